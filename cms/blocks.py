@@ -1,0 +1,125 @@
+"""The blocks editors write with. A picture is a drawing of the art folder or a photograph of the image library."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
+
+
+@cache
+def drawings() -> list[tuple[str, str]]:
+    """The drawings editors may choose, by file name."""
+    names = sorted(path.stem for path in (settings.ROOT / "static" / "art").glob("*-*.svg"))
+    return [(name, name) for name in names]
+
+
+class PictureBlock(blocks.StructBlock):
+    drawing = blocks.ChoiceBlock(choices=drawings, required=False, label=_("Drawing"))
+    photo = ImageChooserBlock(required=False, label=_("Photograph instead"))
+    alt = blocks.CharBlock(required=False, max_length=160, label=_("What it shows, for those who cannot see it"))
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "components/picture.html"
+
+
+class StepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=80, label=_("Title"))
+    picture = PictureBlock(required=False)
+    text = blocks.TextBlock(label=_("What to do"))
+    tip = blocks.CharBlock(required=False, max_length=200, label=_("The measure of right"))
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+
+
+class LineBlock(blocks.StructBlock):
+    label = blocks.CharBlock(max_length=120)
+    value = blocks.CharBlock(max_length=80)
+
+
+class ExampleBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120)
+    text = blocks.TextBlock(required=False)
+    lines = blocks.ListBlock(LineBlock())
+    result = blocks.CharBlock(required=False, max_length=240)
+
+    class Meta:
+        icon = "table"
+        label = _("Worked example")
+        template = "components/example.html"
+
+
+class NoteBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120)
+    text = blocks.TextBlock()
+
+    class Meta:
+        icon = "warning"
+        label = _("Warning")
+        template = "components/note.html"
+
+
+class WordBlock(blocks.StructBlock):
+    word = blocks.CharBlock(max_length=60)
+    meaning = blocks.CharBlock(max_length=240)
+
+
+class FactBlock(blocks.StructBlock):
+    label = blocks.CharBlock(max_length=60)
+    value = blocks.CharBlock(max_length=160)
+
+
+class TitledBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120)
+    text = blocks.TextBlock()
+    picture = PictureBlock(required=False)
+
+
+class ContactBlock(blocks.StructBlock):
+    name = blocks.CharBlock(max_length=80)
+    phone = blocks.CharBlock(max_length=40)
+    hours = blocks.CharBlock(required=False, max_length=80)
+
+
+class LessonStream(blocks.StreamBlock):
+    """What a lesson is made of, after its promise: steps first, then an example, a warning, media, words."""
+
+    steps = blocks.ListBlock(StepBlock(), icon="list-ol", label=_("Steps"), template="components/steps.html")
+    example = ExampleBlock()
+    warning = NoteBlock()
+    audio = AudioChooserBlock(label=_("Listen"), template="components/audio.html")
+    video = VideoChooserBlock(label=_("Watch"), template="components/video.html")
+    download = DocumentChooserBlock(label=_("Download"), template="components/download.html")
+    words = blocks.ListBlock(WordBlock(), icon="openquote", label=_("Words"), template="components/words.html")
+
+
+class StoryStream(blocks.StreamBlock):
+    """Prose of culture, places, festivals and guidance."""
+
+    paragraph = blocks.TextBlock(icon="pilcrow", label=_("Paragraph"), template="components/paragraph.html")
+    parts = blocks.ListBlock(blocks.CharBlock(), label=_("Numbered parts"), template="components/parts.html")
+    making = blocks.ListBlock(TitledBlock(), label=_("How it is made"), template="components/making.html")
+    variants = blocks.ListBlock(FactBlock(), label=_("Where it differs"), template="components/variants.html")
+    facts = blocks.ListBlock(FactBlock(), label=_("Facts"), template="components/facts.html")
+    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), template="components/steps.html")
+    warning = NoteBlock()
+    contacts = blocks.ListBlock(ContactBlock(), label=_("Who to call"), template="components/contacts.html")
+
+
+class StopBlock(blocks.StructBlock):
+    """A stop of a route: a place page's key when there is one, else only words and its township."""
+
+    title = blocks.CharBlock(max_length=120)
+    time = blocks.CharBlock(required=False, max_length=20, help_text=_("08:30, or empty while not measured"))
+    stay_minutes = blocks.IntegerBlock(required=False, min_value=0)
+    text = blocks.TextBlock()
+    place = blocks.CharBlock(required=False, max_length=80, help_text=_("The place page's slug"))
+    township = blocks.CharBlock(required=False, max_length=40, help_text=_("The township's slug: where the map pins it"))
+    picture = PictureBlock(required=False)

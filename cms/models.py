@@ -1,0 +1,75 @@
+"""The ground all stand on: home, the indexes, and the county's townships. Culture and journeys: see `pages`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks import TitledBlock
+from cms.pages.culture import CultureIndexPage, CulturePage
+from cms.pages.guidance import GuidanceIndexPage, GuidancePage
+from cms.pages.plain import TextPage
+from cms.pages.visit import (
+    FestivalIndexPage,
+    FestivalPage,
+    Occurrence,
+    PlaceIndexPage,
+    PlacePage,
+    RouteIndexPage,
+    RoutePage,
+    VisitIndexPage,
+)
+from cms.routing import RoutesByPath
+
+__all__ = [
+    "CountySettings", "CultureIndexPage", "CulturePage", "FestivalIndexPage", "FestivalPage", "GuidanceIndexPage",
+    "GuidancePage", "HomePage", "Occurrence", "PlaceIndexPage", "PlacePage", "RouteIndexPage", "RoutePage", "TextPage",
+    "Township", "VisitIndexPage",
+]  # fmt: skip
+
+
+class HomePage(RoutesByPath, Page):
+    headline = models.CharField(_("headline"), max_length=120)
+    lede = models.CharField(_("line under the headline"), max_length=300)
+    doors = StreamField([("door", TitledBlock())], blank=True, verbose_name=_("doors: learn, market, visit"))
+    way = StreamField([("step", TitledBlock())], blank=True, verbose_name=_("from classroom to shop"))
+
+    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lede"), FieldPanel("doors"), FieldPanel("way")]
+    search_fields = [*Page.search_fields, index.SearchField("headline"), index.SearchField("lede")]
+    parent_page_types = ["wagtailcore.Page"]
+    template = "cms/home.html"
+
+
+class Township(models.Model):
+    """A township and its point: pins and applications name it by slug."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=60)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@register_setting
+class CountySettings(BaseSiteSetting):
+    """The site's and the market's names: one row, so that another county has its own."""
+
+    site_name_zh = models.CharField(max_length=40, default="瑶都")
+    site_name_en = models.CharField(max_length=60, default="Capital of Yao")
+    market_name_zh = models.CharField(max_length=40, default="瑶都优选")
+    market_name_en = models.CharField(max_length=60, default="Capital of Yao Select")
+    county_zh = models.CharField(max_length=60, default="江华瑶族自治县")
+    county_en = models.CharField(max_length=80, default="Jianghua Yao Autonomous County")
+    help_line = models.CharField(max_length=40, default="0746 000 0110")
+    certificate_prefix = models.CharField(max_length=4, default="JH")
+
+    class Meta:
+        verbose_name = _("county")

@@ -1,0 +1,37 @@
+"""What every page of the county's editors has: bigram search of its title and words, a line of promise, a picture."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.pages.bigrams import bigrams
+
+
+class WrittenPage(Page):
+    """Abstract. `lede` is the one line under the title; `drawing` stands for it in lists."""
+
+    lede = models.CharField(_("one line under the title"), max_length=300, blank=True)
+    drawing = models.CharField(_("drawing"), max_length=40, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("drawing")]
+    search_fields = [*Page.search_fields, index.SearchField("lede"), index.SearchField("hanzi")]
+
+    class Meta:
+        abstract = True
+
+    def search_text(self) -> str:
+        """The page's words, for the index of hanzi; pages with a body add it."""
+        body = getattr(self, "body", None)
+        return str(body.render_as_block()) if body else ""
+
+    def hanzi(self) -> str:
+        return bigrams(self.title, self.lede, self.search_text())
+
+
+class IndexPage(WrittenPage):
+    """Abstract. A page that lists its children."""
+
+    class Meta:
+        abstract = True

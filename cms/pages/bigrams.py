@@ -1,0 +1,30 @@
+"""Chinese search: both database backends take a run of hanzi as one token, so 苦茶 is not found in 江华苦茶.
+
+An indexed field of single characters and pairs, and a query cut the same way, find any part of a word on both.
+"""
+
+import re
+
+HANZI = re.compile(r"[\u3400-\u9fff]+")
+
+
+def cut(text: str) -> list[str]:
+    """The single characters and pairs of every run of hanzi in `text`, in order."""
+    pieces: list[str] = []
+    for run in HANZI.findall(text or ""):
+        pieces += list(run)
+        pieces += [run[i : i + 2] for i in range(len(run) - 1)]
+    return pieces
+
+
+def bigrams(*texts: str) -> str:
+    """What to index of `texts`: their cut pieces, space-separated."""
+    return " ".join(piece for text in texts for piece in cut(text))
+
+
+def query_terms(text: str) -> str:
+    """A query cut to match: pairs where a run has two hanzi or more, single characters else, other words as they are."""
+    words = HANZI.sub(" ", text or "").split()
+    for run in HANZI.findall(text or ""):
+        words += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+    return " ".join(words)

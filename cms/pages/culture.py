@@ -1,0 +1,38 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.blocks import StoryStream
+from cms.pages.base import IndexPage, WrittenPage
+
+
+class CultureIndexPage(IndexPage):
+    subpage_types = ["cms.CulturePage"]
+    template = "cms/culture_index.html"
+
+
+class CulturePage(WrittenPage):
+    """Something of Yao culture: its story, how it is made, who holds the knowledge."""
+
+    class Kind(models.TextChoices):
+        MUSIC = "music", _("Music and dance")
+        CRAFT = "craft", _("Crafts")
+        FOOD = "food", _("Food and drink")
+        GAME = "game", _("Games")
+        MEDICINE = "medicine", _("Herbs")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    body = StreamField(StoryStream(), blank=True)
+    holders = models.TextField(_("who holds this"), blank=True)
+    sources = models.TextField(_("sources"), blank=True)
+    manners = models.TextField(_("good manners"), blank=True)
+
+    content_panels = [
+        *WrittenPage.content_panels, FieldPanel("kind"), FieldPanel("body"), FieldPanel("holders"), FieldPanel("sources"),
+        FieldPanel("manners"),
+    ]  # fmt: skip
+    search_fields = [*WrittenPage.search_fields, index.SearchField("body"), index.FilterField("kind")]
+    parent_page_types = ["cms.CultureIndexPage"]
+    template = "cms/culture.html"

@@ -1,0 +1,103 @@
+"""Visit: routes with their stops, places, festivals. What can be booked points down at these from the marketplace."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.blocks import StopBlock, StoryStream
+from cms.pages.base import IndexPage, WrittenPage
+
+
+class VisitIndexPage(IndexPage):
+    template = "cms/visit_index.html"
+
+
+class RouteIndexPage(IndexPage):
+    subpage_types = ["cms.RoutePage"]
+    template = "cms/route_index.html"
+
+
+class PlaceIndexPage(IndexPage):
+    subpage_types = ["cms.PlacePage"]
+    template = "cms/place_index.html"
+
+
+class FestivalIndexPage(IndexPage):
+    subpage_types = ["cms.FestivalPage"]
+    template = "cms/festival_index.html"
+
+
+class RoutePage(WrittenPage):
+    theme = models.CharField(_("theme"), max_length=80, blank=True)
+    days = models.PositiveSmallIntegerField(_("days"), default=1)
+    effort = models.CharField(_("effort"), max_length=40, blank=True)
+    months = models.CharField(_("best months"), max_length=40, blank=True, help_text="3,4,5,11")
+    stops = StreamField([("stop", StopBlock())], blank=True)
+    manners = models.TextField(_("good manners"), blank=True)
+    note = models.TextField(_("what is not measured yet"), blank=True)
+
+    content_panels = [
+        *WrittenPage.content_panels, FieldPanel("theme"), FieldPanel("days"), FieldPanel("effort"), FieldPanel("months"),
+        FieldPanel("stops"), FieldPanel("manners"), FieldPanel("note"),
+    ]  # fmt: skip
+    search_fields = [*WrittenPage.search_fields, index.SearchField("stops")]
+    parent_page_types = ["cms.RouteIndexPage"]
+    template = "cms/route.html"
+
+    def search_text(self) -> str:
+        return str(self.stops.render_as_block())
+
+    @property
+    def month_numbers(self) -> list[int]:
+        return [int(m) for m in self.months.split(",") if m.strip().isdigit()]
+
+
+class PlacePage(WrittenPage):
+    township = models.SlugField(max_length=40, blank=True)
+    location_precision = models.CharField(max_length=10, default="township")
+    body = StreamField(StoryStream(), blank=True)
+    manners = models.TextField(_("good manners"), blank=True)
+    sources = models.TextField(_("sources"), blank=True)
+
+    content_panels = [
+        *WrittenPage.content_panels, FieldPanel("township"), FieldPanel("body"), FieldPanel("manners"), FieldPanel("sources"),
+    ]  # fmt: skip
+    search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
+    parent_page_types = ["cms.PlaceIndexPage"]
+    template = "cms/place.html"
+
+
+class FestivalPage(WrittenPage):
+    """A festival and its rule; the days it falls on are Occurrences, found by the page's translation key."""
+
+    lunar_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    lunar_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    lunar_text = models.CharField(_("the day by the moon"), max_length=60, blank=True)
+    window = models.CharField(_("when there is no fixed day"), max_length=120, blank=True)
+    place = models.CharField(_("where"), max_length=160, blank=True)
+    body = StreamField(StoryStream(), blank=True)
+    manners = models.TextField(_("good manners"), blank=True)
+    sources = models.TextField(_("sources"), blank=True)
+
+    content_panels = [
+        *WrittenPage.content_panels, FieldPanel("lunar_month"), FieldPanel("lunar_day"), FieldPanel("lunar_text"),
+        FieldPanel("window"), FieldPanel("place"), FieldPanel("body"), FieldPanel("manners"), FieldPanel("sources"),
+    ]  # fmt: skip
+    search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
+    parent_page_types = ["cms.FestivalIndexPage"]
+    template = "cms/festival.html"
+
+
+class Occurrence(models.Model):
+    """A day a festival falls on, for the page in every language."""
+
+    festival_key = models.UUIDField(db_index=True)  # FestivalPage.translation_key
+    starts_on = models.DateField(db_index=True)
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [models.UniqueConstraint(fields=["festival_key", "starts_on"], name="one_occurrence_per_day")]
+
+

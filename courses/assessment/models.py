@@ -1,0 +1,161 @@
+"""What is asked of a trainee and what they answered: quick checks, assignments, submissions, reviews."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from courses.cohorts.models import Enrolment
+
+
+class Question(models.Model):
+    """A lesson's quick check, one row in both languages."""
+
+    lesson_key = models.UUIDField(db_index=True)  # LessonPage.translation_key
+    position = models.PositiveSmallIntegerField(default=1)
+    text = models.CharField(_("question"), max_length=300)
+
+    class Meta:
+        ordering = ["lesson_key", "position"]
+        constraints = [models.UniqueConstraint(fields=["lesson_key", "position"], name="one_question_per_place")]
+
+
+class Choice(models.Model):
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choices")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    why = models.CharField(_("what to say when it is chosen"), max_length=400)
+    is_right = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["question", "position"]
+        constraints = [models.UniqueConstraint(fields=["question", "position"], name="one_choice_per_place")]
+
+
+class Attempt(models.Model):
+    """One answer to a quick check; retries are unlimited and all kept."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attempts")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="attempts")
+    choice = models.ForeignKey(Choice, on_delete=models.CASCADE, related_name="+")
+    is_right = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["enrolment", "question"])]
+
+
+class Piece(models.TextChoices):
+    """The eight pieces of a shop, in the order the stages make them. An approved one is an artefact."""
+
+    NAME = "name", _("Shop name and seal")
+    STORY = "story", _("Story")
+    PRODUCT = "product", _("First product")
+    LABEL = "label", _("Pack and label")
+    PRICE = "price", _("Price")
+    PHOTOS = "photos", _("Photos")
+    DELIVERY = "delivery", _("Delivery")
+    PROMISE = "promise", _("Promise")
+
+
+PER_PRODUCT = frozenset({Piece.PRODUCT, Piece.LABEL, Piece.PRICE, Piece.PHOTOS})
+MOST_PRODUCTS = 8
+
+
+class Assignment(models.Model):
+    """What a stage asks for: one piece of the shop. One row in both languages."""
+
+    programme_key = models.UUIDField(db_index=True)  # ProgrammePage.translation_key
+    module_key = models.UUIDField(unique=True)  # ModulePage.translation_key
+    piece = models.CharField(max_length=10, choices=Piece.choices)
+    position = models.PositiveSmallIntegerField()  # 1–8, the stage's number
+    title = models.CharField(max_length=120)
+    brief = models.TextField()
+    good = models.TextField(help_text=_("What good looks like, one point a line"))
+
+    class Meta:
+        ordering = ["programme_key", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme_key", "position"], name="one_assignment_per_stage"),
+            models.UniqueConstraint(fields=["programme_key", "piece"], name="one_assignment_per_piece"),
+        ]
+
+
+class Criterion(models.Model):
+    """One line of an assignment's rubric."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="criteria")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80)
+    good = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["assignment", "position"]
+        constraints = [models.UniqueConstraint(fields=["assignment", "position"], name="one_criterion_per_place")]
+
+
+class Submission(models.Model):
+    """A trainee's work on one assignment. `number` is which product it is for (1 for everything that is not a product).
+
+    `draft` is what they are writing (field name → what they typed, kept as typed); versions are what they sent.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Still to make")
+        SENT = "sent", _("With your mentor")
+        CHANGE_ASKED = "change asked", _("One change asked")
+        APPROVED = "approved", _("Sewn on")
+
+    TRANSITIONS = {
+        State.DRAFT: frozenset({State.SENT}),
+        State.SENT: frozenset({State.APPROVED, State.CHANGE_ASKED}),
+        State.CHANGE_ASKED: frozenset({State.SENT}),
+        State.APPROVED: frozenset(),
+    }
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="submissions")
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    draft = models.JSONField(default=dict)
+    draft_saved_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)  # of the latest version: the mentor's queue is ordered by it
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["enrolment", "assignment", "number"]
+        indexes = [models.Index(fields=["state", "sent_at"])]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "assignment", "number"], name="one_submission_per_piece"),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1, number__lte=MOST_PRODUCTS), name="submission_number_in_range"
+            ),
+        ]
+
+
+class Version(models.Model):
+    """What was sent, never changed: checked content by the piece's form, and words to the mentor."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    note = models.TextField(max_length=600, blank=True)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["submission", "number"]
+        constraints = [models.UniqueConstraint(fields=["submission", "number"], name="one_version_per_number")]
+
+
+class Review(models.Model):
+    """A mentor's answer to one version: approved, or one change asked, always with words."""
+
+    class Decision(models.TextChoices):
+        APPROVE = "approve", _("Approve piece")
+        ASK_CHANGE = "ask change", _("Ask for one change")
+
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="review")
+    mentor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
+    decision = models.CharField(max_length=10, choices=Decision.choices)
+    words = models.TextField(max_length=600)
+    marks = models.JSONField(default=dict)  # criterion id (as text) → "good" or "change"
+    at = models.DateTimeField()

@@ -1,0 +1,121 @@
+"""Who studies what, when: cohorts, applications, enrolments, and the lessons done."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Cohort(models.Model):
+    """A dated run of a programme, at a place, with so many places. Points at the programme in both languages by its key."""
+
+    programme_key = models.UUIDField(db_index=True)  # ProgrammePage.translation_key
+    name = models.CharField(_("name"), max_length=80)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    starts_on = models.DateField(_("starts on"))
+    ends_on = models.DateField(_("ends on"))
+    apply_by = models.DateField(_("applications close on"))
+    capacity = models.PositiveSmallIntegerField(_("places"))
+    mentors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="cohorts_mentored", blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="cohort_ends_after_start"),
+            models.CheckConstraint(condition=models.Q(capacity__gte=1), name="cohort_has_places"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Application(models.Model):
+    """A person's wish to join a cohort: a few plain answers, saved one by one, then sent and decided."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Not sent yet")
+        SENT = "sent", _("Sent")
+        WAIT_LISTED = "wait-listed", _("On the waiting list")
+        ADMITTED = "admitted", _("Admitted")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    TRANSITIONS = {
+        State.DRAFT: frozenset({State.SENT, State.WITHDRAWN}),
+        State.SENT: frozenset({State.ADMITTED, State.WAIT_LISTED, State.DECLINED, State.WITHDRAWN}),
+        State.WAIT_LISTED: frozenset({State.ADMITTED, State.DECLINED, State.WITHDRAWN}),
+        State.ADMITTED: frozenset(),
+        State.DECLINED: frozenset(),
+        State.WITHDRAWN: frozenset({State.DRAFT}),
+    }
+
+    class Signal(models.TextChoices):
+        HOME = "home", _("At home")
+        VILLAGE = "village", _("Somewhere in the village")
+        TOWN = "town", _("Only in town")
+
+    class Hours(models.TextChoices):
+        MORNING = "morning", _("Early morning")
+        MIDDAY = "midday", _("Around midday")
+        EVENING = "evening", _("In the evening")
+        RAIN = "rain", _("On rainy days")
+
+    applicant = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="applications")
+    full_name = models.CharField(_("your name"), max_length=40, blank=True)
+    township = models.SlugField(max_length=40, blank=True)  # cms.Township.slug
+    village = models.CharField(_("village"), max_length=60, blank=True)
+    sells = models.JSONField(default=list)  # category slugs, "visit" or "unsure"
+    offers = models.CharField(max_length=200, blank=True)
+    signal = models.CharField(max_length=8, choices=Signal.choices, blank=True)
+    hours = models.CharField(max_length=8, choices=Hours.choices, blank=True)
+    hopes = models.TextField(max_length=600, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    started_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decision_words = models.TextField(max_length=600, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["applicant", "cohort"], name="one_application_per_cohort")]
+
+
+class Enrolment(models.Model):
+    """An admitted person's place in a cohort; everything they do in the course hangs on it."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("Studying")
+        GRADUATED = "graduated", _("Graduated")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    TRANSITIONS = {
+        State.ACTIVE: frozenset({State.GRADUATED, State.WITHDRAWN}),
+        State.GRADUATED: frozenset(),
+        State.WITHDRAWN: frozenset({State.ACTIVE}),
+    }
+
+    trainee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments")
+    cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
+    application = models.OneToOneField(Application, null=True, blank=True, on_delete=models.PROTECT)
+    mentor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="mentees"
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+    started_at = models.DateTimeField()
+    graduated_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["trainee", "cohort"], name="one_enrolment_per_cohort")]
+
+
+class LessonProgress(models.Model):
+    """That an enrolled trainee finished a lesson, in whichever language they read it."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="lessons_done")
+    lesson_key = models.UUIDField()  # LessonPage.translation_key
+    completed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["enrolment", "lesson_key"], name="one_tick_per_lesson")]

@@ -1,0 +1,56 @@
+"""What is taught: programmes of modules (learners read "stage") of lessons, written in Wagtail."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.blocks import FactBlock, LessonStream, TitledBlock
+from cms.pages.base import IndexPage, WrittenPage
+
+
+class LearnIndexPage(IndexPage):
+    subpage_types = ["curriculum.ProgrammePage"]
+    template = "courses/learn_index.html"
+
+
+class ProgrammePage(WrittenPage):
+    """A boot camp. Its `lede` is the promise under the title."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+    facts = StreamField([("fact", FactBlock())], blank=True)
+    leaves = StreamField([("gain", TitledBlock())], blank=True, verbose_name=_("what you leave with"))
+    needs = models.TextField(_("what you need, one a line"), blank=True)
+
+    content_panels = [
+        *WrittenPage.content_panels, FieldPanel("introduction"), FieldPanel("facts"), FieldPanel("leaves"), FieldPanel("needs"),
+    ]  # fmt: skip
+    search_fields = [*WrittenPage.search_fields, index.SearchField("introduction")]
+    parent_page_types = ["curriculum.LearnIndexPage"]
+    subpage_types = ["curriculum.ModulePage"]
+    template = "courses/programme.html"
+
+
+class ModulePage(WrittenPage):
+    """A stage of a programme. `makes` names the piece of the shop it makes."""
+
+    makes = models.CharField(_("what it makes"), max_length=120, blank=True)
+
+    content_panels = [*WrittenPage.content_panels, FieldPanel("makes")]
+    parent_page_types = ["curriculum.ProgrammePage"]
+    subpage_types = ["curriculum.LessonPage"]
+    template = "courses/stage.html"
+
+
+class LessonPage(WrittenPage):
+    """A lesson. Its `lede` is the promise: what you can do after it. A person's state is never stored here."""
+
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)
+    body = StreamField(LessonStream(), blank=True)
+
+    content_panels = [*WrittenPage.content_panels, FieldPanel("minutes"), FieldPanel("body")]
+    search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
+    parent_page_types = ["curriculum.ModulePage"]
+    subpage_types: list[str] = []
+    template = "courses/lesson.html"

@@ -1,0 +1,99 @@
+"""What shops sell: categories, products (the description), variants (a pack), offers (its price and stock)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shops.franchise.models import Shop
+from uploads.models import Photo
+
+
+class Category(models.Model):
+    """One of the marketplace's categories: rows, so that another county has its own."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    position = models.PositiveSmallIntegerField(unique=True)
+    name = models.CharField(max_length=60)
+    short = models.CharField(max_length=20)  # on a tile
+    about = models.CharField(max_length=200, blank=True)
+    picture = models.CharField(max_length=40)  # a drawing of static/art
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Product(models.Model):
+    """What is sold, described once. `picture` is the drawing shown, and labelled as such, until there are photos."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="products")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="products")
+    slug = models.SlugField(max_length=80, unique=True)
+    position = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(_("product name"), max_length=60)
+    variety = models.CharField(_("variety"), max_length=60, blank=True)
+    grade = models.CharField(_("grade"), max_length=60, blank=True)
+    origin = models.CharField(_("where it comes from"), max_length=120, blank=True)
+    batch = models.CharField(_("batch"), max_length=40, blank=True)
+    harvest_months = models.JSONField(default=list)  # 1–12
+    storage = models.CharField(_("how to keep it"), max_length=120, blank=True)
+    best_before = models.CharField(_("best before"), max_length=60, blank=True)
+    about = models.TextField(_("about it"), max_length=800, blank=True)
+    picture = models.CharField(max_length=40, default="p-tea")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["shop", "position"]
+        constraints = [models.UniqueConstraint(fields=["shop", "position"], name="one_product_per_place")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Variant(models.Model):
+    """One saleable form of a product: a 250 g pouch."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants")
+    position = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(_("pack"), max_length=40)
+    grams = models.PositiveIntegerField(null=True, blank=True)  # net; None for goods sold by the piece
+
+    class Meta:
+        ordering = ["product", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "position"], name="one_variant_per_place"),
+            models.CheckConstraint(condition=models.Q(grams__isnull=True) | models.Q(grams__gte=1), name="variant_weighs"),
+        ]
+
+
+class Offer(models.Model):
+    """A shop's listing of a variant: prices in fen, stock in packs."""
+
+    variant = models.OneToOneField(Variant, on_delete=models.CASCADE, related_name="offer")
+    price = models.PositiveIntegerField()  # fen, alone
+    group_price = models.PositiveIntegerField(null=True, blank=True)  # fen each, when `group_size` buy together
+    group_size = models.PositiveSmallIntegerField(null=True, blank=True)
+    stock = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(stock__gte=0), name="stock_never_negative"),
+            models.CheckConstraint(condition=models.Q(price__gte=1), name="offer_has_a_price"),
+            models.CheckConstraint(
+                condition=models.Q(group_price__isnull=True, group_size__isnull=True)
+                | models.Q(group_price__lt=models.F("price"), group_price__gte=1, group_size__gte=2),
+                name="group_price_is_lower",
+            ),
+        ]
+
+
+class ProductPhoto(models.Model):
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="photos")
+    photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    caption = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["product", "position"]
+        constraints = [models.UniqueConstraint(fields=["product", "position"], name="one_photo_per_place")]

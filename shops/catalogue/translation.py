@@ -1,0 +1,18 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from shops.catalogue.models import Category, Product, Variant
+
+
+@register(Category)
+class CategoryTranslation(TranslationOptions):
+    fields = ("name", "short", "about")
+
+
+@register(Product)
+class ProductTranslation(TranslationOptions):
+    fields = ("name", "variety", "grade", "origin", "storage", "best_before", "about")
+
+
+@register(Variant)
+class VariantTranslation(TranslationOptions):
+    fields = ("name",)

@@ -1,0 +1,162 @@
+"""The franchise: a shop, the terms that bind it, its inspections, who helps in it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from uploads.models import private_storage
+
+
+class Band(models.TextChoices):
+    SUN = "sun", _("Eight-petal sun")
+    TEA = "tea", _("Tea bud")
+    DRUM = "drum", _("Long drum")
+    PATH = "path", _("Mountain path")
+
+
+class Cloth(models.TextChoices):
+    INDIGO = "indigo", _("Indigo")
+    RED = "red", _("Red")
+    GREEN = "green", _("Green")
+    NIGHT = "night", _("Night")
+
+
+class Weekday(models.TextChoices):
+    MON = "mon", _("Monday")
+    TUE = "tue", _("Tuesday")
+    WED = "wed", _("Wednesday")
+    THU = "thu", _("Thursday")
+    FRI = "fri", _("Friday")
+    SAT = "sat", _("Saturday")
+    SUN = "sun", _("Sunday")
+
+
+class Region(models.TextChoices):
+    """Where a parcel goes, as couriers price it."""
+
+    HUNAN = "hunan", _("Hunan")
+    NEAR = "near", _("Guangdong and Guangxi")
+    FAR = "far", _("The rest of China")
+    REMOTE = "remote", _("Xinjiang, Tibet, Qinghai and Inner Mongolia")
+
+
+class Shop(models.Model):
+    """A trainee's own shop under the county's franchise. Its slug is Latin, the same in both languages, never reused."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Being made")
+        SIGNED = "signed", _("Terms signed")
+        SENT = "sent", _("Waiting for inspection")
+        RETURNED = "returned", _("Returned with reasons")
+        OPEN = "open", _("Open")
+        SUSPENDED = "suspended", _("Suspended")
+        CLOSED = "closed", _("Closed")
+
+    TRANSITIONS = {
+        State.DRAFT: frozenset({State.SIGNED}),
+        State.SIGNED: frozenset({State.SENT}),
+        State.SENT: frozenset({State.OPEN, State.RETURNED}),
+        State.RETURNED: frozenset({State.SENT}),
+        State.OPEN: frozenset({State.SUSPENDED, State.CLOSED}),
+        State.SUSPENDED: frozenset({State.OPEN, State.CLOSED}),
+        State.CLOSED: frozenset(),
+    }
+    CHANGEABLE = frozenset({State.DRAFT, State.SIGNED, State.RETURNED, State.OPEN})
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shops")
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_("shop name"), max_length=24)
+    seal = models.CharField(_("seal"), max_length=1)
+    byline = models.CharField(_("line under the name"), max_length=80, blank=True)
+    band = models.CharField(_("stitched pattern"), max_length=4, choices=Band.choices, default=Band.SUN)
+    cloth = models.CharField(_("cloth colour"), max_length=6, choices=Cloth.choices, default=Cloth.INDIGO)
+    story = models.TextField(_("story"), max_length=1200, blank=True)
+    township = models.SlugField(max_length=40)  # cms.Township.slug: where the map pins it
+    village = models.CharField(_("village"), max_length=60, blank=True)
+    posting_days = models.JSONField(default=list)  # Weekday values
+    handover = models.CharField(_("where parcels are handed over"), max_length=120, blank=True)
+    promise = models.TextField(_("promise"), max_length=600, blank=True)  # one promise a line
+    certificate_number = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    created_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RetiredSlug(models.Model):
+    """An address a shop once had: it redirects for ever and is never given to another."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="retired_slugs")
+    slug = models.SlugField(max_length=60, unique=True)
+    retired_at = models.DateTimeField()
+
+
+class DeliveryFee(models.Model):
+    """What a parcel to a region costs the buyer, in fen; a region without a row is not delivered to."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="delivery_fees")
+    region = models.CharField(max_length=6, choices=Region.choices)
+    fee = models.PositiveIntegerField()  # fen; 0 is free
+    free_over = models.PositiveIntegerField(null=True, blank=True)  # fen
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "region"], name="one_fee_per_region")]
+
+
+class FranchiseTerms(models.Model):
+    """One version of the terms that bind a shop, both languages; never edited once signed."""
+
+    version = models.PositiveSmallIntegerField(unique=True)
+    title = models.CharField(max_length=120)
+    body = models.TextField()  # clauses: a blank line between, the first line of each is its title
+    effective_on = models.DateField()
+
+    class Meta:
+        ordering = ["-version"]
+
+
+class Agreement(models.Model):
+    """That an owner signed a version of the terms for a shop; the PDF of what they saw is kept with its hash."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.PROTECT, related_name="agreements")
+    terms = models.ForeignKey(FranchiseTerms, on_delete=models.PROTECT, related_name="agreements")
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    signed_name = models.CharField(max_length=80)
+    signed_at = models.DateTimeField()
+    pdf = models.FileField(storage=private_storage, upload_to="agreements/", blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "terms"], name="one_signature_per_terms")]
+
+
+class Inspection(models.Model):
+    """A franchise manager's decision on a shop that was sent: opened, or returned with reasons."""
+
+    class Decision(models.TextChoices):
+        OPEN = "open", _("Open the shop")
+        RETURN = "return", _("Return with reasons")
+
+    shop = models.ForeignKey(Shop, on_delete=models.PROTECT, related_name="inspections")
+    inspector = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decision = models.CharField(max_length=6, choices=Decision.choices)
+    reasons = models.TextField(max_length=600, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class Helper(models.Model):
+    """Someone the owner lets manage the shop with them."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="helpers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="shops_helped")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "person"], name="helper_once_per_shop")]

@@ -1,0 +1,13 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from shops.franchise.models import FranchiseTerms, Shop
+
+
+@register(Shop)
+class ShopTranslation(TranslationOptions):
+    fields = ("name", "byline", "story", "village", "handover", "promise")
+
+
+@register(FranchiseTerms)
+class FranchiseTermsTranslation(TranslationOptions):
+    fields = ("title", "body")

@@ -1,0 +1,46 @@
+"""Words of people and editors that may exist in one language only: shown in the other, marked with `lang`."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from common.money import yuan as print_yuan
+
+register = template.Library()
+LANG = {"zh-hans": "zh-Hans", "en": "en"}
+OTHER = {"zh-hans": "en", "en": "zh-hans"}
+
+
+def in_language(record: Any, field: str, language: str) -> str:
+    """The value of a translated field in exactly `language`, or ''."""
+    return getattr(record, f"{field}_{language.replace('-', '_')}", "") or ""
+
+
+@register.filter
+def said(record: Any, field: str) -> SafeString | str:
+    """`record.field` in the reader's language; if only the other exists, that, wrapped in a span with its `lang`."""
+    language = get_language() or "zh-hans"
+    if own := in_language(record, field, language):
+        return own
+    other = OTHER.get(language, "zh-hans")
+    text = in_language(record, field, other)
+    return format_html('<span lang="{}">{}</span>', LANG[other], text) if text else ""
+
+
+@register.filter
+def second(record: Any, field: str) -> SafeString | str:
+    """The same field in the *other* language, as the small second line under a heading; '' when it has none."""
+    other = OTHER.get(get_language() or "zh-hans", "en")
+    text = in_language(record, field, other)
+    if not text or text == in_language(record, field, OTHER[other]):
+        return ""
+    return format_html('<span class="zh" lang="{}">{}</span>', LANG[other], text)
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """Fen as ¥38.50; '' for nothing."""
+    return "" if fen is None else print_yuan(fen)

@@ -1,0 +1,39 @@
+"""Production: every unsafe value stops the start, and the message says which and why."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import ALLOWED_HOSTS, BASE_URL, SECRET_KEY, SMS_PROVIDER, STAFF_SECOND_FACTOR, env
+
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+
+def unsafe_settings() -> list[str]:
+    """What must be mended before the site may serve real people, one sentence each."""
+    faults = []
+    if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("development"):
+        faults.append("SECRET_KEY must be set to at least 50 random characters.")
+    if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+        faults.append("ALLOWED_HOSTS must name the hosts this site answers to, without '*'.")
+    if not BASE_URL.startswith("https://"):
+        faults.append("BASE_URL must begin with https://, because it is printed on certificates and QR codes.")
+    if not STAFF_SECOND_FACTOR:
+        faults.append("STAFF_SECOND_FACTOR must stay on: staff open shops and read coursework.")
+    if SMS_PROVIDER == "console":
+        faults.append("SMS_PROVIDER must name a real provider: 'console' prints sign-in codes.")
+    if not env("REDIS_URL", default=""):
+        faults.append("REDIS_URL must be set: rate limits and lock-outs must be shared by every process.")
+    if "consolemail" in env("EMAIL_URL", default="consolemail://"):
+        faults.append("EMAIL_URL must name a mail server.")
+    return faults
+
+
+if faults := unsafe_settings():
+    raise ImproperlyConfigured("This site will not start:\n- " + "\n- ".join(faults))

@@ -1,0 +1,23 @@
+"""Tests: jobs run at once, mail stays in memory, passwords hash fast."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.dev import *  # noqa: F403
+from config.settings.dev import DATA_DIR, DATABASES, STORAGES
+
+DEVELOPMENT = True
+STAFF_SECOND_FACTOR = True
+SECRET_KEY = "tests"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="yaodu-media-"))
+PRIVATE_ROOT = Path(tempfile.mkdtemp(prefix="yaodu-private-"))
+STORAGES = {
+    **STORAGES,
+    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT}},
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a file, so that live servers and --reuse-db see it
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+    DATA_DIR.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,34 @@
+"""Addresses. Pages for people stand under their language; printed codes, machines and the CMS do not."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("front.urls_plain")),
+]
+
+if settings.DEVELOPMENT:
+    from django.conf.urls.static import static
+
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += i18n_patterns(
+    path("account/", include("accounts.urls")),
+    path("files/", include("uploads.urls")),
+    path("learn/", include("courses.cohorts.urls")),
+    path("work/", include("courses.assessment.urls")),
+    path("mentoring/", include("courses.mentoring.urls")),
+    path("certificates/", include("courses.certificates.urls")),
+    path("franchise/", include("shops.franchise.urls")),
+    path("my/shop/", include("shops.builder.urls")),
+    path("", include("shops.storefront.urls")),
+    path("", include("front.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)

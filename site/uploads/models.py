@@ -1,0 +1,54 @@
+"""People's photographs: taken in, checked, made small by a job. Private files are served after a question of rights."""
+
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+
+WIDTHS = (320, 640, 960)
+
+
+def private_storage():  # type: ignore[no-untyped-def]
+    """Storage that no web server serves; see `uploads.views`."""
+    return storages["private"]
+
+
+def original_path(photo: "Photo", filename: str) -> str:
+    return f"photos/{photo.key}.original"
+
+
+class Photo(models.Model):
+    """A photograph of somebody's. The original stays private; `key` names the small public copies (unguessable)."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"  # the copies are being made
+        READY = "ready"
+        REFUSED = "refused"  # could not be read as a picture after all
+
+    TRANSITIONS = {
+        State.WAITING: frozenset({State.READY, State.REFUSED}),
+        State.READY: frozenset(),
+        State.REFUSED: frozenset(),
+    }
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="photos")
+    original = models.FileField(storage=private_storage, upload_to=original_path)
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["owner", "sha256"], name="one_photo_per_owner_and_file")]
+
+    def copy_path(self, width: int) -> str:
+        """Where the copy `width` pixels wide lies in the public storage."""
+        return f"photos/{self.key.hex}-{width}.webp"
+
+    def url(self, width: int = 640) -> str:
+        """Address of the copy at least `width` wide that exists by design; meaningful once READY."""
+        return f"{settings.MEDIA_URL}{self.copy_path(width)}"

@@ -1,0 +1,33 @@
+"""What every test stands on: the home pages in both languages, and people of each role."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.factories import pages, people
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def homes(db):
+    """The home pages {"zh-hans": …, "en": …} of a site on localhost."""
+    return pages.homes()
+
+
+@pytest.fixture
+def programme(homes):
+    """A small boot camp of two stages with two lessons each, in both languages."""
+    return pages.programme(homes, stages=2, lessons=2)
+
+
+@pytest.fixture
+def trainee(db):
+    return people.person("盘美花", role="trainee")
+
+
+@pytest.fixture
+def mentor(db):
+    return people.person("李伟", role="mentor")

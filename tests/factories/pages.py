@@ -1,0 +1,51 @@
+"""Pages for tests, in both languages, without the county's content."""
+
+from cms.models import HomePage
+from courses.curriculum.models import LearnIndexPage, LessonPage, ModulePage, ProgrammePage
+from wagtail.models import Locale, Page, Site
+
+
+def homes() -> dict[str, HomePage]:
+    """Chinese and English home pages, the Chinese one being the site's root."""
+    zh = Locale.objects.get_or_create(language_code="zh-hans")[0]
+    en = Locale.objects.get_or_create(language_code="en")[0]
+    root = Page.objects.filter(depth=1).first()
+    for welcome in Page.objects.filter(depth=2):  # Wagtail's migrations leave one
+        welcome.delete()
+    root.refresh_from_db()
+    chinese = HomePage(title="瑶都", slug="home", headline="学会，种好", lede="免费训练营", locale=zh)
+    root.add_child(instance=chinese)
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", port=80, root_page=chinese, is_default_site=True)
+    english = translate(chinese, en, title="Capital of Yao", slug="home-en", headline="Learn it, grow it", lede="Free")
+    return {"zh-hans": chinese, "en": english}
+
+
+def translate(page: Page, locale: Locale, **fields) -> Page:
+    """The page copied into `locale`, live, with `fields` in that language."""
+    copy = page.copy_for_translation(locale, copy_parents=True)
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    copy.live = True
+    copy.save()
+    return copy
+
+
+def child(parent: Page, kind: type[Page], slug: str, zh: dict, en: dict, **both) -> Page:
+    """A page of `kind` under the Chinese `parent`, and its English translation; returns the Chinese one."""
+    page = kind(slug=slug, locale=parent.locale, **zh, **both)
+    parent.add_child(instance=page)
+    translate(page, Locale.objects.get(language_code="en"), **en)
+    return page
+
+
+def programme(homes: dict, *, slug: str = "ecommerce", stages: int = 8, lessons: int = 1) -> ProgrammePage:
+    """A boot camp under learn/, with numbered stages and lessons."""
+    learn = LearnIndexPage.objects.filter(locale=homes["zh-hans"].locale).first()
+    learn = learn or child(homes["zh-hans"], LearnIndexPage, "learn", {"title": "学习"}, {"title": "Learn"})
+    camp = child(learn, ProgrammePage, slug, {"title": "电商创业训练营"}, {"title": "E-commerce boot camp"})
+    for s in range(1, stages + 1):
+        stage = child(camp, ModulePage, f"stage-{s}", {"title": f"第 {s} 关"}, {"title": f"Stage {s}"})
+        for n in range(1, lessons + 1):
+            child(stage, LessonPage, f"lesson-{n}", {"title": f"第 {s}.{n} 课"}, {"title": f"Lesson {s}.{n}"}, minutes=9)
+    return camp

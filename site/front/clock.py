@@ -1,0 +1,51 @@
+"""What happens by itself: scheduled publishing, messages, expiry. Each chore stands alone; one's failure stops no other."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from outbox.operations import send_due
+from common.clock import now
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Chore:
+    name: str
+    every: float  # seconds
+    act: Callable[[], object]
+
+
+CHORES = (
+    Chore("send messages", 2, lambda: send_due(at=now())),
+    Chore("publish what is scheduled", 30, lambda: call_command("publish_scheduled", verbosity=0)),
+    Chore("forget old sessions", 86_400, lambda: call_command("clearsessions", verbosity=0)),
+    Chore("forget finished jobs", 86_400, lambda: call_command("prune_db_task_results", verbosity=0)),
+)
+
+
+def run_due(due: dict[str, float], moment: float) -> None:
+    """Do each chore whose time has come (`due`: name → next moment, seconds) and set its next time."""
+    for chore in CHORES:
+        if moment < due.get(chore.name, 0):
+            continue
+        due[chore.name] = moment + chore.every
+        try:
+            chore.act()
+        except Exception:  # a chore may fail for any reason, and the clock must go on
+            log.exception("The chore %r failed and will be tried again in %s s", chore.name, chore.every)
+        finally:
+            close_old_connections()
+
+
+def run_for_ever(pause: float = 1.0) -> None:
+    """The clock's loop; ends with the process."""
+    due: dict[str, float] = {}
+    while True:
+        run_due(due, time.monotonic())
+        time.sleep(pause)

@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand
+
+from front.clock import run_for_ever
+
+
+class Command(BaseCommand):
+    help = "Run what happens by itself: messages, scheduled publishing, expiry"
+
+    def handle(self, *args: object, **options: object) -> None:
+        try:
+            run_for_ever()
+        except KeyboardInterrupt:
+            self.stdout.write("The clock stops")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.bigrams import bigrams
 
@@ -17,6 +18,8 @@ class WrittenPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("drawing")]
     search_fields = [*Page.search_fields, index.SearchField("lede"), index.SearchField("hanzi")]
+    # Names of drawings and townships are the same in every language: translators are not asked for them.
+    override_translatable_fields = [SynchronizedField("drawing")]
 
     class Meta:
         abstract = True
@@ -24,7 +27,7 @@ class WrittenPage(Page):
     def search_text(self) -> str:
         """The page's words, for the index of hanzi; pages with a body add it."""
         body = getattr(self, "body", None)
-        return str(body.render_as_block()) if body else ""
+        return " ".join(body.stream_block.get_searchable_content(body)) if body else ""
 
     def hanzi(self) -> str:
         return bigrams(self.title, self.lede, self.search_text())

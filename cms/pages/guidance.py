@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StoryStream
 from cms.pages.base import IndexPage, WrittenPage
@@ -29,5 +30,6 @@ class GuidancePage(WrittenPage):
         FieldPanel("body"), FieldPanel("if_it_goes_wrong"), FieldPanel("lesson_path"),
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
+    override_translatable_fields = [*WrittenPage.override_translatable_fields, SynchronizedField("lesson_path")]
     parent_page_types = ["cms.GuidanceIndexPage"]
     template = "cms/guidance.html"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StopBlock, StoryStream
 from cms.pages.base import IndexPage, WrittenPage
@@ -43,11 +44,12 @@ class RoutePage(WrittenPage):
         FieldPanel("stops"), FieldPanel("manners"), FieldPanel("note"),
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("stops")]
+    override_translatable_fields = [*WrittenPage.override_translatable_fields, SynchronizedField("months")]
     parent_page_types = ["cms.RouteIndexPage"]
     template = "cms/route.html"
 
     def search_text(self) -> str:
-        return str(self.stops.render_as_block())
+        return " ".join(self.stops.stream_block.get_searchable_content(self.stops))
 
     @property
     def month_numbers(self) -> list[int]:
@@ -65,6 +67,9 @@ class PlacePage(WrittenPage):
         *WrittenPage.content_panels, FieldPanel("township"), FieldPanel("body"), FieldPanel("manners"), FieldPanel("sources"),
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
+    override_translatable_fields = [
+        *WrittenPage.override_translatable_fields, SynchronizedField("township"), SynchronizedField("location_precision"),
+    ]  # fmt: skip
     parent_page_types = ["cms.PlaceIndexPage"]
     template = "cms/place.html"
 

@@ -1,0 +1,123 @@
+"""Home, culture, journeys, guidance and plain words, from their files to the fields of pages, in one language."""
+
+from datetime import date
+from typing import Any
+
+from demo.pages.blocks import Blocks, fact, step, titled
+
+Words = dict[str, Any]
+
+
+def home(words: Words, blocks: Blocks) -> Words:
+    return {
+        "title": words["title"],
+        "headline": words["headline"],
+        "lede": words["lede"],
+        "doors": [blocks.one("door", titled(door)) for door in words["doors"]],
+        "way": [blocks.one("step", titled(step)) for step in words["way"]],
+    }
+
+
+def index(words: Words, blocks: Blocks) -> Words:
+    return {"title": words["title"], "lede": words["lede"], "drawing": words["picture"]}
+
+
+def text(words: Words, blocks: Blocks) -> Words:
+    return {"title": words["title"], "body": paragraphs(words["paragraphs"], blocks)}
+
+
+def paragraphs(texts: list[str], blocks: Blocks) -> list[Words]:
+    return [blocks.one("paragraph", text) for text in texts]
+
+
+def culture(words: Words, blocks: Blocks) -> Words:
+    body = paragraphs(words["story"], blocks)
+    if words.get("parts"):
+        body.append(blocks.several("parts", words["parts"]))
+    if words.get("making"):
+        body.append(blocks.several("making", [titled(one) for one in words["making"]]))
+    if words.get("variants"):
+        body.append(blocks.several("variants", [fact(one) for one in words["variants"]]))
+    return {**titles(words), "kind": words["kind"], "body": body, "holders": words.get("holders") or "", **credits(words)}
+
+
+def titles(words: Words) -> Words:
+    return {"title": words["title"], "lede": words["lede"], "drawing": words["picture"]}
+
+
+def credits(words: Words) -> Words:
+    return {"sources": words.get("sources") or "", "manners": words.get("manners") or ""}
+
+
+def place(words: Words, blocks: Blocks) -> Words:
+    body = paragraphs(words["story"], blocks)
+    if words.get("facts"):
+        body.append(blocks.several("facts", [fact(one) for one in words["facts"]]))
+    where = {"township": words["township"], "location_precision": words["location_precision"]}
+    return {**titles(words), **where, "body": body, **credits(words)}
+
+
+def festival(words: Words, blocks: Blocks) -> Words:
+    lunar = words.get("lunar") or {}
+    return {
+        **titles(words),
+        "lunar_month": lunar.get("month"),
+        "lunar_day": lunar.get("day"),
+        "lunar_text": words["lunar_text"],
+        "window": words.get("window") or "",
+        "place": words["place"],
+        "body": paragraphs(words["story"], blocks),
+        **credits(words),
+    }
+
+
+def route(words: Words, blocks: Blocks) -> Words:
+    return {
+        **titles(words),
+        "theme": words["theme"],
+        "days": words["days"],
+        "effort": words["effort"],
+        "months": ",".join(str(month) for month in words["months"]),
+        "stops": [blocks.one("stop", stop(one)) for one in words["stops"]],
+        "manners": words["manners"],
+        "note": words["note"],
+    }
+
+
+def stop(words: Words) -> Words:
+    return {
+        **titled(words),
+        "time": words.get("time") or "",
+        "stay_minutes": words.get("stay_minutes"),
+        "place": words.get("place") or "",
+        "township": words.get("township") or "",
+    }
+
+
+def guidance(words: Words, blocks: Blocks) -> Words:
+    """A mentor's page but its author, whom `demo.people` knows."""
+    body = [blocks.several("steps", [step(one) for one in words["steps"]])]
+    if words.get("note"):
+        body.append(blocks.one("warning", {"title": words["note"]["title"], "text": words["note"]["text"]}))
+    if words.get("who_to_call"):
+        body.append(blocks.several("contacts", [contact(one) for one in words["who_to_call"]]))
+    return {
+        "title": words["title"],
+        "lede": words["answer"],
+        "drawing": words.get("picture") or first_picture(words),
+        "reviewed_on": date.fromisoformat(words["reviewed_on"]),
+        "minutes": words["minutes"],
+        "body": body,
+        "if_it_goes_wrong": words.get("if_it_goes_wrong") or "",
+        "lesson_path": words.get("lesson") or "",
+    }
+
+
+def first_picture(words: Words) -> str:
+    return next((one["picture"] for one in words["steps"] if one.get("picture")), "")
+
+
+def contact(words: Words) -> Words:
+    return {"name": words["name"], "phone": words["phone"], "hours": words.get("hours") or ""}
+
+

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
+    path("admin/login/", RedirectView.as_view(pattern_name="accounts:sign_in", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("front.urls_plain")),
@@ -16,10 +18,14 @@ urlpatterns = [
 if settings.DEVELOPMENT:
     from django.conf.urls.static import static
 
+    from outbox.views import dev_messages
+
+    urlpatterns += [path("dev/messages", dev_messages, name="dev_messages")]
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
+    path("account/", include("accounts.urls_allauth")),
     path("files/", include("uploads.urls")),
     path("learn/", include("courses.cohorts.urls")),
     path("work/", include("courses.assessment.urls")),

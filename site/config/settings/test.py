@@ -7,7 +7,7 @@ from config.settings.dev import *  # noqa: F403
 from config.settings.dev import DATA_DIR, DATABASES, STORAGES
 
 DEVELOPMENT = True
-STAFF_SECOND_FACTOR = True
+STAFF_SECOND_FACTOR = False  # the tests of the second factor turn it on
 SECRET_KEY = "tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -21,3 +21,4 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a file, so that live servers and --reuse-db see it
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
     DATA_DIR.mkdir(parents=True, exist_ok=True)
+ACCOUNT_RATE_LIMITS = False

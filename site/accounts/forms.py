@@ -1,0 +1,92 @@
+"""Signing in and up: one field for a number or an address, one for a code."""
+
+from typing import Any
+
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.contact import Contact, parse_contact
+from common.sanitise import one_line
+
+
+def contact_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Mobile number or e-mail"),
+        max_length=254,
+        help_text=_("We send a six-digit code. There is no password to forget."),
+        error_messages={"required": _("Enter your mobile number or e-mail address.")},
+        widget=forms.TextInput(attrs={"autocomplete": "username", "inputmode": "email", "autocapitalize": "none"}),
+    )
+
+
+class SignInForm(RequestLoginCodeForm):
+    """allauth's request for a code, with its two fields made one."""
+
+    contact = contact_field()
+    field_order = ["contact"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("phone", "email"):
+            self.fields[name].required = False
+            self.fields[name].widget = forms.HiddenInput()
+        self.contact_error: ValidationError | None = None
+        if self.is_bound:
+            self.data = self.data.copy()
+            try:
+                contact = parse_contact(self.data.get("contact", ""))
+            except ValidationError as error:
+                contact, self.contact_error = Contact(), error
+            self.data["phone"], self.data["email"] = contact.phone or "", contact.email or ""
+
+    def clean_contact(self) -> str:
+        if self.contact_error:
+            raise self.contact_error
+        return self.cleaned_data["contact"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in ("phone", "email"):  # what allauth says of them belongs to the one field people see
+            for message in self.errors.pop(name, []):
+                self.add_error("contact", message)
+        return cleaned
+
+
+class SignUpForm(forms.Form):
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=40,
+        help_text=_("As your mentor should call you."),
+        error_messages={"required": _("Enter your name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    contact = contact_field()
+
+    def clean_name(self) -> str:
+        name = one_line(self.cleaned_data["name"])
+        if not name:
+            raise ValidationError(_("Enter your name."))
+        return name
+
+    def clean_contact(self) -> Contact:
+        return parse_contact(self.cleaned_data["contact"])
+
+
+class CodeForm(ConfirmLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = forms.CharField(
+            label=_("Six-digit code"),
+            max_length=12,
+            error_messages={"required": _("Enter the six digits we sent.")},
+            widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        )
+
+    def clean_code(self) -> str:
+        self.cleaned_data["code"] = "".join(c for c in self.cleaned_data["code"] if c.isdigit())
+        try:
+            return super().clean_code()
+        except ValidationError:
+            raise ValidationError(_("That is not the code we sent. Look again, or ask for a new one.")) from None

@@ -1,0 +1,67 @@
+"""Writing people: signing up, granting and taking back roles."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+
+from accounts.contact import Contact
+from accounts.models import Role, RoleGrant, User
+from accounts.queries import find
+from common.audit import record
+from common.sanitise import one_line
+
+# The Wagtail group that lets a role into the CMS; its permissions are set where the pages are.
+GROUPS = {Role.MENTOR: "Mentors", Role.EDITOR: "Editors", Role.PROGRAMME_MANAGER: "Programme managers"}
+
+
+def sign_up(*, name: str, contact: Contact, language: str, at: datetime) -> User:
+    """A person for this contact: new, or the one who never came in (under the new name), or the one who is there already.
+
+    Nothing tells the caller which: the code that is sent next decides who may come in.
+    """
+    known = find(contact)
+    if known is None:
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(
+                    name=one_line(name), phone=contact.phone, email=contact.email, language=language
+                )
+                record(user, "signed up", user, at=at)
+                return user
+        except IntegrityError:  # pressed twice at once: the other press made the person
+            known = find(contact)
+            assert known is not None
+    if known.last_login is None and not known.grants.exists():
+        known.name, known.language = one_line(name), language
+        known.save(update_fields=["name", "language"])
+    return known
+
+
+@transaction.atomic
+def grant_role(*, user: User, role: str, by: Any, at: datetime) -> RoleGrant:
+    """Give `user` a role (once), and the CMS group that goes with it. An administrator becomes a superuser."""
+    grant, new = RoleGrant.objects.get_or_create(user=user, role=role, defaults={"granted_by": by, "granted_at": at})
+    if new:
+        if group := GROUPS.get(Role(role)):
+            user.groups.add(Group.objects.get_or_create(name=group)[0])
+        if role == Role.ADMINISTRATOR:
+            user.is_superuser = True
+            user.save(update_fields=["is_superuser"])
+        record(by, "granted role", user, at=at, role=role)
+    return grant
+
+
+@transaction.atomic
+def revoke_role(*, user: User, role: str, by: Any, at: datetime) -> None:
+    """Take a role back, with the CMS group and the superuser's rights that came with it."""
+    deleted, _rows = RoleGrant.objects.filter(user=user, role=role).delete()
+    if not deleted:
+        return
+    if group := GROUPS.get(Role(role)):
+        user.groups.remove(*Group.objects.filter(name=group))
+    if role == Role.ADMINISTRATOR:
+        user.is_superuser = False
+        user.save(update_fields=["is_superuser"])
+    record(by, "revoked role", user, at=at, role=role)

@@ -1,0 +1,39 @@
+"""Staff open shops and read coursework: where they work, a second factor is asked."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from accounts.queries import is_staff_person
+
+# Under the language, or none for the CMS.
+STAFF_AREAS = ("admin/", "mentoring/", "franchise/", "learn/applications/", "work/photos/")
+
+
+def in_staff_area(path: str) -> bool:
+    """Whether staff work at this path, whatever its language."""
+    parts = path.lstrip("/")
+    for code, _name in settings.LANGUAGES:
+        parts = parts.removeprefix(f"{code}/")
+    return parts.startswith(STAFF_AREAS)
+
+
+class StaffSecondFactorMiddleware:
+    """Sends staff without a second factor to set one up before they work."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        if not settings.STAFF_SECOND_FACTOR:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if in_staff_area(request.path) and is_staff_person(request.user) and not is_mfa_enabled(request.user):
+            messages.info(request, _("Your work needs a second factor. Set it up once on your phone, then go on."))
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)

@@ -15,7 +15,7 @@ def test_a_price_is_read_as_people_write_it(typed, fen):
 
 
 @pytest.mark.parametrize(
-    "typed", ["-1", "1e9", "many", "", "0", "零", "38.505", "1000000", "３８a", "１.２.３", "1,20", "十a", "²", "NaN", "inf"]
+    "typed", ["-1", "1e9", "many", "", "0", "零", "38.505", "1000000", "３８a", "１.２.３", "1,20", "十a", "NaN", "inf"]
 )
 def test_what_is_no_price_is_refused(typed):
     with pytest.raises(ValueError):  # noqa: PT011

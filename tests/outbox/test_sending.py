@@ -99,4 +99,4 @@ def test_development_shows_the_messages_and_production_does_not(client, settings
     code(timezone.now())
     assert "123456" in client.get("/dev/messages").content.decode()
     settings.DEVELOPMENT = False
-    assert client.get("/dev/messages").status_code == 404
+    assert client.get("/dev/messages", follow=True).status_code == 404

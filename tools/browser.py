@@ -1,0 +1,61 @@
+"""A Chromium of Debian's, and walking the site as somebody: for pictures, figures and the journeys of the tests."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def code_for(page: Page, site: str, address: str) -> str:
+    """The newest sign-in code written to `address`, as /dev/messages shows it."""
+    letters = page.request.get(f"{site}/dev/messages").text()
+    found = re.search(rf"{re.escape(address)}.*?(\d{{6}})", letters, re.S)
+    assert found, f"no code for {address} in /dev/messages"
+    return found[1]
+
+
+def sign_in(page: Page, site: str, phone: str, language: str = "zh-hans") -> None:
+    """Sign in with the code of /dev/messages."""
+    page.goto(f"{site}/{language}/account/sign-in/")
+    page.fill("[name=contact]", phone)
+    page.click("main button.go")
+    page.fill("[name=code]", code_for(page, site, phone))
+    page.click("main button.go")
+
+
+def first_link(page: Page, address: str, pattern: str) -> str:
+    """The path of the first link on `address` whose href matches `pattern`. Raises AssertionError when there is none."""
+    page.goto(address)
+    for href in page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))"):
+        if re.search(pattern, href):
+            return href
+    raise AssertionError(f"{address} has no link like {pattern}")
+
+
+def resolve(page: Page, site: str, language: str, path: str) -> str:
+    """The address of a key page; `<product>` and its like are looked up on the pages that link to them."""
+    home = f"{site}/{language}/"
+    lookups = {
+        "products/<product>/": (f"{home}market/", r"/products/[^/]+/$"),
+        "shops/<shop>/": (f"{home}market/", r"/shops/[^/]+/$"),
+        "certificates/<certificate>/": (f"{home}certificates/", r"/certificates/[^/]+/$"),
+        "<piece>": (f"{home}my/shop/", r"/work/\d+/"),
+        "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
+    }
+    if path not in lookups:
+        return home + path
+    return site + first_link(page, *lookups[path])

@@ -104,5 +104,3 @@ class Occurrence(models.Model):
     class Meta:
         ordering = ["starts_on"]
         constraints = [models.UniqueConstraint(fields=["festival_key", "starts_on"], name="one_occurrence_per_day")]
-
-

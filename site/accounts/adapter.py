@@ -57,11 +57,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         template = LETTERS[template_prefix]
         code = context.get("code")
-        tell_address(
-            channel="email", address=email, template=template, context={"code": code}, secret=bool(code), at=now()
-        )
+        tell_address(channel="email", address=email, template=template, context={"code": code}, secret=bool(code), at=now())
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
         """Our pages say these things themselves; only plain messages (rate limits) are shown."""
         if kwargs.get("message"):
             super().add_message(request, level, message_template, *args, **kwargs)

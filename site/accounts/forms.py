@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contact import Contact, parse_contact
@@ -34,7 +35,7 @@ class SignInForm(RequestLoginCodeForm):
             self.fields[name].widget = forms.HiddenInput()
         self.contact_error: ValidationError | None = None
         if self.is_bound:
-            self.data = self.data.copy()
+            self.data: QueryDict = self.data.copy()
             try:
                 contact = parse_contact(self.data.get("contact", ""))
             except ValidationError as error:

@@ -85,9 +85,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-STAFF_ROLES = frozenset(
-    {Role.MENTOR, Role.EDITOR, Role.FRANCHISE_MANAGER, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}
-)
+STAFF_ROLES = frozenset({Role.MENTOR, Role.EDITOR, Role.FRANCHISE_MANAGER, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
 
 
 class RoleGrant(models.Model):

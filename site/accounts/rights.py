@@ -1,9 +1,8 @@
 """What people may do to people."""
 
-from common.rights import rule
-
 from accounts.models import Role
 from accounts.queries import has_role
+from common.rights import rule
 
 
 @rule("grant role")

@@ -18,7 +18,6 @@ from accounts.operations import sign_up
 from common.clock import now
 
 
-
 class SignInView(RequestLoginCodeView):
     template_name = "accounts/sign_in.html"
 
@@ -44,12 +43,8 @@ class SignUpView(FormView):
 
     def form_valid(self, form: SignUpForm) -> HttpResponse:
         contact = form.cleaned_data["contact"]
-        user = sign_up(
-            name=form.cleaned_data["name"], contact=contact, language=get_language() or "zh-hans", at=now()
-        )
-        LoginCodeVerificationProcess.initiate(
-            request=self.request, user=user, email=contact.email, phone=contact.phone
-        )
+        user = sign_up(name=form.cleaned_data["name"], contact=contact, language=get_language() or "zh-hans", at=now())
+        LoginCodeVerificationProcess.initiate(request=self.request, user=user, email=contact.email, phone=contact.phone)
         query = f"?{urlencode({'next': self.next_url()})}" if self.next_url() else ""
         return redirect(reverse("account_confirm_login_code") + query)
 

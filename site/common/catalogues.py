@@ -12,7 +12,9 @@ from django.utils.translation.template import templatize
 CALLS = {
     "_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext",
 }  # fmt: skip
-IN_TEMPLATE = re.compile(r"\b(n?p?gettext|_)\(((?:u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|r?'''.*?'''|\"\"\".*?\"\"\"),?\s*)+)", re.S)
+IN_TEMPLATE = re.compile(
+    r"\b(n?p?gettext|_)\(((?:u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|r?'''.*?'''|\"\"\".*?\"\"\"),?\s*)+)", re.S
+)
 LITERAL = re.compile(r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")", re.S)
 FOLDERS = ("site", "cms", "courses", "shops", "templates")
 

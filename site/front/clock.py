@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from django.db import close_old_connections
 
-from outbox.operations import send_due
 from common.clock import now
+from outbox.operations import send_due
 
 log = logging.getLogger(__name__)
 

@@ -1,10 +1,10 @@
 import pytest
+from django.utils import timezone
+
 from accounts.models import RoleGrant
 from accounts.operations import grant_role, revoke_role
 from accounts.queries import has_role, people_with_role
 from common.models import AuditEntry
-from django.utils import timezone
-
 from tests.factories.people import person
 
 

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from accounts.models import User
 from allauth.mfa.models import Authenticator
-from outbox.models import Message
 
+from accounts.models import User
+from outbox.models import Message
 from tests.factories.people import person
 
 

@@ -1,8 +1,9 @@
 import pytest
-from common.money import parse_yuan, per_500_g, split, yuan
-from common.numerals import parse_number
 from hypothesis import given
 from hypothesis import strategies as st
+
+from common.money import parse_yuan, per_500_g, split, yuan
+from common.numerals import parse_number
 
 
 @pytest.mark.parametrize(

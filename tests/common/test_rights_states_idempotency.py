@@ -1,13 +1,13 @@
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
 from common import rights
 from common.idempotency import KeyReused, once
 from common.models import IdempotentAnswer
 from common.sanitise import linked, one_line, plain_text, rich_text
 from common.states import WrongState, move
-from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone
 from outbox.models import Message
-
 from tests.factories.people import person
 
 
@@ -66,7 +66,12 @@ def test_an_act_that_fails_leaves_the_key_free():
     assert not IdempotentAnswer.objects.exists()
 
 
-HOSTILE = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:alert(1)'>x</a>", "<svg/onload=alert(1)>"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<svg/onload=alert(1)>",
+]
 
 
 @pytest.mark.parametrize("attack", HOSTILE)
@@ -87,5 +92,3 @@ def test_addresses_in_plain_text_become_links():
 def test_invisible_characters_are_dropped():
     assert plain_text("苦\u202e茶\u200b\x00") == "苦茶"
     assert one_line("  苦 \n 茶 ") == "苦 茶"
-
-

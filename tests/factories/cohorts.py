@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 from courses.cohorts.models import Application, Cohort, Enrolment, LessonProgress
 from courses.curriculum.models import LessonPage, ProgrammePage
-
 from tests.factories.people import person
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai, while applications are open

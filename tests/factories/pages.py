@@ -1,8 +1,9 @@
 """Pages for tests, in both languages, without the county's content."""
 
+from wagtail.models import Locale, Page, Site
+
 from cms.models import HomePage
 from courses.curriculum.models import LearnIndexPage, LessonPage, ModulePage, ProgrammePage
-from wagtail.models import Locale, Page, Site
 
 
 def homes() -> dict[str, HomePage]:

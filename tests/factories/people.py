@@ -2,8 +2,9 @@
 
 from itertools import count
 
-from accounts.models import RoleGrant, User
 from django.utils import timezone
+
+from accounts.models import RoleGrant, User
 
 _numbers = count(1)
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+
 from outbox import operations
 from outbox.channels import Parcel
 from outbox.models import Message
-
 from tests.factories.people import person
 
 

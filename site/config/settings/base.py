@@ -148,7 +148,9 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
 # Each part keeps the translations of its own words, beside its code; its templates' words are there too.
 LOCALE_PATHS = [
-    str(folder) for part in ("site", "cms", "courses", "shops", "templates") for folder in sorted((ROOT / part).glob("**/locale"))
+    str(folder)
+    for part in ("site", "cms", "courses", "shops", "templates")
+    for folder in sorted((ROOT / part).glob("**/locale"))
 ]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "zh-hans"
 MODELTRANSLATION_LANGUAGES = ("zh-hans", "en")

@@ -1,13 +1,13 @@
 """Where a person stands in a course."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import translation
+
 from courses.cohorts import queries
 from courses.cohorts.models import LessonProgress
 from courses.cohorts.queries import StageWork
 from courses.curriculum.models import LessonPage, ModulePage
-from django.contrib.auth.models import AnonymousUser
-from django.utils import translation
-
 from tests.factories import cohorts as make
 from tests.factories import pages
 
@@ -30,7 +30,9 @@ def lessons(language="zh-hans"):
 
 
 def stage_keys():
-    return list(ModulePage.objects.filter(locale__language_code="zh-hans").order_by("path").values_list("translation_key", flat=True))
+    return list(
+        ModulePage.objects.filter(locale__language_code="zh-hans").order_by("path").values_list("translation_key", flat=True)
+    )
 
 
 def test_nobody_and_a_stranger_have_no_enrolment(db, trainee):

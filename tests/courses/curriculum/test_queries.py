@@ -3,10 +3,10 @@
 import uuid
 
 import pytest
-from courses.curriculum import queries
-from courses.curriculum.models import LessonPage
 from django.utils import translation
 
+from courses.curriculum import queries
+from courses.curriculum.models import LessonPage
 from tests.factories import pages
 
 

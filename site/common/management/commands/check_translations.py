@@ -16,11 +16,15 @@ class Command(BaseCommand):
         said, faults = catalogues.translations()
         every = catalogues.strings()
         faults += [
-            f"{path.relative_to(settings.ROOT)}: not in any catalogue: {text!r}" for text, path in every.items() if text not in said
+            f"{path.relative_to(settings.ROOT)}: not in any catalogue: {text!r}"
+            for text, path in every.items()
+            if text not in said
         ]
         for path in catalogues.sources(".html"):
             if not any(part in str(path) for part in BOTH_LANGUAGES):
-                faults += [f"{path.relative_to(settings.ROOT)}: outside a translation tag: {w!r}" for w in catalogues.bare_words(path)]
+                faults += [
+                    f"{path.relative_to(settings.ROOT)}: outside a translation tag: {w!r}" for w in catalogues.bare_words(path)
+                ]
         for fault in sorted(set(faults)):
             self.stdout.write(fault)
         if faults:

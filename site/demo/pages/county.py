@@ -119,5 +119,3 @@ def first_picture(words: Words) -> str:
 
 def contact(words: Words) -> Words:
     return {"name": words["name"], "phone": words["phone"], "hours": words.get("hours") or ""}
-
-

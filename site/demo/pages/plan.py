@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.models import Page
+
 from cms.models import (
     CultureIndexPage,
     CulturePage,
@@ -19,8 +21,6 @@ from cms.models import (
     VisitIndexPage,
 )
 from courses.curriculum.models import LearnIndexPage, LessonPage, ModulePage, ProgrammePage
-from wagtail.models import Page
-
 from demo.content import Written, folder, folders, in_language, read, slug_of
 from demo.pages import county, learning
 from demo.pages.blocks import Blocks, key_of

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from cms.models import CountySettings, HomePage
 from wagtail.models import Locale, Page, Site
 
+from accounts.models import User
+from cms.models import CountySettings, HomePage
 from demo.content import read
 from demo.pages import county
 from demo.pages.blocks import key_of
@@ -51,8 +52,8 @@ def plant(page: Page, parent: Page, locale: Locale, at: datetime) -> None:
     parent.add_child(instance=page)
 
 
-def grow(at: datetime, say: Say) -> list[Page]:
-    """Make every page that is missing; returns the new Chinese and English ones."""
+def grow(at: datetime, people: dict[str, User], say: Say) -> list[Page]:
+    """Make every page that is missing, signed by its author of `people`; returns the new Chinese and English ones."""
     home = plant_home(at)
     chinese, english = locales()
     there = {page.url_path: page for page in Page.objects.filter(locale=chinese)}
@@ -62,10 +63,12 @@ def grow(at: datetime, say: Say) -> list[Page]:
         if url_path in there:
             continue
         parent = there[f"{url_path.rstrip('/').rpartition('/')[0]}/"]
-        page = plan.page("zh")
+        page, twin = plan.page("zh"), plan.page("en")
+        if author := plan.words.get("author"):
+            page.author = page.owner = people[author]
         plant(page, parent, chinese, at)
         there[page.url_path] = page
-        made += [page, publish_translation(page, plan.page("en"), english, at)]
+        made += [page, publish_translation(page, twin, english, at)]
         if len(made) % 40 == 0:
             say(f"  {len(made) // 2} pages, each in both languages")
     return made

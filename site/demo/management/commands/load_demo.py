@@ -2,24 +2,41 @@
 
 import logging
 import time
+from datetime import datetime
 from typing import Any
 
-from common.clock import now
-from demo.indexing import fill_index, indexing_later
-from demo.pages.tree import grow
 from django.core.management.base import BaseCommand
 from django.db import transaction
+
+from common.clock import now
+from demo import cohorts, market, people, records, trainee
+from demo.indexing import fill_index, indexing_later
+from demo.pages.tree import grow
 
 
 class Command(BaseCommand):
     help = "Load the county's content: pages, people, boot camps, shops. What is there already is left alone."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        started, at = time.monotonic(), now()
+        started = time.monotonic()
         logging.getLogger("wagtail").setLevel(logging.WARNING)  # it tells of every page, thrice
         with transaction.atomic(), indexing_later():
-            made = grow(at, self.stdout.write)
-            self.stdout.write(f"{len(made)} pages")
-            if made:
+            changed = self.load(now())
+            if changed:
                 self.stdout.write(f"{fill_index()} rows searchable")
         self.stdout.write(f"Done in {time.monotonic() - started:.1f} s")
+
+    def load(self, at: datetime) -> bool:
+        """Everything in the order it leans on each other; returns whether anything was new."""
+        everybody = people.load_people(at)
+        records.load_townships()
+        pages = grow(at, everybody, self.stdout.write)
+        records.load_occurrences()
+        records.load_terms()
+        records.load_questions()
+        records.load_assignments()
+        shops = market.load_shops(everybody, at)
+        runs = cohorts.load_cohorts(everybody, at)
+        trainee.load_trainee(everybody, at)
+        self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
+        return bool(pages or shops or runs)

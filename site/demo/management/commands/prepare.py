@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable
 
 import yaml
-from cms.models import HomePage
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from cms.models import HomePage
 
 CONTENT = settings.ROOT / "site" / "demo" / "content"
 

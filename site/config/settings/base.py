@@ -201,7 +201,8 @@ CRISPY_TEMPLATE_PACK = "yaodu"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 BUILD_DIR = DATA_DIR / "build"  # what `build_css` writes
-BUILD_DIR.mkdir(parents=True, exist_ok=True)
+for folder in (BUILD_DIR, DATA_DIR / "static"):  # WhiteNoise and the finders warn of folders that are not there
+    folder.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BUILD_DIR, ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

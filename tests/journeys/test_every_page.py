@@ -1,0 +1,53 @@
+"""What holds on every page: axe finds nothing, no page is wider than the phone, links answer, pages are light."""
+
+import gzip
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tools.bench import MOST_BYTES, weight
+from tools.browser import resolve, sign_in
+from tools.key_pages import PUBLIC, SIGNED_IN
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+LANGUAGES = ("zh-hans", "en")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def look(page, address: str, status: int = 200) -> None:
+    """Open `address` and hold it to what every page must be."""
+    response = page.goto(address)
+    assert response.status == status, address
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], address
+    found = Axe().run(page, options=RULES)
+    faults = [f"{v['id']}: {n['html'][:120]}" for v in found.response["violations"] for n in v["nodes"]]
+    assert faults == [], f"{address}\n" + "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", PUBLIC, ids=lambda key: key.name)
+def test_a_public_page_is_sound_and_light(site, page, language, key):
+    address = resolve(page, site, language, key.path)
+    look(page, address, 404 if key.name == "error-404" else 200)
+    html = page.request.get(address).text()
+    total = sum(weight(page.request, site, html).values())
+    assert total <= MOST_BYTES, f"{address} weighs {total} bytes gzipped"
+    assert len(gzip.compress(html.encode())) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("who", sorted({key.who for key in SIGNED_IN}))
+def test_the_pages_of_those_who_work_are_sound(site, page, language, who):
+    sign_in(page, site, who, language)
+    for key in SIGNED_IN:
+        if key.who == who:
+            look(page, resolve(page, site, language, key.path))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_of_the_home_page_answers(site, page, language):
+    html = page.request.get(f"{site}/{language}/").text()
+    links = sorted(set(re.findall(r'(?:href|src)="(/[^"#]*)', html)))
+    assert len(links) > 20
+    assert {link: page.request.get(site + link).status for link in links} == dict.fromkeys(links, 200)

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class AssessmentConfig(AppConfig):
     name = "courses.assessment"
     label = "assessment"
+
+    def ready(self) -> None:
+        from courses.assessment import queries, rights  # noqa: F401
+        from courses.cohorts.queries import piece_sources
+
+        piece_sources.append(queries.stage_works)

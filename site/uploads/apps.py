@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class UploadsConfig(AppConfig):
     name = "uploads"
     label = "uploads"
+
+    def ready(self) -> None:
+        from uploads import rights  # noqa: F401

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from uploads import views
 
 app_name = "uploads"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("photos/<uuid:key>/", views.original, name="original")]

@@ -106,6 +106,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "common.templatetags.words",
                 "common.templatetags.drawing",
+                "uploads.templatetags.photos",
             ],
         },
     }

@@ -1,0 +1,123 @@
+"""Making a piece of a shop: its draft, its versions, and a mentor's answer to each version."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from common import audit
+from common.rights import can
+from common.states import WrongState, move
+from django.db import transaction
+from django.db.models import Max
+
+from courses.assessment import letters
+from courses.assessment.models import MOST_PRODUCTS, Assignment, Piece, Review, Submission, Version
+from courses.cohorts.models import Enrolment
+
+# The parts above append what must follow an approval; each is called as hook(submission=…, at=…) in its transaction.
+when_approved: list[Callable[..., None]] = []
+
+
+class AlreadyWithMentor(Exception):
+    """What was sent before is being read, or was sent again with other words; the draft is kept, no version was made."""
+
+
+class AlreadyReviewed(Exception):
+    """The version has its answer, or a newer version was sent meanwhile; nothing was changed."""
+
+
+class NotYours(Exception):
+    """The person may not review this; nothing was changed."""
+
+
+class WordsMissing(Exception):
+    """Asking for a change needs words that say which."""
+
+
+class NoMoreProducts(Exception):
+    """The last product has not been sent yet, or there are eight already."""
+
+
+def start(*, enrolment: Enrolment, assignment: Assignment, number: int = 1) -> Submission:
+    """The submission of a piece, made when it is first opened; made once however often asked."""
+    return Submission.objects.get_or_create(enrolment=enrolment, assignment=assignment, number=number)[0]
+
+
+def save_draft(*, submission: Submission, draft: dict[str, Any], at: datetime) -> None:
+    """Keep what was typed, exactly. An approved piece is finished: its draft stays as it is."""
+    rows = Submission.objects.filter(pk=submission.pk).exclude(state=Submission.State.APPROVED)
+    if rows.update(draft=draft, draft_saved_at=at):
+        submission.draft, submission.draft_saved_at = draft, at
+
+
+@transaction.atomic
+def send(*, submission: Submission, content: dict[str, Any], note: str, expected: int, at: datetime) -> Version:
+    """Make version `expected` of checked `content` and put it before the mentor.
+
+    The same press again returns the version it made. Raises AlreadyWithMentor when another version came first, and
+    WrongState when the piece is approved.
+    """
+    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    made = locked.versions.filter(number=expected).first()
+    if made and made.content == content and made.note == note:
+        return made
+    if locked.state == Submission.State.APPROVED:
+        raise WrongState(locked, Submission.State.SENT)
+    last = locked.versions.aggregate(last=Max("number"))["last"] or 0
+    if locked.state == Submission.State.SENT or expected != last + 1:
+        raise AlreadyWithMentor
+    version = Version.objects.create(submission=locked, number=expected, content=content, note=note, sent_at=at)
+    move(locked, Submission.State.SENT, sent_at=at)
+    submission.state, submission.sent_at = locked.state, at
+    audit.record(locked.enrolment.trainee, "send piece", locked, at=at, version=expected)
+    letters.sent(version, at)
+    return version
+
+
+def approve(*, version: Version, mentor: Any, at: datetime, words: str = "", marks: dict[str, str] | None = None) -> Review:
+    """Sew the piece on. Raises NotYours, AlreadyReviewed."""
+    return answer(version, mentor, Review.Decision.APPROVE, words, marks or {}, at)
+
+
+def ask_change(*, version: Version, mentor: Any, words: str, at: datetime, marks: dict[str, str] | None = None) -> Review:
+    """Give the piece back with one change. Raises WordsMissing, NotYours, AlreadyReviewed."""
+    if not words.strip():
+        raise WordsMissing
+    return answer(version, mentor, Review.Decision.ASK_CHANGE, words, marks or {}, at)
+
+
+@transaction.atomic
+def answer(version: Version, mentor: Any, decision: str, words: str, marks: dict[str, str], at: datetime) -> Review:
+    """One answer to a version, by whoever presses first."""
+    submission = Submission.objects.select_for_update().select_related("enrolment__trainee", "assignment").get(
+        pk=version.submission_id
+    )  # fmt: skip
+    if not can(mentor, "review submission", submission):
+        raise NotYours
+    if submission.state != Submission.State.SENT or submission.versions.filter(number__gt=version.number).exists():
+        raise AlreadyReviewed
+    approved = decision == Review.Decision.APPROVE
+    if approved:
+        move(submission, Submission.State.APPROVED, approved_at=at)
+    else:
+        move(submission, Submission.State.CHANGE_ASKED)
+    review = Review.objects.create(version=version, mentor=mentor, decision=decision, words=words, marks=marks, at=at)
+    audit.record(mentor, "approve piece" if approved else "ask change", submission, at=at, version=version.number)
+    letters.answered(review, submission, at)
+    if approved:
+        for hook in when_approved:
+            hook(submission=submission, at=at)
+    return review
+
+
+@transaction.atomic
+def add_product(*, enrolment: Enrolment, at: datetime) -> Submission:
+    """The next product (2–8) of the shop, once the one before it was sent. Raises NoMoreProducts."""
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    assignment = Assignment.objects.get(programme_key=enrolment.cohort.programme_key, piece=Piece.PRODUCT)
+    last = enrolment.submissions.filter(assignment=assignment).order_by("-number").first()
+    if last is None or last.state == Submission.State.DRAFT or last.number >= MOST_PRODUCTS:
+        raise NoMoreProducts
+    product = start(enrolment=enrolment, assignment=assignment, number=last.number + 1)
+    audit.record(enrolment.trainee, "add product", product, at=at)
+    return product

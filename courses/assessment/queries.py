@@ -1,0 +1,185 @@
+"""What stands of a shop's pieces: for their maker, for the shop that is made of them, and for the mentor."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from common.clock import shanghai_day
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+
+from courses.assessment.models import PER_PRODUCT, Assignment, Piece, Review, Submission, Version
+from courses.assessment.rights import manages
+from courses.cohorts.models import Enrolment
+from courses.cohorts.queries import StageWork
+
+
+@dataclass(frozen=True)
+class PieceState:
+    """A piece as it stands: `state` is one of Submission.State; `latest` the last version sent, `review` its answer."""
+
+    enrolment: Enrolment
+    assignment: Assignment
+    number: int
+    submission: Submission | None
+    latest: Version | None
+    review: Review | None  # the last answer given, to whichever version
+
+    @property
+    def piece(self) -> str:
+        return self.assignment.piece
+
+    @property
+    def state(self) -> str:
+        return self.submission.state if self.submission else Submission.State.DRAFT
+
+    @property
+    def mentor(self) -> Any:
+        return self.review.mentor if self.review else self.enrolment.mentor
+
+    @property
+    def words(self) -> str:
+        """What the mentor said last."""
+        return self.review.words if self.review else ""
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The checked content of the latest version; {} before the first."""
+        return self.latest.content if self.latest else {}
+
+    @property
+    def template(self) -> str:
+        """The partial that shows the piece; it takes `content`, and `photos` as {id: Photo}."""
+        return f"assessment/pieces/{self.piece}.html"
+
+    @property
+    def url(self) -> str:
+        return reverse("assessment:piece", args=[self.enrolment.pk, self.piece, self.number])
+
+    @property
+    def is_sewn(self) -> bool:
+        return self.state == Submission.State.APPROVED
+
+    @property
+    def is_pinned(self) -> bool:
+        return self.state == Submission.State.SENT
+
+    @property
+    def is_started(self) -> bool:
+        return bool(self.submission and self.submission.draft)
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """An approved piece: what the shop is made of. `photo_ids` are of uploads.Photo, the cover first."""
+
+    piece: str
+    number: int
+    content: dict[str, Any] = field(hash=False)
+    photo_ids: tuple[int, ...]
+    version_id: int
+    approved_at: datetime
+
+
+def pieces(enrolment: Enrolment) -> list[PieceState]:
+    """Every piece in the order of the stages, for products each of their numbers. Four queries."""
+    found: dict[int, list[Submission]] = defaultdict(list)
+    for submission in with_versions(enrolment.submissions.order_by("number")):
+        found[submission.assignment_id].append(submission)
+    asked = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key).order_by("position")
+    return [state for assignment in asked for state in states_of(enrolment, assignment, found[assignment.pk])]
+
+
+def with_versions(submissions: Any) -> Any:
+    versions = Version.objects.select_related("review__mentor").order_by("-number")
+    return submissions.prefetch_related(Prefetch("versions", versions, to_attr="sent_versions"))
+
+
+def states_of(enrolment: Enrolment, assignment: Assignment, submissions: list[Submission]) -> list[PieceState]:
+    if not submissions or submissions[0].number != 1:
+        return [PieceState(enrolment, assignment, 1, None, None, None), *map(state_of(enrolment, assignment), submissions)]
+    return list(map(state_of(enrolment, assignment), submissions))
+
+
+def state_of(enrolment: Enrolment, assignment: Assignment) -> Any:
+    def state(submission: Submission) -> PieceState:
+        versions: list[Version] = submission.sent_versions  # type: ignore[attr-defined]
+        answered = next((v.review for v in versions if hasattr(v, "review")), None)
+        latest = versions[0] if versions else None
+        return PieceState(enrolment, assignment, submission.number, submission, latest, answered)
+
+    return state
+
+
+def artefacts(enrolment: Enrolment) -> list[Artefact]:
+    """The approved pieces, by stage then number. One query."""
+    approved = Version.objects.filter(
+        submission__enrolment=enrolment,
+        submission__state=Submission.State.APPROVED,
+        review__decision=Review.Decision.APPROVE,
+    ).select_related("submission__assignment").order_by("submission__assignment__position", "submission__number")  # fmt: skip
+    return [artefact(version) for version in approved]
+
+
+def artefact(version: Version) -> Artefact:
+    submission = version.submission
+    return Artefact(
+        piece=submission.assignment.piece,
+        number=submission.number,
+        content=version.content,
+        photo_ids=photo_ids(submission.assignment.piece, version.content),
+        version_id=version.pk,
+        approved_at=submission.approved_at,  # type: ignore[arg-type]
+    )
+
+
+def photo_ids(piece: str, content: dict[str, Any]) -> tuple[int, ...]:
+    """The photos a piece names, the cover first."""
+    if piece != Piece.PHOTOS:
+        return ()
+    ids = [photo["photo"] for photo in content.get("photos", [])]
+    cover = content.get("cover")
+    return tuple(sorted(ids, key=lambda key: key != cover))
+
+
+def is_complete(enrolment: Enrolment) -> bool:
+    """Whether all of the programme's pieces are approved (of products, the first). Two queries."""
+    asked = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key)
+    sewn = enrolment.submissions.filter(state=Submission.State.APPROVED, number=1, assignment__in=asked)
+    return 0 < asked.count() == sewn.count()
+
+
+def stage_works(enrolment: Enrolment) -> dict[UUID, StageWork]:
+    """For the course's progress: what each stage's piece is, by the stage's key. Two queries."""
+    made = {s.assignment_id: s for s in enrolment.submissions.filter(number=1)}
+    asked = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key)
+    return {a.module_key: stage_work(enrolment, a, made.get(a.pk)) for a in asked}
+
+
+def stage_work(enrolment: Enrolment, assignment: Assignment, made: Submission | None) -> StageWork:
+    url = reverse("assessment:piece", args=[enrolment.pk, assignment.piece, 1])
+    sewn_on = shanghai_day(made.approved_at) if made and made.approved_at else None
+    return StageWork(made.state if made else Submission.State.DRAFT, assignment.title, url, sewn_on)
+
+
+def waiting_for(mentor: Any) -> list[Version]:
+    """The latest versions that wait for this person's answer, oldest first; a programme manager's include those of
+    trainees without a mentor. Two queries."""
+    whose = Q(submission__enrolment__mentor_id=mentor.pk)
+    if manages(mentor):
+        whose |= Q(submission__enrolment__mentor=None)
+    versions = Version.objects.filter(whose, submission__state=Submission.State.SENT, review=None)
+    people = "submission__enrolment__trainee", "submission__enrolment__application", "submission__assignment"
+    return list(versions.select_related(*people).order_by("submission__sent_at", "pk"))
+
+
+def products_begun(enrolment: Enrolment) -> int:
+    """How many products the shop has so far, at least one."""
+    numbers = enrolment.submissions.filter(assignment__piece=Piece.PRODUCT).values_list("number", flat=True)
+    return max(numbers, default=1)
+
+
+def is_per_product(piece: str) -> bool:
+    return piece in PER_PRODUCT

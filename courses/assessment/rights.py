@@ -1,0 +1,48 @@
+"""Who may make, read and review a piece of a shop."""
+
+from typing import Any
+
+from accounts.models import Role
+from common.rights import rule, scope
+from django.db.models import Q, QuerySet
+from uploads.models import Photo
+from uploads.rights import readers
+
+from courses.assessment.models import Submission
+from courses.cohorts.models import Enrolment
+
+MANAGERS = (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
+
+
+def manages(user: Any) -> bool:
+    """Whether the person answers for programmes: one query."""
+    return user.is_superuser or user.grants.filter(role__in=MANAGERS).exists()
+
+
+@rule("make piece")
+def may_make_piece(user: Any, enrolment: Enrolment) -> bool:
+    return enrolment.trainee_id == user.pk and enrolment.state != Enrolment.State.WITHDRAWN
+
+
+@rule("review submission")
+def may_review(user: Any, submission: Submission) -> bool:
+    """The enrolment's mentor or a programme manager, never the trainee themself."""
+    enrolment = submission.enrolment
+    if enrolment.trainee_id == user.pk:
+        return False
+    return enrolment.mentor_id == user.pk or manages(user)
+
+
+@scope(Submission)
+def submissions(user: Any) -> QuerySet[Submission]:
+    """One's own, and those of one's trainees; a programme manager's are all."""
+    if manages(user):
+        return Submission.objects.all()
+    return Submission.objects.filter(Q(enrolment__trainee_id=user.pk) | Q(enrolment__mentor_id=user.pk))
+
+
+def is_mentor_of_owner(user: Any, photo: Photo) -> bool:
+    return Enrolment.objects.filter(trainee_id=photo.owner_id, mentor_id=user.pk).exists()
+
+
+readers.append(is_mentor_of_owner)

@@ -43,6 +43,6 @@ def words_about(submission: Submission, version: Version) -> dict[str, Any]:
 
 
 def address(user: Any, name: str, *args: Any) -> str:
-    """The page's path in the language of the person who will read it."""
+    """The page's path below the language: the letter puts its reader's language before it."""
     with translation.override(user.language):
-        return reverse(name, args=args)
+        return reverse(name, args=args).removeprefix(f"/{user.language}")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts.models import Role
+from accounts.queries import has_role
 from common.rights import rule, scope
 from django.db.models import Q, QuerySet
 from uploads.models import Photo
@@ -15,8 +16,8 @@ MANAGERS = (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
 
 
 def manages(user: Any) -> bool:
-    """Whether the person answers for programmes: one query."""
-    return user.is_superuser or user.grants.filter(role__in=MANAGERS).exists()
+    """Whether the person answers for programmes."""
+    return has_role(user, *MANAGERS)
 
 
 @rule("make piece")

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from courses.assessment import views
 
 app_name = "assessment"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:enrolment_id>/another-product/", views.another_product, name="another_product"),
+    path("<int:enrolment_id>/<str:piece>/<int:number>/", views.piece, name="piece"),
+]

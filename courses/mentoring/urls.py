@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from courses.mentoring import views
 
 app_name = "mentoring"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("review/<int:version_id>/", views.review, name="review"),
+]

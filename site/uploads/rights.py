@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from accounts.models import Role
+from accounts.queries import has_role
 from common.rights import rule, scope
 from django.db.models import QuerySet
 
@@ -17,9 +18,7 @@ readers: list[Callable[[Any, Photo], bool]] = []
 
 @rule("read photo")
 def may_read_photo(user: Any, photo: Photo) -> bool:
-    if photo.owner_id == user.pk or user.is_superuser or any(reads(user, photo) for reads in readers):
-        return True
-    return user.grants.filter(role__in=MANAGERS).exists()
+    return photo.owner_id == user.pk or has_role(user, *MANAGERS) or any(reads(user, photo) for reads in readers)
 
 
 @scope(Photo)

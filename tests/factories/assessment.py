@@ -1,0 +1,69 @@
+"""Assignments with their rubric, and pieces made, sent and approved, for tests."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from courses.assessment import operations
+from courses.assessment.models import Assignment, Criterion, Piece, Submission, Version
+from courses.curriculum.models import ModulePage, ProgrammePage
+
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+CONTENT: dict[str, dict[str, Any]] = {
+    "name": {
+        "name_zh": "盘家苦茶", "name_en": "Pan Family Bitter Tea", "seal": "盘", "byline": "河口村的野茶", "band": "tea",
+        "cloth": "indigo", "township": "shuikou", "village": "河口村",
+    },
+    "story": {"story": "奶奶的茶树长在河口村上头。我们赶在雾散之前采，用松柴烘干。", "language": "zh-hans"},
+    "product": {
+        "name_zh": "江华苦茶", "name_en": "Jianghua bitter tea", "category": "tea", "variety": "野生苦茶", "grade": "一芽一叶",
+        "unit": "250 克/袋", "harvest_months": [3, 4], "stock": 60, "about": "头一口苦，咽下去回甜。",
+    },
+    "label": {
+        "label_name": "江华苦茶", "grams": 250, "batch": "PMH-2603-01", "grower": "盘美花", "storage": "密封，放阴凉干燥处",
+        "best_before": "2028 年 3 月",
+    },
+    "price": {
+        "goods_fen": 1800, "labour_fen": 300, "packing_fen": 400, "courier_fen": 600, "fee_percent": 5, "loss_percent": 1,
+        "price_fen": 4900, "group_price_fen": 3800, "group_size": 3,
+    },
+    "photos": {"photos": [], "cover": 0},
+    "delivery": {
+        "posting_days": ["mon", "wed", "fri"], "handover": "河口村服务点，10 点前",
+        "fees": [{"region": "hunan", "fee_fen": 600, "free_over_fen": 9900}, {"region": "near", "fee_fen": 800, "free_over_fen": None}],
+    },
+    "promise": {"promises": ["白天一小时内回话。", "坏了就赔。"], "language": "zh-hans"},
+}  # fmt: skip
+
+
+def assignments(programme: ProgrammePage, *, pieces: tuple[str, ...] = tuple(Piece.values)) -> dict[str, Assignment]:
+    """The assignments of a programme's stages by piece, each with two criteria."""
+    stages = ModulePage.objects.child_of(programme).order_by("path")
+    made = {}
+    for position, (piece, stage) in enumerate(zip(pieces, stages, strict=False), 1):
+        made[piece] = Assignment.objects.create(
+            programme_key=programme.translation_key, module_key=stage.translation_key, piece=piece, position=position,
+            title_zh_hans=f"交作业：{piece}", title_en=f"Show your {piece}", brief_zh_hans="照着做。", brief_en="Do it so.",
+            good_zh_hans="重量对\n写清楚", good_en="Right weight\nPlainly written",
+        )  # fmt: skip
+        for n, (zh, en) in enumerate((("真实", "True"), ("清楚", "Clear")), 1):
+            Criterion.objects.create(
+                assignment=made[piece], position=n, name_zh_hans=zh, name_en=en, good_zh_hans="都是真的", good_en="All of it is true"
+            )
+    return made
+
+
+def sent(enrolment, assignment: Assignment, *, number: int = 1, note: str = "", at: datetime = NOW, **changes) -> Version:
+    """A piece sent to the mentor (its next version), with usual content but for `changes`."""
+    submission = operations.start(enrolment=enrolment, assignment=assignment, number=number)
+    content = {**CONTENT[assignment.piece], **changes}
+    expected = submission.versions.count() + 1
+    return operations.send(submission=submission, content=content, note=note, expected=expected, at=at)
+
+
+def approved(enrolment, assignment: Assignment, *, mentor, number: int = 1, at: datetime = NOW, **changes) -> Submission:
+    """A piece sent and approved."""
+    version = sent(enrolment, assignment, number=number, at=at, **changes)
+    operations.approve(version=version, mentor=mentor, at=at)
+    version.submission.refresh_from_db()
+    return version.submission

@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from shops.builder import views
 
 app_name = "builder"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.progress, name="progress")]

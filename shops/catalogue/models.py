@@ -1,6 +1,7 @@
 """What shops sell: categories, products (the description), variants (a pack), offers (its price and stock)."""
 
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from shops.franchise.models import Shop
@@ -24,6 +25,20 @@ class Category(models.Model):
         return self.name
 
 
+class ProductQuerySet(models.QuerySet):
+    def on_sale(self) -> "ProductQuerySet":
+        """Goods of open shops: what the public may see."""
+        return self.filter(shop__state=Shop.State.OPEN)
+
+    def in_season(self, *months: int) -> "ProductQuerySet":
+        """Goods picked in any of `months` (1–12). Read from the list's text, because SQLite cannot look into JSON lists."""
+        found = models.Q()
+        for month in months:
+            for text in (f"[{month},", f"[{month}]", f" {month},", f" {month}]"):
+                found |= models.Q(months_text__contains=text)
+        return self.annotate(months_text=Cast("harvest_months", models.TextField())).filter(found)
+
+
 class Product(models.Model):
     """What is sold, described once. `picture` is the drawing shown, and labelled as such, until there are photos."""
 
@@ -42,6 +57,8 @@ class Product(models.Model):
     about = models.TextField(_("about it"), max_length=800, blank=True)
     picture = models.CharField(max_length=40, default="p-tea")
     created_at = models.DateTimeField()
+
+    objects = ProductQuerySet.as_manager()
 
     class Meta:
         ordering = ["shop", "position"]

@@ -40,6 +40,12 @@ class Region(models.TextChoices):
     REMOTE = "remote", _("Xinjiang, Tibet, Qinghai and Inner Mongolia")
 
 
+class ShopQuerySet(models.QuerySet):
+    def open(self) -> "ShopQuerySet":
+        """What the public may see."""
+        return self.filter(state=Shop.State.OPEN)
+
+
 class Shop(models.Model):
     """A trainee's own shop under the county's franchise. Its slug is Latin, the same in both languages, never reused."""
 
@@ -81,11 +87,22 @@ class Shop(models.Model):
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ShopQuerySet.as_manager()
+
     class Meta:
         ordering = ["-opened_at", "-pk"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether its owner may change it now: not while it waits for inspection, is suspended or closed."""
+        return self.state in self.CHANGEABLE
 
 
 class RetiredSlug(models.Model):

@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from shops.storefront import views
 
 app_name = "storefront"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("market/", views.market, name="market"),
+    path("market/<slug:slug>/", views.category, name="category"),
+    path("products/<slug:slug>/", views.product, name="product"),
+    path("shops/", views.shops, name="shops"),
+    path("shops/<slug:slug>/", views.shop, name="shop"),
+]

@@ -1,0 +1,109 @@
+"""The county drawn by the server: a green sheet in contours, its townships, and a pin where there are shops.
+
+A sketch in the right proportions, not a survey: places come from `cms.Township`, the edge is drawn round them.
+"""
+
+from dataclasses import dataclass
+from math import cos, hypot, radians
+
+from django.db.models import Count
+
+from cms.models import Township
+from shops.franchise.models import Shop
+
+WIDTH, HEIGHT, MARGIN = 720, 880, 110
+Point = tuple[float, float]
+CONTOURS = ((1.0, "#EAF3E4"), (0.8, "#DCECD3"), (0.58, "#CBE2C0"), (0.34, "#B8D7AC"))
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A township on the map, with how many shops are open there."""
+
+    township: Township
+    x: int
+    y: int
+    shops: int
+    left: bool  # its name stands to the left, so that it stays on the sheet
+
+    @property
+    def label_x(self) -> int:
+        away = 36 if self.shops else 13
+        return self.x - away if self.left else self.x + away
+
+    @property
+    def label_y(self) -> int:
+        return self.y + 9
+
+
+@dataclass(frozen=True)
+class CountyMap:
+    pins: list[Pin]
+    contours: list[tuple[str, str]]  # path, colour
+    kilometre: float  # its length on the sheet
+
+    @property
+    def names(self) -> dict[str, Township]:
+        return {pin.township.slug: pin.township for pin in self.pins}
+
+
+def hull(points: list[Point]) -> list[Point]:
+    """The corners of the smallest convex shape round `points`."""
+
+    def turn(o: Point, a: Point, b: Point) -> float:
+        return (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])
+
+    def half(ordered: list[Point]) -> list[Point]:
+        side: list[Point] = []
+        for point in ordered:
+            while len(side) >= 2 and turn(side[-2], side[-1], point) <= 0:
+                side.pop()
+            side.append(point)
+        return side[:-1]
+
+    ordered = sorted(set(points))
+    return ordered if len(ordered) < 3 else half(ordered) + half(ordered[::-1])
+
+
+def outline(corners: list[Point], grow: float, scale: float) -> str:
+    """A smooth closed path through `corners`, pushed `grow` outwards from their middle and then scaled."""
+    cx, cy = (sum(p[i] for p in corners) / len(corners) for i in (0, 1))
+    out = []
+    for n, (x, y) in enumerate(corners):
+        away = hypot(x - cx, y - cy) or 1
+        k = (1 + grow / away) * scale * (1 + 0.05 * ((n * 7) % 3 - 1) * (1 - scale))
+        out.append((cx + (x - cx) * k, cy + (y - cy) * k))
+    parts = [f"M{out[0][0]:.0f} {out[0][1]:.0f}"]
+    for n, b in enumerate(out):
+        a, c, d = out[n - 1], out[(n + 1) % len(out)], out[(n + 2) % len(out)]
+        first = (b[0] + (c[0] - a[0]) / 6, b[1] + (c[1] - a[1]) / 6)
+        second = (c[0] - (d[0] - b[0]) / 6, c[1] - (d[1] - b[1]) / 6)
+        parts.append("C" + " ".join(f"{p[0]:.0f} {p[1]:.0f}" for p in (first, second, c)))
+    return "".join(parts) + "Z"
+
+
+def placed(townships: list[Township]) -> tuple[list[Point], float]:
+    """Where each township stands on the sheet, and the length of a kilometre there."""
+    stretch = cos(radians(25))  # a degree of longitude is this much shorter than one of latitude
+    flat = [(float(t.longitude) * stretch, -float(t.latitude)) for t in townships]
+    left, top = min(p[0] for p in flat), min(p[1] for p in flat)
+    wide, high = max(p[0] for p in flat) - left or 1, max(p[1] for p in flat) - top or 1
+    scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high)
+    dx, dy = (WIDTH - wide * scale) / 2, (HEIGHT - high * scale) / 2
+    return [(dx + (x - left) * scale, dy + (y - top) * scale) for x, y in flat], scale / 111.3
+
+
+def county_map() -> CountyMap:
+    """The map with the open shops of each township: two queries."""
+    townships = list(Township.objects.all())
+    counted = Shop.objects.open().order_by().values_list("township").annotate(count=Count("pk"))
+    shops = dict(counted)
+    if len(townships) < 3:
+        return CountyMap([], [], 0)
+    points, kilometre = placed(townships)
+    pins = [
+        Pin(t, round(x), round(y), shops.get(t.slug, 0), x > WIDTH * 0.66) for t, (x, y) in zip(townships, points, strict=True)
+    ]
+    corners = hull(points)
+    drawn = [(outline(corners, 64, scale), colour) for scale, colour in CONTOURS]
+    return CountyMap(sorted(pins, key=lambda pin: pin.shops), drawn, kilometre)

@@ -1,0 +1,151 @@
+"""What shoppers see: open shops and their goods. Each page's reads are counted in its tests."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, Max, Min, Prefetch, QuerySet, Value, When
+from django.http import Http404
+
+from cms.models import Township
+from common.rights import visible
+from shops.catalogue.models import Category, Product, ProductPhoto
+from shops.catalogue.queries import newest, with_cards
+from shops.franchise.models import Inspection, RetiredSlug, Shop
+from shops.franchise.preview import shop_named_by
+from uploads.models import Photo
+
+PAGE = 24
+MONTHS_AHEAD = 6
+SEASON_ROWS = 5
+
+
+class Moved(Exception):
+    """The shop has another address now: `slug`."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        super().__init__(slug)
+
+
+def months_from(today: date, count: int = MONTHS_AHEAD) -> list[int]:
+    return [(today.month - 1 + n) % 12 + 1 for n in range(count)]
+
+
+@dataclass(frozen=True)
+class Season:
+    """A row of the stitched calendar: for each month shown "now", "y" (coming) or ""."""
+
+    product: Product
+    months: list[str]
+
+
+def seasons(today: date) -> list[Season]:
+    """Goods picked in the coming half year, those of this month first."""
+    ahead = months_from(today)
+    picked_now = Product.objects.in_season(today.month).values("pk")
+    rows = Product.objects.on_sale().in_season(*ahead).select_related("shop")
+    rows = rows.annotate(later=Case(When(pk__in=picked_now, then=Value(0)), default=Value(1)))
+    return [
+        Season(row, ["" if m not in row.harvest_months else "now" if m == today.month else "y" for m in ahead])
+        for row in rows.order_by("later", "-shop__opened_at", "pk")[:SEASON_ROWS]
+    ]
+
+
+def new_shops(count: int = 4) -> QuerySet[Shop]:
+    """The shops opened last, each with its goods (`products`) for the little shelf under its sign."""
+    return with_shelf(Shop.objects.open())[:count]
+
+
+def with_shelf(shops: QuerySet[Shop]) -> QuerySet[Shop]:
+    covers = ProductPhoto.objects.select_related("photo").filter(position=1, photo__state=Photo.State.READY)
+    goods = Product.objects.order_by("position").prefetch_related(Prefetch("photos", covers, to_attr="covers"))
+    return shops.prefetch_related(Prefetch("products", goods, to_attr="shelf"))
+
+
+def market(today: date) -> dict[str, Any]:
+    """Everything the market's front shows: nine queries."""
+    return {
+        "categories": list(Category.objects.all()),
+        "shops": list(new_shops()),
+        "shop_count": Shop.objects.open().count(),
+        "seasons": seasons(today),
+        "months": months_from(today),
+        "goods": list(newest(8)),
+    }
+
+
+def category_goods(category: Category, *, today: date, season: bool, sort: str, township: str) -> QuerySet[Product]:
+    """A category's goods on sale, filtered as the links ask."""
+    goods = Product.objects.on_sale().filter(category=category)
+    if season:
+        goods = goods.in_season(today.month)
+    if township:
+        goods = goods.filter(shop__township=township)
+    if sort == "price":
+        goods = goods.annotate(from_price=Min("variants__offer__price")).order_by("from_price", "pk")
+    else:
+        goods = goods.order_by("-shop__opened_at", "-created_at", "-pk")
+    return with_cards(goods)
+
+
+def category_counts(category: Category) -> dict[str, int]:
+    return Product.objects.on_sale().filter(category=category).aggregate(goods=Count("pk"), shops=Count("shop", distinct=True))
+
+
+def townships_of(category: Category) -> QuerySet[Township]:
+    """Where the category's goods come from."""
+    slugs = Product.objects.on_sale().filter(category=category).values("shop__township")
+    return Township.objects.filter(slug__in=slugs)
+
+
+def township(slug: str) -> Township | None:
+    return Township.objects.filter(slug=slug).first()
+
+
+def shop_at(user: Any, slug: str, token: str = "") -> Shop:
+    """The shop at this address, as far as `user` may see it or `token` (a signed link) shows it.
+
+    Raises Moved for a retired address and Http404 for everything a stranger must not learn of.
+    """
+    shown = Shop.objects.filter(pk=shop_named_by(token)) if token else Shop.objects.none()
+    for rows in (visible(user, Shop), shown):
+        if shop := rows.select_related("owner").filter(slug=slug).first():
+            return shop
+    old = RetiredSlug.objects.filter(slug=slug, shop__in=visible(user, Shop)).select_related("shop").first()
+    if old:
+        raise Moved(old.shop.slug)
+    raise Http404
+
+
+def shop_goods(shop: Shop) -> list[Product]:
+    return list(with_cards(Product.objects.filter(shop=shop).order_by("position")))
+
+
+def inspected_at(shop: Shop) -> Any:
+    """When an inspector last opened the shop, or None."""
+    opened = Inspection.objects.filter(shop=shop, decision=Inspection.Decision.OPEN)
+    return opened.aggregate(at=Max("at"))["at"]
+
+
+def product_at(user: Any, slug: str, token: str = "") -> Product:
+    """The product at this address if `user` may see its shop. Raises Http404."""
+    seen = visible(user, Shop).values("pk")
+    rows = with_cards(Product.objects.select_related("shop__owner", "category"))
+    product = rows.filter(slug=slug, shop__in=seen).first()
+    if product is None and token:
+        product = rows.filter(slug=slug, shop=shop_named_by(token)).first()
+    if product is None:
+        raise Http404
+    return product
+
+
+def gallery(product: Product) -> list[ProductPhoto]:
+    ready = ProductPhoto.objects.filter(product=product, photo__state=Photo.State.READY)
+    return list(ready.select_related("photo").order_by("position"))
+
+
+def others_of(product: Product, count: int = 4) -> list[Product]:
+    """The shop's other goods."""
+    rows = Product.objects.filter(shop=product.shop).exclude(pk=product.pk).order_by("position")
+    return list(with_cards(rows)[:count])

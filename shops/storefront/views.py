@@ -1,0 +1,120 @@
+"""The market's public pages. Only open shops and their goods; drafts for those who may see them."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from cms.models import CountySettings
+from common.clock import now, shanghai_day
+from common.rights import can
+from shops.catalogue.models import Category
+from shops.franchise.models import DeliveryFee, Shop
+from shops.storefront import queries
+from shops.storefront.county_map import county_map
+from shops.storefront.year import year_of
+
+
+def market(request: HttpRequest) -> HttpResponse:
+    """The market's front: search, categories, what is in season, new shops and goods."""
+    found = queries.market(shanghai_day(now()))
+    return render(request, "shops/storefront/market.html", {**found, "county": CountySettings.for_request(request)})
+
+
+def page_of(request: HttpRequest, rows: Any, count: int) -> Page:
+    """The page of 24 that `?page=` asks for; what is no number, or too far, is the nearest page."""
+    paginator = Paginator(rows, queries.PAGE)
+    paginator.__dict__["count"] = count  # counted already, with the same filters
+    return paginator.get_page(request.GET.get("page"))
+
+
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """A category's goods; `season`, `sort` and `from` narrow them by links."""
+    shown = get_object_or_404(Category, slug=slug)
+    chosen = {
+        "season": request.GET.get("season") == "now",
+        "sort": "price" if request.GET.get("sort") == "price" else "",
+        "township": request.GET.get("from", "")[:40],
+    }
+    today = shanghai_day(now())
+    goods = queries.category_goods(shown, today=today, **chosen)
+    context = {
+        "category": shown,
+        "counts": queries.category_counts(shown),
+        "townships": list(queries.townships_of(shown)),
+        "page": page_of(request, goods, goods.count()),
+        "chosen": chosen,
+    }
+    return render(request, "shops/storefront/category.html", context)
+
+
+def delivery_of(shop: Shop) -> list[DeliveryFee]:
+    """The shop's fees, nearest region first."""
+    order = [region for region, _ in DeliveryFee._meta.get_field("region").choices or ()]
+    return sorted(shop.delivery_fees.all(), key=lambda fee: order.index(fee.region))
+
+
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """One product: its pictures, both prices, who grew it, where it comes from, its shop."""
+    token = request.GET.get("preview", "")
+    shown = queries.product_at(request.user, slug, token)
+    context = {
+        "product": shown,
+        "shop": shown.shop,
+        "pack": shown.packs[0] if shown.packs else None,
+        "photos": queries.gallery(shown),
+        "fees": delivery_of(shown.shop),
+        "township": queries.township(shown.shop.township),
+        "others": queries.others_of(shown),
+        "county": CountySettings.for_request(request),
+        "token": "" if shown.shop.is_open else token,
+    }
+    return unlisted(render(request, "shops/storefront/product.html", context), shown.shop)
+
+
+def shop(request: HttpRequest, slug: str) -> HttpResponse:
+    """A shop's own front, or its draft for those who may see it."""
+    token = request.GET.get("preview", "")
+    try:
+        shown = queries.shop_at(request.user, slug, token)
+    except queries.Moved as moved:
+        return HttpResponsePermanentRedirect(reverse("storefront:shop", args=[moved.slug]))
+    today = shanghai_day(now())
+    goods = queries.shop_goods(shown)
+    context = {
+        "shop": shown,
+        "goods": goods,
+        "fees": delivery_of(shown),
+        "township": queries.township(shown.township),
+        "inspected_at": queries.inspected_at(shown),
+        "year": year_of(goods, today),
+        "county": CountySettings.for_request(request),
+        "token": "" if shown.is_open else token,
+        "is_owner": can(request.user, "change shop", shown),
+        "printed_url": request.build_absolute_uri(reverse("shop_code", args=[shown.slug])),
+    }
+    return unlisted(render(request, "shops/storefront/shop.html", context), shown)
+
+
+def unlisted(response: HttpResponse, shop: Shop) -> HttpResponse:
+    """A page of a shop that is not open asks robots away and is kept by nobody."""
+    if not shop.is_open:
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def shops(request: HttpRequest) -> HttpResponse:
+    """The map of shops and their list."""
+    page = page_of(request, queries.with_shelf(Shop.objects.open()), Shop.objects.open().count())
+    drawn = county_map()
+    return render(request, "shops/storefront/shops.html", {"page": page, "map": drawn, "names": drawn.names})
+
+
+def code(request: HttpRequest, slug: str) -> HttpResponse:
+    """A printed QR code's address, which has no language: the shop in the reader's own; also at its old addresses."""
+    return redirect("storefront:shop", slug=slug)
+
+

@@ -5,17 +5,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Role
+from accounts.queries import has_role
 from common.rights import rule, scope
 from shops.franchise.models import Helper, Shop
 
 
 def is_franchise_manager(user: Any) -> bool:
-    """Whether the person inspects shops for the county; asked once per person loaded."""
-    if not getattr(user, "is_authenticated", False):
-        return False
-    if not hasattr(user, "_franchise_manager"):
-        user._franchise_manager = user.grants.filter(role=Role.FRANCHISE_MANAGER).exists()
-    return user._franchise_manager
+    """Whether the person inspects shops for the county."""
+    return has_role(user, Role.FRANCHISE_MANAGER)
 
 
 def owns(user: Any, shop: Shop) -> bool:

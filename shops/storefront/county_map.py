@@ -4,14 +4,14 @@ A sketch in the right proportions, not a survey: places come from `cms.Township`
 """
 
 from dataclasses import dataclass
-from math import cos, hypot, radians
+from math import cos, radians, sin
 
 from django.db.models import Count
 
 from cms.models import Township
 from shops.franchise.models import Shop
 
-WIDTH, HEIGHT, MARGIN = 720, 880, 110
+WIDTH, HEIGHT, MARGIN, EDGE = 720, 880, 110, 76
 Point = tuple[float, float]
 CONTOURS = ((1.0, "#EAF3E4"), (0.8, "#DCECD3"), (0.58, "#CBE2C0"), (0.34, "#B8D7AC"))
 
@@ -40,7 +40,6 @@ class Pin:
 class CountyMap:
     pins: list[Pin]
     contours: list[tuple[str, str]]  # path, colour
-    kilometre: float  # its length on the sheet
 
     @property
     def names(self) -> dict[str, Township]:
@@ -65,14 +64,17 @@ def hull(points: list[Point]) -> list[Point]:
     return ordered if len(ordered) < 3 else half(ordered) + half(ordered[::-1])
 
 
-def outline(corners: list[Point], grow: float, scale: float) -> str:
-    """A smooth closed path through `corners`, pushed `grow` outwards from their middle and then scaled."""
+def round_about(points: list[Point], radius: float) -> list[Point]:
+    """The edge of the sheet: a shape that keeps `radius` away from every point, with round corners."""
+    ring = [(radius * cos(radians(turn)), radius * sin(radians(turn))) for turn in range(0, 360, 30)]
+    return hull([(x + dx, y + dy) for x, y in points for dx, dy in ring])
+
+
+def outline(corners: list[Point], scale: float) -> str:
+    """A smooth closed path through `corners`, drawn towards their middle by `scale`, less regular the higher it lies."""
     cx, cy = (sum(p[i] for p in corners) / len(corners) for i in (0, 1))
-    out = []
-    for n, (x, y) in enumerate(corners):
-        away = hypot(x - cx, y - cy) or 1
-        k = (1 + grow / away) * scale * (1 + 0.05 * ((n * 7) % 3 - 1) * (1 - scale))
-        out.append((cx + (x - cx) * k, cy + (y - cy) * k))
+    rough = [scale * (1 + 0.12 * (1 - scale) * sin(n * 1.9)) for n in range(len(corners))]
+    out = [(cx + (x - cx) * k, cy + (y - cy) * k) for (x, y), k in zip(corners, rough, strict=True)]
     parts = [f"M{out[0][0]:.0f} {out[0][1]:.0f}"]
     for n, b in enumerate(out):
         a, c, d = out[n - 1], out[(n + 1) % len(out)], out[(n + 2) % len(out)]
@@ -82,15 +84,20 @@ def outline(corners: list[Point], grow: float, scale: float) -> str:
     return "".join(parts) + "Z"
 
 
-def placed(townships: list[Township]) -> tuple[list[Point], float]:
-    """Where each township stands on the sheet, and the length of a kilometre there."""
+def crowded(x: float, y: float, points: list[Point]) -> bool:
+    """Whether a name to the right would run into another township or off the sheet."""
+    return x > WIDTH * 0.72 or any(0 < px - x < 150 and abs(py - y) < 26 for px, py in points)
+
+
+def placed(townships: list[Township]) -> list[Point]:
+    """Where each township stands on the sheet."""
     stretch = cos(radians(25))  # a degree of longitude is this much shorter than one of latitude
     flat = [(float(t.longitude) * stretch, -float(t.latitude)) for t in townships]
     left, top = min(p[0] for p in flat), min(p[1] for p in flat)
     wide, high = max(p[0] for p in flat) - left or 1, max(p[1] for p in flat) - top or 1
     scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high)
     dx, dy = (WIDTH - wide * scale) / 2, (HEIGHT - high * scale) / 2
-    return [(dx + (x - left) * scale, dy + (y - top) * scale) for x, y in flat], scale / 111.3
+    return [(dx + (x - left) * scale, dy + (y - top) * scale) for x, y in flat]
 
 
 def county_map() -> CountyMap:
@@ -99,11 +106,12 @@ def county_map() -> CountyMap:
     counted = Shop.objects.open().order_by().values_list("township").annotate(count=Count("pk"))
     shops = dict(counted)
     if len(townships) < 3:
-        return CountyMap([], [], 0)
-    points, kilometre = placed(townships)
+        return CountyMap([], [])
+    points = placed(townships)
     pins = [
-        Pin(t, round(x), round(y), shops.get(t.slug, 0), x > WIDTH * 0.66) for t, (x, y) in zip(townships, points, strict=True)
+        Pin(t, round(x), round(y), shops.get(t.slug, 0), crowded(x, y, points))
+        for t, (x, y) in zip(townships, points, strict=True)
     ]
-    corners = hull(points)
-    drawn = [(outline(corners, 64, scale), colour) for scale, colour in CONTOURS]
-    return CountyMap(sorted(pins, key=lambda pin: pin.shops), drawn, kilometre)
+    edge = round_about(points, EDGE)
+    drawn = [(outline(edge, scale), colour) for scale, colour in CONTOURS]
+    return CountyMap(sorted(pins, key=lambda pin: pin.shops), drawn)

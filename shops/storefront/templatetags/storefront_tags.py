@@ -140,6 +140,13 @@ def narrowed(context: dict[str, Any], **changes: Any) -> str:
     return f"?{query.urlencode()}" if query else "?"
 
 
+@register.filter
+def on_sign(shop: Shop) -> SafeString:
+    """A shop's name as it is painted: in Chinese for every reader, if it has a Chinese name."""
+    name, lang = (shop.name_zh_hans, "zh-Hans") if shop.name_zh_hans else (shop.name_en, "en")
+    return format_html('<span lang="{}">{}</span>', lang, name or "")
+
+
 @register.simple_tag
 def hanzi(text: str) -> SafeString | str:
     """The Chinese line under a heading of ours, on English pages only."""

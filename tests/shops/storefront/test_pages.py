@@ -89,7 +89,7 @@ def test_a_draft_is_seen_by_its_owner_its_helper_and_the_inspector_and_by_no_oth
     helper, inspector, stranger = person("赵"), person("蒋", role="franchise manager"), person("陈")
     Helper.objects.create(shop=draft.shop, person=helper)
     for who, status in ((draft.shop.owner, 200), (helper, 200), (inspector, 200), (stranger, 404)):
-        client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(who)
         for path in (f"/en/shops/{draft.shop.slug}/", f"/en/products/{draft.slug}/"):
             answer = client.get(path)
             assert (who.name, path, answer.status_code) == (who.name, path, status)

@@ -1,6 +1,7 @@
 """What every page of the county's editors has: bigram search of its title and words, a line of promise, a picture."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -23,6 +24,11 @@ class WrittenPage(Page):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def twin(self) -> Page | None:
+        """The page in the other language, for its title as second line; lists fill it in to spare the query."""
+        return Page.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk).first()
 
     def search_text(self) -> str:
         """The page's words, for the index of hanzi; pages with a body add it."""

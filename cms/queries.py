@@ -1,0 +1,93 @@
+"""Reading the county's pages: both languages in one query, the reader's first, the other one as its `twin`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, Township
+from cms.routing import reader_language
+
+Written = TypeVar("Written", bound=Page)
+BODIES = frozenset({"body", "stops"})
+
+
+def in_both(pages: "QuerySet[Written]", *, whole: bool = False) -> list[Written]:
+    """Live pages, each once: in the reader's language where it exists, with `twin` set. In the order of the tree.
+
+    One query however many there are; their long texts are left in the database unless `whole`.
+    """
+    heavy = [] if whole else [field.name for field in pages.model._meta.get_fields() if field.name in BODIES]
+    rows = pages.live().defer(*heavy).select_related("locale").order_by("path")
+    pairs: dict[Any, dict[str, Written]] = {}
+    for page in rows:
+        pairs.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    return [reader_first(pair) for pair in pairs.values()]
+
+
+def reader_first(pair: dict[str, Written]) -> Written:
+    """The page of `pair` in the reader's language, or the other; its `twin` is the one not chosen."""
+    chosen = pair.get(reader_language()) or next(iter(pair.values()))
+    chosen.twin = next((page for page in pair.values() if page is not chosen), None)
+    return chosen
+
+
+def townships() -> dict[str, Township]:
+    """Every township by its slug."""
+    return {township.slug: township for township in Township.objects.all()}
+
+
+def places_named(slugs: Iterable[str]) -> dict[str, PlacePage]:
+    """The live place pages with these slugs, by slug."""
+    return {page.slug: page for page in in_both(PlacePage.objects.filter(slug__in=list(slugs)))}
+
+
+def routes_through(slug: str) -> list[RoutePage]:
+    """The routes that stop at the place with this slug."""
+    routes = in_both(RoutePage.objects.all(), whole=True)
+    return [route for route in routes if any(stop.value["place"] == slug for stop in route.stops)]
+
+
+def other_guidance(page: GuidancePage, most: int = 3) -> list[GuidancePage]:
+    """Guidance to read after this one."""
+    return in_both(GuidancePage.objects.exclude(translation_key=page.translation_key))[:most]
+
+
+@dataclass(frozen=True)
+class FestivalDay:
+    """A festival on a day; `on` is None for one whose day is announced each year."""
+
+    page: FestivalPage
+    on: date | None
+    today: date
+
+    @property
+    def days_left(self) -> int:
+        """Whole days until it, 0 on the day itself; -1 when there is no day."""
+        return (self.on - self.today).days if self.on else -1
+
+
+def next_festival(today: date) -> FestivalDay | None:
+    """The festival that comes next, today's included; None when no day is known or its page is gone."""
+    for occurrence in Occurrence.objects.filter(starts_on__gte=today)[:1]:
+        for page in in_both(FestivalPage.objects.filter(translation_key=occurrence.festival_key)):
+            return FestivalDay(page, occurrence.starts_on, today)
+    return None
+
+
+def festival_days(page: FestivalPage, today: date, most: int = 3) -> list[date]:
+    """The days this festival falls on, from today."""
+    rows = Occurrence.objects.filter(festival_key=page.translation_key, starts_on__gte=today)
+    return list(rows.values_list("starts_on", flat=True)[:most])
+
+
+def festival_year(today: date) -> list[FestivalDay]:
+    """Every festival of the 13 months from today, by day, then those whose day is announced each year. Two queries."""
+    pages = {page.translation_key: page for page in in_both(FestivalPage.objects.all())}
+    days = Occurrence.objects.filter(starts_on__range=(today, today + timedelta(days=396)))
+    dated = [FestivalDay(pages[day.festival_key], day.starts_on, today) for day in days if day.festival_key in pages]
+    open_ones = [FestivalDay(page, None, today) for page in pages.values() if not page.lunar_month]
+    return dated + open_ones

@@ -1,0 +1,130 @@
+"""What the pages' templates ask: the other language's title, addresses, the next festival, a route's map."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from cms import queries
+from cms.maps import RouteMap, route_map
+from cms.models import CulturePage, FestivalPage, GuidancePage, PlacePage, RoutePage
+from cms.routing import address as address_of
+from cms.routing import reader_language
+from common.clock import now, shanghai_day
+
+register = template.Library()
+TAGS = {"zh-hans": "zh-Hans", "en": "en"}
+
+
+@register.filter
+def address(page: Page) -> str:
+    """The page's address in the reader's language, without a query."""
+    return address_of(page)
+
+
+def language_of(page: Page) -> str:
+    return page.locale.language_code
+
+
+@register.filter
+def lang_attr(page: Page) -> SafeString | str:
+    """` lang="…"` for words that are not in the reader's language; '' else. Written inside a tag: `<article{{ page|lang_attr }}>`."""
+    language = language_of(page)
+    return "" if language == reader_language() else format_html(' lang="{}"', TAGS[language])
+
+
+@register.filter
+def second_title(page: Page) -> SafeString | str:
+    """The title in the other language, as the small second line under a heading; '' when it has none."""
+    twin = page.twin  # type: ignore[attr-defined]
+    if twin is None or twin.title == page.title:
+        return ""
+    other = next(tag for code, tag in TAGS.items() if code != language_of(page))
+    return format_html('<span class="zh" lang="{}">{}</span>', other, twin.title)
+
+
+@register.simple_tag
+def next_festival() -> queries.FestivalDay | None:
+    """`{% next_festival as festival %}`: what comes next by the calendar, or None."""
+    return queries.next_festival(shanghai_day(now()))
+
+
+@register.simple_tag
+def festival_year() -> list[queries.FestivalDay]:
+    return queries.festival_year(shanghai_day(now()))
+
+
+@register.simple_tag
+def days_of(page: FestivalPage) -> list:
+    """The next days this festival falls on."""
+    return queries.festival_days(page, shanghai_day(now()))
+
+
+LISTED = {
+    "routes": RoutePage, "places": PlacePage, "festivals": FestivalPage, "culture": CulturePage, "guidance": GuidancePage,
+}  # fmt: skip
+
+
+@register.simple_tag
+def written(kind: str) -> list[Page]:
+    """`{% written "routes" as routes %}`: every live page of a kind, in the reader's language where it exists."""
+    rows = LISTED[kind].objects.all()
+    return queries.in_both(rows.select_related("author") if kind == "guidance" else rows)
+
+
+@register.simple_tag
+def township_names() -> dict[str, Any]:
+    return queries.townships()
+
+
+@register.simple_tag
+def map_of(page: RoutePage) -> RouteMap | None:
+    """The map of a route's stops, or None when their places are not known."""
+    return route_map([stop.value for stop in page.stops], queries.townships())
+
+
+@register.simple_tag
+def places_of(page: RoutePage) -> dict[str, PlacePage]:
+    """The place pages a route stops at, by slug."""
+    return queries.places_named(stop.value["place"] for stop in page.stops if stop.value["place"])
+
+
+@register.simple_tag
+def routes_through(page: PlacePage) -> list[RoutePage]:
+    return queries.routes_through(page.slug)
+
+
+@register.simple_tag
+def other_guidance(page: GuidancePage) -> list[GuidancePage]:
+    return queries.other_guidance(page)
+
+
+@register.filter
+def lookup(mapping: dict, key: str) -> Any:
+    """`mapping[key]`, or None."""
+    return mapping.get(key)
+
+
+@register.filter
+def blocks(stream: Any, kind: str) -> list[Any]:
+    """The blocks of a kind in a stream, in their order."""
+    return [block for block in stream if block.block_type == kind]
+
+
+@register.filter
+def months(numbers: list[int]) -> str:
+    """Months as printed, runs joined: [3, 4, 5, 11] → "Mar–May, Nov" / "3–5 月、11 月"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    if reader_language() == "en":
+        return ", ".join("–".join(ENGLISH[n - 1] for n in dict.fromkeys((run[0], run[-1]))) for run in runs)
+    return "、".join("–".join(str(n) for n in dict.fromkeys((run[0], run[-1]))) + " 月" for run in runs)
+
+
+ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

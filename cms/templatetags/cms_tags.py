@@ -30,7 +30,7 @@ def language_of(page: Page) -> str:
 
 @register.filter
 def lang_attr(page: Page) -> SafeString | str:
-    """` lang="…"` for words that are not in the reader's language; '' else. Written inside a tag: `<article{{ page|lang_attr }}>`."""
+    """` lang="…"`, with its space, for a page that is not in the reader's language; '' else."""
     language = language_of(page)
     return "" if language == reader_language() else format_html(' lang="{}"', TAGS[language])
 

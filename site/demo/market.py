@@ -8,8 +8,6 @@ from demo.content import Written, both, both_lines, folder, read
 from shops.catalogue.models import Category, Offer, Product, Variant
 from shops.franchise.models import Agreement, DeliveryFee, FranchiseTerms, Inspection, Region, Shop
 
-FEES = (Region.NEAR, Region.FAR, Region.REMOTE)  # the order of a shop's file, after Hunan, which is free
-
 
 def load_categories() -> dict[str, Category]:
     """The marketplace's categories by slug."""
@@ -54,10 +52,10 @@ def open_shop(written: Written, people: dict[str, User], opened: datetime) -> Sh
 
 
 def charge(shop: Shop, fees: list[dict]) -> None:
-    """Delivery fees in fen: nothing to Hunan, then the three other regions in the order of the file."""
-    DeliveryFee.objects.create(shop=shop, region=Region.HUNAN, fee=0)
-    for region, words in zip(FEES, fees, strict=True):
-        DeliveryFee.objects.create(shop=shop, region=region, fee=parse_yuan(str(words["yuan"])))
+    """What a parcel costs to each region, in fen; 0 is free."""
+    for words in fees:
+        fee = parse_yuan(str(words["yuan"])) if words["yuan"] else 0
+        DeliveryFee.objects.create(shop=shop, region=Region(words["code"]), fee=fee)
 
 
 def bind(shop: Shop, owner: User, manager: User, opened: datetime) -> None:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from accounts.models import Role, RoleGrant, User
+from accounts.models import Role, User
+from accounts.operations import grant_role
 from demo.content import read
 
 ROLES = {"graduate": Role.TRAINEE}  # what content calls them, where the house says it otherwise
@@ -28,7 +29,6 @@ def invite(words: dict, at: datetime) -> User:
         phone=words["phone"],
         phone_verified=True,
         email=words["email"],
-        is_superuser=words["role"] == "administrator",
     )
-    RoleGrant.objects.create(user=user, role=role_of(words), granted_at=at)
+    grant_role(user=user, role=role_of(words), by=None, at=at)
     return user

@@ -1,0 +1,159 @@
+"""A shop's way under the franchise: signed, sent, inspected, open; suspended or closed. Each said once, each on record."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+
+from accounts.models import Role
+from accounts.queries import people_with_role
+from common import audit
+from common.rights import can
+from common.sanitise import one_line, plain_text
+from common.states import WrongState, move
+from outbox.operations import tell
+from shops.franchise.jobs import make_agreement_pdf
+from shops.franchise.models import Agreement, FranchiseTerms, Inspection, RetiredSlug, Shop
+
+
+class NotYours(Exception):
+    """The person may not do this to the shop; nothing was changed."""
+
+
+class NameMissing(Exception):
+    """A signature is a full name, typed."""
+
+
+class ReasonsMissing(Exception):
+    """Returning, suspending or closing a shop needs words its owner can act on."""
+
+
+def held(shop: Shop) -> Shop:
+    """The shop as it is now, nobody else changing it until the transaction ends."""
+    return Shop.objects.select_for_update().select_related("owner").get(pk=shop.pk)
+
+
+def current_terms() -> FranchiseTerms | None:
+    """The newest version of the franchise's terms."""
+    return FranchiseTerms.objects.order_by("-version").first()
+
+
+@transaction.atomic
+def sign(*, shop: Shop, terms: FranchiseTerms, by: Any, name: str, at: datetime) -> Agreement:
+    """The owner's signature under `terms`; signing the same terms again returns the first. The PDF is made by a job.
+
+    Raises NotYours, NameMissing, WrongState.
+    """
+    if not can(by, "sign for shop", shop):
+        raise NotYours
+    if not (typed := one_line(name)):
+        raise NameMissing
+    now = held(shop)
+    if signed := Agreement.objects.filter(shop=now, terms=terms).first():
+        return signed
+    agreement = Agreement.objects.create(shop=now, terms=terms, signed_by=by, signed_name=typed[:80], signed_at=at)
+    if now.state == Shop.State.DRAFT:
+        move(now, Shop.State.SIGNED)
+        shop.state = now.state
+    audit.record(by, "sign terms", now, at=at, version=terms.version, name=agreement.signed_name)
+    language = translation.get_language() or "zh-hans"
+    transaction.on_commit(lambda: make_agreement_pdf.enqueue(agreement_id=agreement.pk, language=language))
+    return agreement
+
+
+@transaction.atomic
+def send(*, shop: Shop, by: Any, at: datetime) -> None:
+    """Put the shop before the franchise managers; pressing again does nothing. Raises NotYours, WrongState."""
+    if not can(by, "sign for shop", shop):
+        raise NotYours
+    now = held(shop)
+    if now.state != Shop.State.SENT:
+        move(now, Shop.State.SENT)
+        times = now.inspections.count() + 1
+        audit.record(by, "send shop", now, at=at, times=times)
+        for manager in people_with_role(Role.FRANCHISE_MANAGER):
+            tell(
+                user=manager, key=f"shop-sent-{now.pk}-{times}-{manager.pk}", template="shop_sent",
+                context=words_about(now), link=f"/franchise/{now.pk}/", at=at,
+            )  # fmt: skip
+    shop.state = now.state
+
+
+@transaction.atomic
+def open_shop(*, shop: Shop, inspector: Any, at: datetime) -> Inspection:
+    """Open a shop that was sent; opening an open one returns the inspection that opened it. Raises NotYours, WrongState."""
+    if not can(inspector, "inspect shop", shop):
+        raise NotYours
+    now = held(shop)
+    if now.state == Shop.State.OPEN and (opened := now.inspections.filter(decision=Inspection.Decision.OPEN).first()):
+        shop.state = now.state
+        return opened
+    if now.state != Shop.State.SENT:
+        raise WrongState(now, Shop.State.OPEN)
+    move(now, Shop.State.OPEN, opened_at=now.opened_at or at)
+    inspection = Inspection.objects.create(shop=now, inspector=inspector, decision=Inspection.Decision.OPEN, at=at)
+    audit.record(inspector, "open shop", now, at=at)
+    tell(
+        user=now.owner, key=f"shop-inspected-{inspection.pk}", template="shop_opened",
+        context=words_about(now), link="/my/shop/", at=at,
+    )  # fmt: skip
+    shop.state, shop.opened_at = now.state, now.opened_at
+    return inspection
+
+
+@transaction.atomic
+def return_shop(*, shop: Shop, inspector: Any, reasons: str, at: datetime) -> Inspection:
+    """Give a sent shop back with reasons. Raises NotYours, ReasonsMissing, WrongState."""
+    if not can(inspector, "inspect shop", shop):
+        raise NotYours
+    if not (words := plain_text(reasons)):
+        raise ReasonsMissing
+    now = held(shop)
+    move(now, Shop.State.RETURNED)
+    inspection = Inspection.objects.create(
+        shop=now, inspector=inspector, decision=Inspection.Decision.RETURN, reasons=words[:600], at=at
+    )
+    audit.record(inspector, "return shop", now, at=at, reasons=inspection.reasons)
+    tell(
+        user=now.owner, key=f"shop-inspected-{inspection.pk}", template="shop_returned",
+        context={**words_about(now), "reasons": inspection.reasons}, link="/my/shop/", at=at,
+    )  # fmt: skip
+    shop.state = now.state
+    return inspection
+
+
+@transaction.atomic
+def stop(*, shop: Shop, to: str, by: Any, reasons: str, at: datetime) -> None:
+    """Suspend or close (`to`) an open shop, with reasons its owner is told. Raises NotYours, ReasonsMissing, WrongState."""
+    if not can(by, "inspect shop", shop):
+        raise NotYours
+    if not (words := plain_text(reasons)):
+        raise ReasonsMissing
+    now = held(shop)
+    move(now, to)
+    entry = audit.record(by, f"{to} shop", now, at=at, reasons=words)
+    tell(
+        user=now.owner, key=f"shop-stopped-{entry.pk}", template="shop_stopped",
+        context={**words_about(now), "reasons": words, "closed": to == Shop.State.CLOSED}, link="/my/shop/", at=at,
+    )  # fmt: skip
+    shop.state = now.state
+
+
+@transaction.atomic
+def change_address(*, shop: Shop, slug: str, by: Any, at: datetime) -> None:
+    """Give the shop another address; the old one leads to it for ever. Raises NotYours, or ValueError for one ever used."""
+    if not can(by, "inspect shop", shop):
+        raise NotYours
+    now = held(shop)
+    if Shop.objects.filter(slug=slug).exists() or RetiredSlug.objects.filter(slug=slug).exists():
+        raise ValueError(slug)
+    RetiredSlug.objects.create(shop=now, slug=now.slug, retired_at=at)
+    audit.record(by, "change address", now, at=at, old=now.slug, new=slug)
+    now.slug = shop.slug = slug
+    now.save(update_fields=["slug"])
+
+
+def words_about(shop: Shop) -> dict[str, str]:
+    """JSON for the letters: the shop's name in both languages, so that each is in its reader's."""
+    return {"name_zh": shop.name_zh_hans or shop.name, "name_en": shop.name_en or shop.name_zh_hans or "", "slug": shop.slug}

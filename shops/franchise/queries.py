@@ -1,0 +1,29 @@
+"""What franchise managers read: the shops that wait, and what was decided before."""
+
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+
+from common.audit import subject_of
+from common.models import AuditEntry
+from shops.franchise.models import Agreement, Inspection, Shop
+
+
+def waiting() -> QuerySet[Shop]:
+    """Shops that wait for inspection, each with when it was last signed (`signed_at`), the longest waiting first."""
+    signed = Agreement.objects.filter(shop=OuterRef("pk")).order_by("-pk").values("signed_at")[:1]
+    rows = Shop.objects.filter(state=Shop.State.SENT).select_related("owner")
+    return rows.annotate(signed_at=Subquery(signed), goods=Count("products")).order_by("signed_at", "pk")
+
+
+def decided_lately(count: int = 10) -> QuerySet[Inspection]:
+    return Inspection.objects.select_related("shop", "inspector").order_by("-pk")[:count]
+
+
+def sent_at(shop: Shop):  # type: ignore[no-untyped-def]
+    """When the shop was last sent, by the audit; None before."""
+    sent = AuditEntry.objects.filter(action="send shop", subject=subject_of(shop))
+    return sent.aggregate(at=Max("at"))["at"]
+
+
+def last_return(shop: Shop) -> Inspection | None:
+    """The latest return with its reasons."""
+    return shop.inspections.filter(decision=Inspection.Decision.RETURN).order_by("-pk").first()

@@ -21,11 +21,11 @@ Pieces = dict[tuple[str, int], Artefact]
 def said_in(field: str, text: str, language: str = "") -> dict[str, str]:
     """`text` as the value of a translated field, in its `language`, or in the one it is written in."""
     language = language or ("zh-hans" if HANZI.search(text) or not text else "en")
-    return {field: text, f"{field}_{language.replace('-', '_')}": text}
+    return {f"{field}_{language.replace('-', '_')}": text}
 
 
 def both(field: str, zh: str, en: str) -> dict[str, str]:
-    return {field: zh or en, f"{field}_zh_hans": zh, f"{field}_en": en}
+    return {f"{field}_zh_hans": zh, f"{field}_en": en}
 
 
 def make_shop(enrolment: Enrolment, pieces: Pieces, at: datetime) -> Shop:

@@ -6,6 +6,7 @@ An indexed field of single characters and pairs, and a query cut the same way, f
 import re
 
 HANZI = re.compile(r"[\u3400-\u9fff]+")
+WORD = re.compile(r"[^\W_]+")
 
 
 def cut(text: str) -> list[str]:
@@ -23,8 +24,11 @@ def bigrams(*texts: str) -> str:
 
 
 def query_terms(text: str) -> str:
-    """A query cut to match: pairs where a run has two hanzi or more, single characters else, other words as they are."""
-    words = HANZI.sub(" ", text or "").split()
+    """A query cut to match: pairs where a run has two hanzi or more, single characters else; other words in small letters.
+
+    Signs are left out: to SQLite's index `<`, `"` or `NEAR(` would be commands.
+    """
+    words = [word.lower() for word in WORD.findall(HANZI.sub(" ", text or ""))]
     for run in HANZI.findall(text or ""):
         words += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
     return " ".join(words)

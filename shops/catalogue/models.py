@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
+from cms.pages.bigrams import bigrams
 from shops.franchise.models import Shop
 from uploads.models import Photo
 
@@ -39,7 +41,7 @@ class ProductQuerySet(models.QuerySet):
         return self.annotate(months_text=Cast("harvest_months", models.TextField())).filter(found)
 
 
-class Product(models.Model):
+class Product(index.Indexed, models.Model):
     """What is sold, described once. `picture` is the drawing shown, and labelled as such, until there are photos."""
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="products")
@@ -60,12 +62,22 @@ class Product(models.Model):
 
     objects = ProductQuerySet.as_manager()
 
+    search_fields = [
+        index.SearchField("name_zh_hans", boost=2),
+        index.SearchField("name_en", boost=2),
+        index.SearchField("hanzi"),
+    ]
+
     class Meta:
         ordering = ["shop", "position"]
         constraints = [models.UniqueConstraint(fields=["shop", "position"], name="one_product_per_place")]
 
     def __str__(self) -> str:
         return self.name
+
+    def hanzi(self) -> str:
+        """Its Chinese words cut for search: any part of its name, variety or kind finds it."""
+        return bigrams(self.name_zh_hans, self.variety_zh_hans, self.category.name_zh_hans)
 
 
 class Variant(models.Model):

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
+from cms.pages.bigrams import bigrams
 from uploads.models import private_storage
 
 
@@ -46,7 +48,7 @@ class ShopQuerySet(models.QuerySet):
         return self.filter(state=Shop.State.OPEN)
 
 
-class Shop(models.Model):
+class Shop(index.Indexed, models.Model):
     """A trainee's own shop under the county's franchise. Its slug is Latin, the same in both languages, never reused."""
 
     class State(models.TextChoices):
@@ -88,12 +90,22 @@ class Shop(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
 
     objects = ShopQuerySet.as_manager()
+    search_fields = [
+        index.SearchField("name_zh_hans", boost=2),
+        index.SearchField("name_en", boost=2),
+        index.SearchField("hanzi"),
+        index.FilterField("state"),
+    ]
 
     class Meta:
         ordering = ["-opened_at", "-pk"]
 
     def __str__(self) -> str:
         return self.name
+
+    def hanzi(self) -> str:
+        """Its Chinese words cut for search: any part of its name or village finds it."""
+        return bigrams(self.name_zh_hans, self.byline_zh_hans, self.village_zh_hans)
 
     @property
     def is_open(self) -> bool:

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from front import search
 
 app_name = "front"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("search/", search.search, name="search"),
+]

@@ -3,9 +3,6 @@
 from datetime import date
 from typing import Any
 
-from common.clock import now, shanghai_day
-from common.money import per_500_g, yuan
-from common.templatetags.drawing import drawing
 from django import template
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.html import format_html
@@ -13,6 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from common.clock import now, shanghai_day
+from common.money import per_500_g, yuan
+from common.templatetags.drawing import drawing
 from shops.catalogue.models import Product
 from shops.catalogue.queries import newest
 from shops.franchise.models import DeliveryFee, Region, Shop, Weekday

@@ -1,8 +1,12 @@
 from django.urls import path
 
-from front import health
+from front import entrances, health, sitemap
 
 urlpatterns = [
+    path("", entrances.root, name="root"),
+    path("c/<slug:number>", entrances.certificate, name="certificate_code"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
 ]

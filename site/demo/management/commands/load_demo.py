@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from cms.permissions import allow_editing
 from common.clock import now
 from demo import cohorts, market, people, records, trainee
 from demo.indexing import fill_index, indexing_later
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         everybody = people.load_people(at)
         records.load_townships()
         pages = grow(at, everybody, self.stdout.write)
+        allow_editing()
         records.load_occurrences()
         records.load_terms()
         records.load_questions()

@@ -1,0 +1,40 @@
+"""What editors and mentors may do in the CMS. Their groups come with their roles; the pages must be there first."""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+
+from cms.models import GuidanceIndexPage, HomePage
+
+EDITORS, MENTORS = "Editors", "Mentors"
+COLLECTIONS = ("add_image", "change_image", "choose_image", "add_document", "choose_document")
+
+
+def allow_editing() -> None:
+    """Editors write, publish and translate every page; mentors write guidance, which an editor publishes.
+
+    Running it again changes nothing.
+    """
+    editors, mentors = (Group.objects.get_or_create(name=name)[0] for name in (EDITORS, MENTORS))
+    for home in HomePage.objects.all():
+        on_page(editors, home, "add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
+    for index in GuidanceIndexPage.objects.all():
+        on_page(mentors, index, "add_page")
+    for group in (editors, mentors):
+        to_the_cms(group)
+    editors.permissions.add(*Permission.objects.filter(codename="submit_translation"))
+    for task in GroupApprovalTask.objects.all():
+        task.groups.add(editors)
+
+
+def on_page(group: Group, page: Page, *codenames: str) -> None:
+    """Let `group` do these things on `page` and what is under it ("add_page" also changes what one added)."""
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def to_the_cms(group: Group) -> None:
+    """Let `group` in, and use and add pictures and documents."""
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(codename__in=COLLECTIONS):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

@@ -1,0 +1,21 @@
+"""Addresses without a language: the root, and what is printed on certificates."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+
+
+def in_readers_language(request: HttpRequest, path: str) -> HttpResponse:
+    """Send the reader to `path` in the language their browser or cookie prefers."""
+    response = HttpResponseRedirect(f"/{get_language_from_request(request)}/{path}")
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))
+    return response
+
+
+def root(request: HttpRequest) -> HttpResponse:
+    return in_readers_language(request, "")
+
+
+def certificate(request: HttpRequest, number: str) -> HttpResponse:
+    """The code on a certificate: its number, as printed or in small letters."""
+    return in_readers_language(request, f"certificates/{number.upper()}/")

@@ -1,6 +1,7 @@
 """The ground all stand on: home, the indexes, and the county's townships. Culture and journeys: see `pages`."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -73,3 +74,34 @@ class CountySettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("county")
+
+    def named(self, what: str, *, other: bool = False) -> str:
+        """`what` ("site_name", "market_name", "county") in the reader's language, or in the other one."""
+        chinese = (get_language() or "zh-hans") == "zh-hans"
+        first, second = ("zh", "en") if chinese != other else ("en", "zh")
+        return getattr(self, f"{what}_{first}") or getattr(self, f"{what}_{second}")
+
+    @property
+    def site_name(self) -> str:
+        return self.named("site_name")
+
+    @property
+    def market_name(self) -> str:
+        return self.named("market_name")
+
+    @property
+    def name(self) -> str:
+        """The county's own name."""
+        return self.named("county")
+
+    @property
+    def site_name_other(self) -> str:
+        return self.named("site_name", other=True)
+
+    @property
+    def market_name_other(self) -> str:
+        return self.named("market_name", other=True)
+
+    @property
+    def name_other(self) -> str:
+        return self.named("county", other=True)

@@ -1,6 +1,8 @@
 """What every test stands on: the home pages in both languages, and people of each role."""
 
 import pytest
+from cms import county
+from cms.models import CountySettings
 from django.core.cache import cache
 
 from tests.factories import pages, people
@@ -9,6 +11,7 @@ from tests.factories import pages, people
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     cache.clear()
+    cache.set(county.KEY, CountySettings(), None)  # a warm site: pages do not ask for the county's names
 
 
 @pytest.fixture

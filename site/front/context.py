@@ -1,13 +1,41 @@
-"""What every page's chrome needs, without a query of its own where it can be helped."""
+"""What every page's chrome needs, without a query: names, languages, and which area the reader is in."""
 
+from cms.county import county
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+TAGS = {"zh-hans": "zh-Hans", "en": "en"}
+OTHER = {"zh-hans": "en", "en": "zh-hans"}
+AREAS = {
+    "learn": "learn", "guidance": "learn", "work": "learn", "certificates": "learn", "mentoring": "learn",
+    "market": "market", "products": "market", "shops": "market",
+    "visit": "visit", "culture": "visit",
+    "my": "my", "franchise": "my",
+}  # fmt: skip
+
+
+def area(path: str) -> str:
+    """"learn", "market", "visit" or "my" by the first part of the path after its language; '' elsewhere."""
+    parts = path.strip("/").split("/")
+    return AREAS.get(parts[1], "") if len(parts) > 1 else ""
+
+
+def same_page(request: HttpRequest, language: str, other: str) -> str:
+    """This page's address in the other language, its query kept; home, where this page has no language."""
+    path = request.get_full_path()
+    return path.replace(f"/{language}/", f"/{other}/", 1) if path.startswith(f"/{language}/") else f"/{other}/"
+
 
 def chrome(request: HttpRequest) -> dict:
-    """The other language's address of this same page, and the language's tag for `lang`."""
+    """`here` is the root of the reader's language; `other_language_url` this same page in the other one."""
     language = get_language() or "zh-hans"
-    other = "en" if language == "zh-hans" else "zh-hans"
-    path = request.get_full_path()
-    there = path.replace(f"/{language}/", f"/{other}/", 1) if path.startswith(f"/{language}/") else f"/{other}/"
-    return {"other_language_url": there, "page_lang": "zh-Hans" if language == "zh-hans" else "en"}
+    language = language if language in TAGS else "zh-hans"
+    other = OTHER[language]
+    return {
+        "county": county(),
+        "here": f"/{language}/",
+        "page_lang": TAGS[language],
+        "other_lang": TAGS[other],
+        "other_language_url": same_page(request, language, other),
+        "area": area(request.path_info),
+    }

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from common.money import yuan as print_yuan
+from common.sanitise import linked
 
 register = template.Library()
 LANG = {"zh-hans": "zh-Hans", "en": "en"}
@@ -44,3 +45,15 @@ def second(record: Any, field: str) -> SafeString | str:
 def yuan(fen: int | None) -> str:
     """Fen as ¥38.50; '' for nothing."""
     return "" if fen is None else print_yuan(fen)
+
+
+@register.filter
+def linked_words(text: Any) -> SafeString:
+    """Plain text of people or editors, its line breaks kept and its addresses made links."""
+    return linked(str(text or ""))
+
+
+@register.filter
+def megabytes(size: int | None) -> str:
+    """Bytes as a reader pays for them: 1.1 MB, 0.2 MB; never less than 0.1."""
+    return f"{max((size or 0) / 1_000_000, 0.1):.1f} MB"

@@ -55,6 +55,7 @@ for stamp in .venv/.ready-"$for_what"-"$wanted" .venv/.ready-test-"$(cat require
 done
 say "Setting up Python packages ($requirements)"
 [ -x .venv/bin/python ] || python3 -m venv .venv
+.venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip >/dev/null
 .venv/bin/python -c 'import uv' 2>/dev/null || .venv/bin/python -m pip install -q --disable-pip-version-check uv
 VIRTUAL_ENV="$PWD/.venv" .venv/bin/python -m uv pip install -q -r "$requirements"
 touch .venv/.ready-"$for_what"-"$wanted"

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.dev import *  # noqa: F403
-from config.settings.dev import DATA_DIR, DATABASES, STORAGES
+from config.settings.dev import DATA_DIR, DATABASES, LOGGING, STORAGES
 
 DEVELOPMENT = True
 STAFF_SECOND_FACTOR = False  # the tests of the second factor turn it on
@@ -22,3 +22,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a file, so that live s
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
     DATA_DIR.mkdir(parents=True, exist_ok=True)
 ACCOUNT_RATE_LIMITS = False
+LOGGING["loggers"] = {"django_tasks": {"level": "WARNING"}}

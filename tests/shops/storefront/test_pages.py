@@ -108,7 +108,7 @@ def test_a_signed_link_shows_a_draft_for_seven_days(client, places, monkeypatch)
     assert client.get(f"/en/shops/{draft.slug}/?preview={token}").status_code == 404
 
 
-@pytest.mark.parametrize("token", ["forged", "x:y:z", signing.dumps(1, salt="another")])
+@pytest.mark.parametrize("token", ["forged", "x:y:z", signing.dumps(1, salt="another")], ids=["word", "shape", "salt"])
 def test_a_forged_link_shows_nothing(client, places, token):
     draft = shop(state=Shop.State.DRAFT)
     assert client.get(f"/en/shops/{draft.slug}/?preview={token}").status_code == 404

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
-from outbox.operations import tell
 
 from courses.assessment.models import Review, Submission, Version
+from outbox.operations import tell
 
 
 def sent(version: Version, at: datetime) -> None:

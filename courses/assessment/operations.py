@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from common import audit
-from common.rights import can
-from common.states import WrongState, move
 from django.db import transaction
 from django.db.models import Max
 
+from common import audit
+from common.rights import can
+from common.states import WrongState, move
 from courses.assessment import letters
 from courses.assessment.models import MOST_PRODUCTS, Assignment, Piece, Review, Submission, Version
 from courses.cohorts.models import Enrolment

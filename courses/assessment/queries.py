@@ -1,15 +1,16 @@
 """What stands of a shop's pieces: for their maker, for the shop that is made of them, and for the mentor."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from common.clock import shanghai_day
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from uploads.models import Photo
 
+from common.clock import shanghai_day
 from courses.assessment.models import PER_PRODUCT, Assignment, Piece, Review, Submission, Version
 from courses.assessment.rights import manages
 from courses.cohorts.models import Enrolment
@@ -26,6 +27,7 @@ class PieceState:
     submission: Submission | None
     latest: Version | None
     review: Review | None  # the last answer given, to whichever version
+    versions: tuple[Version, ...] = ()  # newest first
 
     @property
     def piece(self) -> str:
@@ -70,6 +72,10 @@ class PieceState:
     def is_started(self) -> bool:
         return bool(self.submission and self.submission.draft)
 
+    @property
+    def can_change(self) -> bool:
+        return self.state in (Submission.State.DRAFT, Submission.State.CHANGE_ASKED)
+
 
 @dataclass(frozen=True)
 class Artefact:
@@ -85,11 +91,15 @@ class Artefact:
 
 def pieces(enrolment: Enrolment) -> list[PieceState]:
     """Every piece in the order of the stages, for products each of their numbers. Four queries."""
-    found: dict[int, list[Submission]] = defaultdict(list)
-    for submission in with_versions(enrolment.submissions.order_by("number")):
-        found[submission.assignment_id].append(submission)
-    asked = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key).order_by("position")
-    return [state for assignment in asked for state in states_of(enrolment, assignment, found[assignment.pk])]
+    made = {(s.assignment_id, s.number): s for s in with_versions(enrolment.submissions)}
+    asked = list(Assignment.objects.filter(programme_key=enrolment.cohort.programme_key).order_by("position"))
+    products = {a.pk for a in asked if a.piece == Piece.PRODUCT}
+    begun = max((number for key, number in made if key in products), default=1)
+    return [
+        state(enrolment, assignment, number, made.get((assignment.pk, number)))
+        for assignment in asked
+        for number in range(1, (begun if assignment.piece in PER_PRODUCT else 1) + 1)
+    ]
 
 
 def with_versions(submissions: Any) -> Any:
@@ -97,20 +107,20 @@ def with_versions(submissions: Any) -> Any:
     return submissions.prefetch_related(Prefetch("versions", versions, to_attr="sent_versions"))
 
 
-def states_of(enrolment: Enrolment, assignment: Assignment, submissions: list[Submission]) -> list[PieceState]:
-    if not submissions or submissions[0].number != 1:
-        return [PieceState(enrolment, assignment, 1, None, None, None), *map(state_of(enrolment, assignment), submissions)]
-    return list(map(state_of(enrolment, assignment), submissions))
+def state(enrolment: Enrolment, assignment: Assignment, number: int, submission: Submission | None) -> PieceState:
+    versions: list[Version] = submission.sent_versions if submission else []  # type: ignore[attr-defined]
+    answered = next((version.review for version in versions if hasattr(version, "review")), None)
+    return PieceState(enrolment, assignment, number, submission, versions[0] if versions else None, answered, tuple(versions))
 
 
-def state_of(enrolment: Enrolment, assignment: Assignment) -> Any:
-    def state(submission: Submission) -> PieceState:
-        versions: list[Version] = submission.sent_versions  # type: ignore[attr-defined]
-        answered = next((v.review for v in versions if hasattr(v, "review")), None)
-        latest = versions[0] if versions else None
-        return PieceState(enrolment, assignment, submission.number, submission, latest, answered)
+def photos_of(states: Iterable[PieceState]) -> dict[int, Photo]:
+    """The photos that the pieces' latest versions name, by their id. One query, none without photos."""
+    return photos_by_id(key for piece in states for key in photo_ids(piece.piece, piece.content))
 
-    return state
+
+def photos_by_id(keys: Iterable[int]) -> dict[int, Photo]:
+    wanted = set(keys)
+    return Photo.objects.in_bulk(wanted) if wanted else {}
 
 
 def artefacts(enrolment: Enrolment) -> list[Artefact]:
@@ -173,13 +183,3 @@ def waiting_for(mentor: Any) -> list[Version]:
     versions = Version.objects.filter(whose, submission__state=Submission.State.SENT, review=None)
     people = "submission__enrolment__trainee", "submission__enrolment__application", "submission__assignment"
     return list(versions.select_related(*people).order_by("submission__sent_at", "pk"))
-
-
-def products_begun(enrolment: Enrolment) -> int:
-    """How many products the shop has so far, at least one."""
-    numbers = enrolment.submissions.filter(assignment__piece=Piece.PRODUCT).values_list("number", flat=True)
-    return max(numbers, default=1)
-
-
-def is_per_product(piece: str) -> bool:
-    return piece in PER_PRODUCT

@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from accounts.models import Role
 from accounts.queries import has_role
 from common.rights import rule, scope
-from django.db.models import Q, QuerySet
-from uploads.models import Photo
-from uploads.rights import readers
-
 from courses.assessment.models import Submission
 from courses.cohorts.models import Enrolment
+from uploads.models import Photo
+from uploads.rights import readers
 
 MANAGERS = (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
 

@@ -1,30 +1,133 @@
-"""The page on which a trainee makes a piece of their shop."""
+"""The page on which a trainee makes a piece of their shop. Every post keeps what was typed, whatever else it does."""
 
-from common.clock import now
+from datetime import timedelta
+from typing import Any
+
+from common.clock import now, shanghai_day
 from common.rights import allow_or_404
+from common.states import WrongState
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
+from uploads.operations import Refused, take_in_photo
 
 from courses.assessment import operations
+from courses.assessment.bench import Bench, bench
+from courses.assessment.costing import sums
+from courses.assessment.models import Piece, Submission
+from courses.assessment.pieces import FORMS, facts, typed
+from courses.assessment.pieces.photos import MOST
+from courses.assessment.queries import photos_by_id, photo_ids
 from courses.cohorts.models import Enrolment
+from courses.curriculum.queries import outline
+
+ANSWER_WITHIN = timedelta(hours=48)
 
 
 def own_enrolment(request: HttpRequest, enrolment_id: int) -> Enrolment:
     """The enrolment, when the reader is its trainee; a stranger gets 404."""
-    rows = Enrolment.objects.select_related("cohort", "mentor", "trainee")
+    rows = Enrolment.objects.select_related("cohort", "mentor", "trainee", "application")
     enrolment = get_object_or_404(rows, pk=enrolment_id)
     allow_or_404(request.user, "make piece", enrolment)
     return enrolment
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def piece(request: HttpRequest, enrolment_id: int, piece: str, number: int) -> HttpResponse:
+    """Read, write and send one piece."""
     enrolment = own_enrolment(request, enrolment_id)
-    return HttpResponse(enrolment.cohort.name)
+    work = bench(enrolment, piece, number, shanghai_day(now()))
+    if request.method == "POST":
+        return posted(request, work)
+    return shown(request, work, work.form())
+
+
+def posted(request: HttpRequest, work: Bench) -> HttpResponse:
+    """Keep what was typed, then do what was pressed: save, add or remove a photo, or send."""
+    at, pressed = now(), request.POST.get("do", "send")
+    submission = operations.start(enrolment=work.enrolment, assignment=work.mine.assignment, number=work.mine.number)
+    draft = typed(work.form(request.POST), request.POST)
+    if work.mine.piece == Piece.PHOTOS:
+        draft["photos"] = photos_after(request, work, pressed)
+    operations.save_draft(submission=submission, draft=draft, at=at)
+    if request.headers.get("X-Autosave"):
+        return HttpResponse(clock_time(at), content_type="text/plain; charset=utf-8")
+    if pressed == "send":
+        return sent(request, bench(work.enrolment, work.mine.piece, work.mine.number, shanghai_day(at)), submission)
+    if pressed == "save":
+        messages.success(request, _("Saved at %(time)s. Come back whenever you like.") % {"time": clock_time(at)})
+    return redirect(f"{work.mine.url}#photos" if pressed != "save" else work.mine.url)
+
+
+def photos_after(request: HttpRequest, work: Bench, pressed: str) -> list[int]:
+    """The piece's photos after this post: new ones taken in, a removed one left out."""
+    keys = [photo.pk for photo in work.maker.photos if pressed != f"remove-{photo.pk}"]
+    for file in request.FILES.getlist("new"):
+        if len(keys) >= MOST:
+            messages.error(request, _("Eight photos are enough; we kept the first eight."))
+            break
+        try:
+            photo = take_in_photo(owner=request.user, file=file, at=now())  # type: ignore[arg-type]
+        except Refused as refused:
+            messages.error(request, f"{file.name}: {refused}")
+        else:
+            keys += [photo.pk] if photo.pk not in keys else []
+    return keys
+
+
+def sent(request: HttpRequest, work: Bench, submission: Submission) -> HttpResponse:
+    """The checked piece put before the mentor, or the page again with what to mend."""
+    form = work.form(request.POST)
+    if not form.is_valid():
+        return shown(request, work, form)
+    expected = request.POST.get("expected", "")
+    try:
+        operations.send(
+            submission=submission, content=form.content(), note=form.cleaned_data["note"],
+            expected=int(expected) if expected.isdecimal() and len(expected) < 5 else work.next_version, at=now(),
+        )  # fmt: skip
+    except operations.AlreadyWithMentor:
+        messages.info(request, _("This piece was sent before. What you wrote now is kept for the next version."))
+    except WrongState:
+        messages.info(request, _("This piece is approved and sewn on. You can change it in your shop."))
+    else:
+        messages.success(request, _("Sent. You can go on to the next stage meanwhile."))
+        for warning in form.warnings():
+            messages.warning(request, warning)
+    return redirect(work.mine.url)
+
+
+def shown(request: HttpRequest, work: Bench, form: Any) -> HttpResponse:
+    """The page; `form` may carry errors."""
+    mine, so_far = work.mine, work.so_far()
+    content = so_far.content() if mine.can_change else mine.content
+    course = outline(work.enrolment.cohort.programme_key)
+    old = next((version for version in mine.versions if str(version.number) == request.GET.get("version")), None)
+    context = {
+        "work": work, "mine": mine, "form": form, "content": content, "photos": photos_by_id(photo_ids(mine.piece, content)),
+        "echoes": so_far.echoes(), "warnings": so_far.warnings(), "sums": sums(content) if mine.piece == Piece.PRICE else None,
+        "stage": course.stage(mine.assignment.module_key) if course else None, "good": mine.assignment.good.splitlines(),
+        "facts": facts(mine.piece, mine.content) if not mine.can_change else [], "mentor": work.enrolment.mentor,
+        "heading": FORMS[mine.piece].heading, "answer_by": answer_by(mine.submission), "old": old,
+        "old_facts": facts(mine.piece, old.content) if old else [],
+    }  # fmt: skip
+    return render(request, "assessment/piece.html", context)
+
+
+def answer_by(submission: Submission | None) -> Any:
+    """When the mentor has promised to answer what was sent; None while nothing waits."""
+    waits = submission and submission.state == Submission.State.SENT and submission.sent_at
+    return submission.sent_at + ANSWER_WITHIN if waits else None  # type: ignore[union-attr,operator]
+
+
+def clock_time(at: Any) -> str:
+    return time_format(timezone.localtime(at), "H:i")
 
 
 @require_POST
@@ -36,5 +139,5 @@ def another_product(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         product = operations.add_product(enrolment=enrolment, at=now())
     except operations.NoMoreProducts:
         messages.info(request, _("Send the product you are making first; a shop has at most eight in the course."))
-        return redirect(request.META.get("HTTP_REFERER") or "/")
-    return redirect("assessment:piece", enrolment.pk, "product", product.number)
+        return redirect("assessment:piece", enrolment.pk, Piece.PRODUCT, 1)
+    return redirect("assessment:piece", enrolment.pk, Piece.PRODUCT, product.number)

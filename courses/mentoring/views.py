@@ -1,10 +1,11 @@
 """The mentor's desk, and the page on which one version is answered."""
 
-from common.rights import allow_or_404
-from courses.assessment.models import Version
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+
+from common.rights import allow_or_404
+from courses.assessment.models import Version
 
 
 @login_required

@@ -3,12 +3,12 @@
 import logging
 from io import BytesIO
 
-from common.states import WrongState, move
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django_tasks import task
 from PIL import Image
 
+from common.states import WrongState, move
 from uploads.models import WIDTHS, Photo
 
 log = logging.getLogger(__name__)

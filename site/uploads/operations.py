@@ -4,11 +4,11 @@ import hashlib
 from datetime import datetime
 from typing import Any, BinaryIO
 
-from common import audit
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from common import audit
 from uploads.jobs import make_copies
 from uploads.models import Photo
 from uploads.pictures import MOST_BYTES, NotAPicture, Refused, TooLarge, TooSmall, read_picture

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import Role
 from accounts.queries import has_role
 from common.rights import rule, scope
-from django.db.models import QuerySet
-
 from uploads.models import Photo
 
 MANAGERS = (Role.PROGRAMME_MANAGER, Role.FRANCHISE_MANAGER, Role.ADMINISTRATOR)

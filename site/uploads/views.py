@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from common.rights import allow_or_404
 from django.contrib.auth.decorators import login_required
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from common.rights import allow_or_404
 from uploads.models import Photo
 
 

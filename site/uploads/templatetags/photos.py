@@ -28,6 +28,12 @@ def photo(
     )  # fmt: skip
 
 
+@register.filter
+def numbered(photos: dict[int, Photo] | None, key: int) -> Photo | None:
+    """The photo with the id `key` of {id: Photo}: `{% photo photos|numbered:content.cover 300 300 %}`."""
+    return (photos or {}).get(key)
+
+
 def waiting(photo: Photo | None, css: str) -> SafeString:
     refused = photo is not None and photo.state == Photo.State.REFUSED
     words = _("This photo could not be read") if refused else _("Photo on its way")

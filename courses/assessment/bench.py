@@ -1,0 +1,90 @@
+"""What a trainee has before them while making a piece: what was asked, what they typed, what is known already."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import get_language
+from uploads.models import Photo
+
+from courses.assessment import queries
+from courses.assessment.models import MOST_PRODUCTS, PER_PRODUCT, Piece, Submission
+from courses.assessment.pieces import FORMS, Maker, PieceForm
+from courses.assessment.queries import PieceState
+from courses.cohorts.models import Enrolment
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One piece and those beside it."""
+
+    enrolment: Enrolment
+    states: list[PieceState]
+    mine: PieceState
+    draft: dict[str, Any]
+    maker: Maker
+
+    def form(self, data: Any = None) -> PieceForm:
+        """The piece's form, filled with the draft, or with `data` just posted."""
+        return FORMS[self.mine.piece](data, maker=self.maker, initial=self.draft)
+
+    def so_far(self) -> PieceForm:
+        """The draft and what was suggested, checked as far as it goes."""
+        checked = FORMS[self.mine.piece]({**self.form().initial, **self.draft}, maker=self.maker)
+        checked.full_clean()
+        return checked
+
+    @property
+    def next_version(self) -> int:
+        return len(self.mine.versions) + 1
+
+    @property
+    def sewn(self) -> int:
+        return sum(state.is_sewn for state in self.states if state.number == 1)
+
+    @property
+    def stages(self) -> list[PieceState]:
+        return [state for state in self.states if state.number == 1]
+
+    @property
+    def of_this_product(self) -> list[PieceState]:
+        """The four pieces of this product, when it is about a product at all."""
+        same = [state for state in self.states if state.piece in PER_PRODUCT and state.number == self.mine.number]
+        return same if self.mine.piece in PER_PRODUCT else []
+
+    @property
+    def may_add_product(self) -> bool:
+        products = [state for state in self.states if state.piece == Piece.PRODUCT]
+        last = products[-1] if products else None
+        return bool(
+            last and last == self.mine and last.state != Submission.State.DRAFT and last.number < MOST_PRODUCTS
+        )
+
+
+def bench(enrolment: Enrolment, piece: str, number: int, today: date) -> Bench:
+    """The bench of one piece. Raises Http404 for a piece that is not asked for, or a product not begun."""
+    states = queries.pieces(enrolment)
+    mine = next((state for state in states if state.piece == piece and state.number == number), None)
+    if mine is None:
+        raise Http404
+    draft = draft_of(mine)
+    return Bench(enrolment, states, mine, draft, maker(enrolment, states, mine, draft, today))
+
+
+def draft_of(mine: PieceState) -> dict[str, Any]:
+    """What was typed last, else the last version as one would type it."""
+    typed = mine.submission.draft if mine.submission else {}
+    return typed or (FORMS[mine.piece].as_typed(mine.content) if mine.latest else {})
+
+
+def maker(enrolment: Enrolment, states: list[PieceState], mine: PieceState, draft: dict[str, Any], today: date) -> Maker:
+    known = {state.piece: state.content for state in states if state.number == mine.number and state.content}
+    if mine.piece == Piece.NAME and enrolment.application:
+        known["home"] = {"township": enrolment.application.township, "village": enrolment.application.village}
+    keys = draft.get("photos", []) if mine.piece == Piece.PHOTOS else []
+    found = Photo.objects.filter(owner_id=enrolment.trainee_id).in_bulk(keys) if keys else {}
+    photos = tuple(found[key] for key in keys if key in found)
+    return Maker(enrolment.trainee.name, get_language() or "zh-hans", today, known, photos)
+
+

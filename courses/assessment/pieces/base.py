@@ -1,0 +1,110 @@
+"""What all eight pieces have: a form whose checked answers are the piece, suggestions, and a reading of it for a mentor."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from common.sanitise import CONTROL
+from courses.assessment.fields import TextField, UnderstoodField
+
+LONGEST_TYPED = 5000  # characters of one field kept in a draft
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Who makes the piece, and what is known already, so that nothing is asked twice."""
+
+    name: str
+    language: str
+    today: date
+    known: dict[str, dict[str, Any]] = field(default_factory=dict)  # piece → content, of the same product
+    photos: tuple[Any, ...] = ()  # uploads.Photo, in the order they were added
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a piece as a reader sees it; `key` finds the same line in another version."""
+
+    key: str
+    label: str
+    value: str
+
+
+class PieceForm(forms.Form):
+    """A piece of the shop. Subclasses say `rows` (fields that stand side by side), `content` and `facts`."""
+
+    rows: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    heading: ClassVar[Any] = ""
+    use_required_attribute = False  # an empty field is kept and explained, not stopped by the browser
+
+    def __init__(self, data: Any = None, *, maker: Maker, initial: Mapping[str, Any] | None = None) -> None:
+        self.maker = maker
+        super().__init__(data, initial={**self.suggestions(maker), **(initial or {})}, label_suffix="")
+        self.fields["note"] = TextField(most=600, ask="", rows=2, required=False, label=_("Anything to tell your mentor?"))
+
+    @classmethod
+    def suggestions(cls, maker: Maker) -> dict[str, Any]:
+        """What to write into fields nobody has typed in yet."""
+        return {}
+
+    @classmethod
+    def as_typed(cls, content: dict[str, Any]) -> dict[str, Any]:
+        """Content as one would type it: the draft of a piece whose draft is lost."""
+        return dict(content)
+
+    def content(self) -> dict[str, Any]:
+        """The piece as checked so far; what is missing or not understood is absent or None."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "note"}
+
+    def warnings(self) -> list[str]:
+        """What is allowed but unwise."""
+        return []
+
+    @classmethod
+    def facts(cls, content: dict[str, Any]) -> list[Fact]:
+        """The content in the reader's language, line by line."""
+        raise NotImplementedError
+
+    def shown_rows(self) -> list[list[forms.BoundField]]:
+        return [[self[name] for name in row] for row in self.rows]
+
+    def echoes(self) -> dict[str, str]:
+        """How what was typed was understood, where that is not the same: {"grams": "250 g"}."""
+        said = {}
+        for name, value in self.cleaned_data.items():
+            kind = self.fields[name]
+            if isinstance(kind, UnderstoodField) and value is not None and str(value) != str(self[name].value()).strip():
+                said[name] = gettext("We read this as %(value)s.") % {"value": kind.say(value)}
+        return said
+
+
+def typed(form: PieceForm, data: Any) -> dict[str, Any]:
+    """The draft: what was typed in each field, as typed, without characters nobody types."""
+    draft: dict[str, Any] = {}
+    for name, kind in form.fields.items():
+        value = kind.widget.value_from_datadict(data, {}, name)
+        if isinstance(value, list):
+            draft[name] = [tidy(each) for each in value[:50]]
+        elif value is not None:
+            draft[name] = tidy(value)
+    return draft
+
+
+def tidy(text: Any) -> str:
+    return CONTROL.sub("", str(text)).replace("\r\n", "\n")[:LONGEST_TYPED]
+
+
+def chosen(choices: tuple[tuple[Any, Any], ...], value: Any) -> str:
+    """The words of a choice, or '' for what is no choice."""
+    return str(dict(choices).get(value, ""))
+
+
+def fact(content: dict[str, Any], key: str, label: Any, say: Callable[[Any], str] = str) -> Fact:
+    """A line of `content`; '' where there is nothing."""
+    value = content.get(key)
+    return Fact(key, str(label), "" if value in (None, "", []) else say(value))

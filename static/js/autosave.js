@@ -1,0 +1,28 @@
+/* Keeps the draft while one types: two seconds after the last key, and when the page is left. The form works without it. */
+(function () {
+  var form = document.querySelector("form[data-autosave]"), said = document.getElementById("saved"), timer, dirty = false;
+  if (!form || !window.fetch || !window.FormData) return;
+  function typed() {
+    var data = new FormData(form);
+    if (data.delete) data.delete("new");
+    data.set("do", "save");
+    return data;
+  }
+  function save() {
+    if (!dirty) return;
+    dirty = false;
+    fetch(form.getAttribute("action") || location.pathname, { method: "POST", body: typed(), headers: { "X-Autosave": "1" }, credentials: "same-origin", keepalive: true })
+      .then(function (answer) { return answer.ok && !answer.redirected ? answer.text() : Promise.reject(); })
+      .then(function (time) {
+        var chip = document.createElement("span");
+        chip.className = "chip ok";
+        chip.textContent = said.getAttribute("data-words").replace("%s", time);
+        said.textContent = "";
+        said.appendChild(chip);
+      })
+      .catch(function () { dirty = true; });
+  }
+  form.addEventListener("input", function () { dirty = true; clearTimeout(timer); timer = setTimeout(save, 2000); });
+  form.addEventListener("submit", function () { dirty = false; clearTimeout(timer); });
+  document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") save(); });
+})();

@@ -84,9 +84,8 @@ def ribbon(name: str, x: float, y: float, w: float, size: float, ground: str = I
 
 
 def _sun_ribbon() -> tuple[Cells, int]:
-    cells: Cells = rule(14, 0, "r") | rule(14, 8, "r") | move(star(1, "", "w", "r"), 4, 4)
-    for x, y in ((3, 3), (5, 3), (3, 5), (5, 5)):
-        cells[(x, y)] = "w"
+    petals = {(x * sx, y * sy): "w" for x, y in ((1, 2), (1, 3), (2, 1), (3, 1)) for sx in (1, -1) for sy in (1, -1)}
+    cells: Cells = rule(14, 0, "r") | rule(14, 8, "r") | move(petals | {(0, 0): "g"}, 4, 4)
     return cells | move(diamond(2, "g", "r"), 11, 4), 14
 
 
@@ -97,11 +96,11 @@ def _tea_ribbon() -> tuple[Cells, int]:
 
 
 def _drum_ribbon() -> tuple[Cells, int]:
-    cells: Cells = rule(12, 0, "gww") | rule(12, 8, "gww")
+    cells: Cells = rule(15, 0, "gww") | rule(15, 8, "gww")
     for y in range(2, 7):
         half = abs(y - 4) + 1
         cells |= {(3 + x, y): "g" if abs(x) == half else "r" for x in range(-half, half + 1)}
-    return cells | move(diamond(2, "w", "r"), 9, 4), 12
+    return cells | move(diamond(2, "w", "r"), 11, 4), 15
 
 
 def _path_ribbon() -> tuple[Cells, int]:

@@ -1,5 +1,7 @@
 """The brand: the flower mark, the bands, the eave over every shop, the hero."""
 
+from functools import partial
+
 from .bands import BANDS, band_file
 from .gallery import DRAWINGS, SLICE, whole
 from .houses import stilt_house
@@ -8,8 +10,7 @@ from .palette import G500, I900, L400, L500, L700, L800, SLATE, SLATE_LINE, WHIT
 from .pen import at, fill, line, rect, sew, sheet
 from .stitch import crosses, star
 
-for _name in BANDS:
-    DRAWINGS[f"band-{_name}"] = lambda name=_name: band_file(name)
+DRAWINGS.update({f"band-{name}": partial(band_file, name) for name in BANDS})
 
 
 @whole("mark")
@@ -21,8 +22,9 @@ def mark() -> str:
 @whole("favicon")
 def favicon() -> str:
     """The same flower at tab size: solid petals on an indigo square."""
-    petals = "M0 0v-10l10-10v10zM0 0l10-10h10L10 0z"
-    wheel = "".join(at(0, 0, fill("#E23B3F" if k % 2 else G500, petals), turn=90 * k) for k in range(4))
+    tall, flat = "M0 0v-10l10-10v10zM0 0v-10l-10-10v10z", "M0 0h10l10-10H10zM0 0h10l10 10H10z"
+    half = fill("#E23B3F", tall) + fill(G500, flat)
+    wheel = half + at(0, 0, half, 1, 180)
     gaps = line(I900, "M0-21V21M-21 0H21M-12-12 12 12M12-12-12 12", 1.8)
     return sheet(32, 32, f'<rect x="-26" y="-26" width="52" height="52" rx="10" fill="{I900}"/>' + wheel + gaps,
                  "", "-26 -26 52 52")

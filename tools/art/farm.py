@@ -1,8 +1,33 @@
 """Animals, tools and crops of the farm; each stands on the origin unless it says otherwise."""
+# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from .goods import leaf
-from .palette import (CREAM, G300, G500, I500, I700, I900, I950, K500, L300, L400, L500, L700, L800, M500,
-                      R600, R700, SOIL, SOIL_DARK, SOIL_LIGHT, STEEL, WATER, WHITE, WOOD, WOOD_DARK, WOOD_LIGHT)
+from .palette import (
+    G300,
+    G500,
+    I500,
+    I700,
+    I900,
+    I950,
+    K500,
+    L300,
+    L400,
+    L500,
+    L700,
+    L800,
+    M500,
+    R600,
+    R700,
+    SOIL,
+    SOIL_DARK,
+    SOIL_LIGHT,
+    STEEL,
+    WATER,
+    WHITE,
+    WOOD,
+    WOOD_DARK,
+    WOOD_LIGHT,
+)
 from .pen import at, fill, line, oval, rect, ring, sew, shadow
 
 
@@ -11,7 +36,7 @@ def cow(coat: str = "#B98243", dark: str = "#8E5F2C") -> str:
     legs = fill(dark, "M-62-58h16V0h-16zM-30-58h16V0h-16zM38-58h16V0H38zM64-58h16V0H64z")
     body = fill(coat, "M-66-96q0-22 24-24 44 6 88-2 40-4 44 26l-2 32q-2 20-24 20h-96q-32 0-34-20z")
     head = fill(coat, "M66-118q14-34 44-38l34 4q10 4 12 18l2 20q-4 14-20 12l-24-2q-18 26-40 26z") + fill(
-        "#E8C796", "M132-124l24-2 2 12q-4 14-20 12-8-8-6-22z") + line(CREAM, "M106-154q-6-22 12-30M124-154q10-18 2-32", 6) \
+        "#E8C796", "M132-124l24-2 2 12q-4 14-20 12-8-8-6-22z") + line("#6E6250", "M106-154q-6-22 12-30M124-154q10-18 2-32", 6) \
         + oval(126, -136, 4.5, 4.5, "#2B1B10") + fill(dark, "M100-146q-22-4-26 10 18 8 30-2z")
     tail = line(dark, "M-64-92q-22 18-18 54", 6) + sew(WHITE, "M-48-102q50 8 100-2M-44-54q50 8 104 0", 3, "9 7", ".55")
     return shadow(4, 0, 96, 9) + legs + body + head + tail

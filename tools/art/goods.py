@@ -1,9 +1,34 @@
 """Packs and goods as they leave the farm; each stands on the origin unless it says otherwise."""
+# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from .bands import ribbon
-from .palette import (CREAM, CREAM_DARK, G300, G500, HONEY, HONEY_DARK, HONEY_LIGHT, I200, I500, I900, I950, KRAFT,
-                      KRAFT_DARK, KRAFT_LIGHT, KRAFT_LINE, L500, L700, R600, R700, STEEL, STEEL_DARK, STRAW,
-                      STRAW_DARK, STRAW_MID, WHITE)
+from .palette import (
+    CREAM,
+    CREAM_DARK,
+    G300,
+    G500,
+    HONEY,
+    HONEY_DARK,
+    HONEY_LIGHT,
+    I200,
+    I500,
+    I900,
+    I950,
+    KRAFT,
+    KRAFT_DARK,
+    KRAFT_LIGHT,
+    KRAFT_LINE,
+    L500,
+    L700,
+    R600,
+    R700,
+    STEEL,
+    STEEL_DARK,
+    STRAW,
+    STRAW_DARK,
+    STRAW_MID,
+    WHITE,
+)
 from .pen import at, fill, line, oval, rect, ring, sew, shadow, words
 
 

@@ -1,8 +1,26 @@
 """Buildings: stilt house, great house, hall, pagoda, gate, market stall; each stands on the origin."""
+# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from .bands import ribbon
-from .palette import (CREAM, G300, G500, I950, L800, M100, M300, R600, R700, SLATE, SLATE_LINE, STRAW, WHITE, WOOD,
-                      WOOD_DARK, WOOD_DEEP, WOOD_LIGHT)
+from .palette import (
+    CREAM,
+    G300,
+    G500,
+    I950,
+    L800,
+    M100,
+    M300,
+    R600,
+    R700,
+    SLATE,
+    SLATE_LINE,
+    STRAW,
+    WHITE,
+    WOOD,
+    WOOD_DARK,
+    WOOD_DEEP,
+    WOOD_LIGHT,
+)
 from .pen import at, fill, line, oval, rect, sew, shadow, words
 
 

@@ -1,4 +1,5 @@
 """Lessons of the field and the yard."""
+# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from . import farm as f
 from . import goods as g
@@ -6,8 +7,7 @@ from . import houses as h
 from . import land
 from . import tools as t
 from .gallery import lesson, open_air
-from .palette import (G500, I500, I700, I900, L500, L700, L800, M300, R600, SKY, SOIL, SOIL_DARK,
-                      SOIL_LIGHT, STRAW, WATER, WHITE)
+from .palette import G500, I500, I700, I900, L500, L700, L800, M300, R600, SKY, SOIL, SOIL_DARK, SOIL_LIGHT, STRAW, WATER, WHITE
 from .pen import at, fill, line, oval, rect, sew
 
 
@@ -31,7 +31,7 @@ def cut(y: int = 190) -> str:
 def soil() -> str:
     """Three layers of earth under a root."""
     roots = line("#E3C48B", "M320 96v150M320 130q-50 20-70 80M320 150q50 20 64 86M320 190q-20 30-26 70", 6)
-    return at(320, 108, f.soil_block(440), 1.04) + at(320, 98, f.seedling(), .74) + roots
+    return at(320, 108, f.soil_block(440), 1.04) + at(320, 98, f.seedling(), .6) + roots
 
 
 @lesson("l-ph", "green", 330)
@@ -66,7 +66,7 @@ def drain() -> str:
     beds = "".join(fill(SOIL, f"M{x} 400l26-130q60-26 120 0l26 130z") + at(x + 86, 268, f.seedling(), .6) + sew("#A87A50", f"M{x + 40} 300q46-16 92 0M{x + 30} 350q56-16 112 0", 3)
                    for x in (-40, 234, 508))
     ditch = "".join(fill(WATER, f"M{x} 400l10-70h56l10 70z") + line(I700, f"M{x + 38} 344v40M{x + 24} 372l14 14 14-14", 6) for x in (144, 418))
-    return day() + at(320, 84, land.cloud("#9FB0BC"), 1.2) + at(210, 96, f.rain(6), .9) + rect(0, 310, 640, 90, SOIL_DARK) + beds + ditch
+    return day() + at(320, 104, land.cloud("#8FA2AF"), 1.2) + at(220, 118, f.rain(6), .84) + rect(0, 310, 640, 90, SOIL_DARK) + beds + ditch
 
 
 @open_air("l-rain")
@@ -74,7 +74,7 @@ def rain() -> str:
     """A cloud, rain, and a gauge that measures it."""
     gauge = rect(450, 190, 74, 180, WHITE, 10) + rect(458, 280, 58, 82, "#5C93B8", 6) + line(I900, "".join(f"M458 {210 + k * 24}h{28 if k % 2 else 18}" for k in range(6)), 5)
     return rect(0, 0, 640, 400, "#C9D6DE") + land.hill(640, 400, ((-60, 230), (60, 190), (230, 180), (400, 230), (560, 190), (700, 210)), "#8FAFA6", "#B9D0C8") \
-        + earth(320, "#6FA05A", "#A9CE9B") + at(250, 120, land.cloud("#76838C"), 1.7) + at(140, 136, f.rain(), 1.1) + gauge
+        + earth(320, "#6FA05A", "#A9CE9B") + at(250, 140, land.cloud("#76838C"), 1.5) + at(140, 158, f.rain(), 1.1) + gauge
 
 
 @open_air("l-sun")
@@ -87,7 +87,7 @@ def sun() -> str:
 @open_air("l-seedling")
 def seedling() -> str:
     """A young plant with its root in the earth."""
-    return rect(0, 0, 640, 400, "#E1F0E0") + cut(236) + at(320, 236, f.seedling(), 1.7) + line("#E3C48B", "M320 236v90M320 256q-40 14-56 66M320 262q40 14 60 62M320 290q-20 20-20 60M320 286q22 18 24 50", 6)
+    return rect(0, 0, 640, 400, "#E1F0E0") + cut(236) + at(320, 236, f.seedling(), 1.34) + line("#E3C48B", "M320 236v90M320 256q-40 14-56 66M320 262q40 14 60 62M320 290q-20 20-20 60M320 286q22 18 24 50", 6)
 
 
 @open_air("l-ridge")
@@ -148,7 +148,7 @@ def fence() -> str:
 def boots() -> str:
     """Boots in a disinfectant tray before the yard."""
     tray = rect(110, 316, 420, 60, I700, 10) + rect(124, 322, 392, 20, "#BFE0F2") + sew(WHITE, "M124 360h392", 3, "12 8")
-    return at(310, 338, f.boots(), 1.3) + tray
+    return at(310, 356, f.boots(), 1.3) + tray
 
 
 @open_air("l-pest")
@@ -162,13 +162,13 @@ def pest() -> str:
 @open_air("l-spray")
 def spray() -> str:
     """A knapsack sprayer, with the wind behind it."""
-    return day() + earth(310, "#8FB35A", "#B9D58C") + "".join(at(x, 352, land.bush(), .9) for x in (70, 170)) + at(430, 360, f.sprayer(), 1.24) + line(WHITE, "M600 70h-110q-30 0-30-20M616 104H430", 7)
+    return day() + earth(310, "#8FB35A", "#B9D58C") + "".join(at(x, 352, land.bush(), .9) for x in (70, 170)) + at(420, 366, f.sprayer(), 1.0) + line(WHITE, "M610 60H430q-34 0-34-26M620 96H380M600 130H540", 7)
 
 
 @lesson("l-thermometer", "mist", 340)
 def thermometer() -> str:
     """A thermometer, the right band in green."""
-    return at(320, 196, t.thermometer(100), 1.3) + rect(410, 120, 24, 96, L500, 6) + at(500, 168, t.tick(), 1.1) + line(I500, "M150 320v-40M131 289l38 22M131 311l38-22", 7) + at(150, 90, f.thermal_sun(30))
+    return at(320, 196, t.thermometer(100), 1.3) + rect(384, 90, 22, 110, L500, 6) + line(L700, "M420 145h50", 6) + at(520, 145, t.tick(), 1.3) + line(I500, "M150 320v-40M131 289l38 22M131 311l38-22", 7) + at(150, 90, f.thermal_sun(30))
 
 
 @lesson("l-fieldbook", "green", 60)
@@ -189,4 +189,4 @@ def plot() -> str:
 @open_air("l-tree")
 def tree() -> str:
     """An old tea tree by the house: where the goods come from."""
-    return day() + earth(300, "#6FA05A", "#A9CE9B") + at(250, 370, land.tree(), 1.75) + at(500, 330, h.stilt_house(), 1.8) + at(420, 390, g.sprig(), 1)
+    return day() + earth(300, "#6FA05A", "#A9CE9B") + at(240, 372, land.tree(), 1.5) + at(500, 330, h.stilt_house(), 1.8) + at(420, 390, g.sprig(), 1)

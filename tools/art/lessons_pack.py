@@ -1,11 +1,12 @@
 """Lessons of the packing table: weigh, seal, label, pack, post."""
+# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from . import goods as g
 from . import tools as t
 from .bands import strip
 from .gallery import indoors, lesson, whole
-from .palette import I500, I700, I900, KRAFT_LINE, L700, R600, R700, STEEL, STRAW, WHITE
-from .pen import at, fill, line, oval, rect, ring, sew, sheet, shadow, words
+from .palette import I500, I700, I900, KRAFT_LINE, L700, R600, R700, STRAW, WHITE
+from .pen import at, fill, line, oval, rect, ring, sew, shadow, sheet, words
 
 
 @lesson("l-weigh", "indigo")
@@ -92,8 +93,8 @@ def jar() -> str:
 
 @lesson("l-bottle", "red")
 def bottle() -> str:
-    """A bottle and a funnel of oil."""
-    return at(230, 372, g.bottle(""), .68) + at(430, 372, g.bottle(), .68) + fill(STEEL, "M170 6h120l-36 44v22h-48V50z").replace("M170 6", "M170 0") \
+    """A bottle being filled beside one that is labelled."""
+    return at(220, 376, g.bottle(""), .68) + at(430, 376, g.bottle(), .78) + line("#E3A82B", "M230 0v50", 10) \
         + at(560, 340, g.camellia_fruit(), .9) + at(90, 350, g.flower(), .7)
 
 
@@ -123,8 +124,8 @@ def ice() -> str:
 @lesson("l-return", "red")
 def return_() -> str:
     """A parcel coming back round, and the money with it."""
-    way = line(I700, "M110 260q-50-180 180-204 150-4 200 90M508 92l-16 56-52-20", 12)
-    return at(290, 352, g.parcel(), 1) + way + at(530, 300, t.coin(), 1.3)
+    way = line(I700, "M540 230q10-180-200-186-170 4-212 110M112 92l14 66 62-24", 13)
+    return at(250, 356, g.parcel(), 1) + way + at(530, 306, t.coin(), 1.4)
 
 
 @lesson("l-grades", "sand")

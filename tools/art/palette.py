@@ -43,8 +43,8 @@ CLOTHS = {
 
 def mix(first: str, second: str, share: float) -> str:
     """The colour `share` (0 to 1) of the way from first to second, both #RRGGBB."""
-    pairs = zip(_channels(first), _channels(second))
-    return "#%02X%02X%02X" % tuple(round(a + (b - a) * share) for a, b in pairs)
+    pairs = zip(_channels(first), _channels(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 def _channels(colour: str) -> list[int]:

@@ -1,6 +1,8 @@
 """The pen: short functions that write SVG elements, numbers to one decimal, nothing that needs an id."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from .palette import FONT, I950
 
@@ -79,11 +81,11 @@ def sheet(w: float, h: float, body: str, extra: str = "", view: str = "") -> str
             f' viewBox="{view or f"0 0 {num(w)} {num(h)}"}"{extra}>{body}</svg>\n')
 
 
-def smooth(points: list[tuple[float, float]]) -> str:
+def smooth(points: Sequence[tuple[float, float]]) -> str:
     """A soft curve along the points, in whole units: each point pulls, the curve passes between them."""
     px, py = (round(v) for v in points[0])
     d = [f"M{px} {py}"]
-    for (cx, cy), (nx, ny) in zip(points[1:-1], points[2:]):
+    for (cx, cy), (nx, ny) in pairwise(points[1:]):
         last = (nx, ny) == points[-1]
         ex, ey = (nx, ny) if last else ((cx + nx) / 2, (cy + ny) / 2)
         ex, ey = round(ex), round(ey)

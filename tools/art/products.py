@@ -1,10 +1,11 @@
 """The goods of the market, one square each, drawn in 600 units."""
+# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from . import goods as g
 from .bands import ribbon, strip
 from .gallery import product, whole
 from .palette import CREAM, G500, I900, I950, L500, L700, M50, R600, R700, STRAW, WHITE, WOOD, WOOD_DARK
-from .pen import at, fill, line, oval, rect, sew, sheet, shadow, words
+from .pen import at, fill, line, oval, rect, sew, shadow, sheet, words
 
 
 def _corner_leaves(colour: str = "#A9CE9B", vein: str = "#E1F0E0") -> str:

@@ -1,4 +1,5 @@
 """Places and festivals of the county, 640 × 420."""
+# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from . import farm as f
 from . import goods as g
@@ -7,8 +8,28 @@ from . import land
 from . import tools as t
 from .bands import strip
 from .gallery import SLICE, scene, whole
-from .palette import (CREAM, G300, G500, I200, I700, I800, I900, I950, L500, L700, L800, M300, R600, R700, SLATE_LINE,
-                      STRAW, WATER, WATER_DEEP, WHITE, WOOD)
+from .palette import (
+    CREAM,
+    G300,
+    G500,
+    I200,
+    I700,
+    I800,
+    I900,
+    I950,
+    L500,
+    L700,
+    L800,
+    M300,
+    R600,
+    R700,
+    SLATE_LINE,
+    STRAW,
+    WATER,
+    WATER_DEEP,
+    WHITE,
+    WOOD,
+)
 from .pen import at, fill, line, oval, rect, ring, sew, shadow, sheet
 
 W, H = 640, 420
@@ -98,11 +119,11 @@ def lights(w: int, gap: int) -> str:
 
 def goods(kind: str) -> str:
     """A row of one kind of goods on a counter 250 wide."""
-    one = {"tea": at(0, 4, g.pouch(""), .23), "honey": at(0, 2, g.jar(""), .36), "oil": at(0, 4, g.bottle(""), .2),
+    one = {"tea": at(0, 4, g.pouch(""), .23), "honey": at(0, 2, g.jar(""), .3), "oil": at(0, 4, g.bottle(""), .2),
            "fruit": "".join(at(x, y, g.kiwi(), .24) for x, y in ((-16, -12), (16, -12), (0, -34)))}
     if kind == "cloth":
         return "".join(rect(x - 24, -70, 42, 70, c, 3) + sew(G300, f"M{x - 22}-54h38M{x - 22}-18h38", 3, "5 4") + sew(WHITE, f"M{x - 22}-36h38", 6, "4 4")
-                       for x, c in zip((-96, -44, 8, 60, 108), (R700, I900, L800, "#835400", I700)))
+                       for x, c in zip((-96, -44, 8, 60, 108), (R700, I900, L800, "#835400", I700), strict=True))
     return "".join(at(x, 0, one[kind]) for x in (-92, -31, 31, 92))
 
 
@@ -141,14 +162,23 @@ def pigs() -> str:
             + land.field(H, "#B7A05A", "#D8C48A", 280) + at(170, 366, f.pig(), 1.2) + at(452, 386, f.pig("#343A55", "#20253C"), 1.4, 0, True) + at(270, 412, f.pig("#3B4262", "#252B45"), .8) + nuts)
 
 
+def drip(x: int, y: int, wide: int, long_: int) -> str:
+    """A stone drop hanging from y (or rising, when long_ is negative)."""
+    down, up = round(long_ * .7), round(long_ * .3)
+    return f"M{x - wide} {y}q{wide * 4 // 5} {up} {wide} {long_} {wide // 5} {-down} {wide} {-long_}z"
+
+
 @scene("s-cave")
 def cave() -> str:
-    """A karst cave: stone teeth above and below, a lit pool, a stitched path in."""
-    teeth = fill("#2B3A63", "M0 0h640v60l-30 70-24-66-40 110-34-104-30 60-44-84-36 140-40-130-34 66-40-76-30 92-44-100-34 74-40-70-40 130-60-60z")
-    floor = fill("#2B3A63", "M0 420v-70l40-60 26 56 44-96 36 100 60-30 60 36 60-20 60 20 70-40 40-90 34 92 40-50 70 60v92z")
-    glow = oval(330, 240, 190, 130, "#5C93B8") + oval(330, 240, 140, 96, WATER) + oval(330, 236, 92, 62, "#F8EFC8")
-    return rect(0, 0, W, H, I950) + rect(0, 0, W, H, "#1A2750") + glow + fill(WATER_DEEP, "M150 330q180-40 360 0l40 90H110z") + sew(WHITE, "M180 346h300M160 372h340", 3, "16 12", ".7") + teeth \
-        + sew(SLATE_LINE, "M40 60l30 50M176 40l-10 70M300 50l12 60M520 40l20 70", 3) + floor + sew(G500, "M250 416q90-40 70-100", 5, "12 9")
+    """A karst cave: stone drops above and below, a lit pool, a stitched path in."""
+    glow = oval(330, 230, 240, 160, "#34519A") + oval(330, 232, 190, 124, WATER_DEEP) + oval(330, 236, 140, 88, WATER) + oval(330, 240, 84, 52, "#F8EFC8")
+    back = "".join(drip(x, 40, w, n) for x, w, n in ((110, 22, 150), (190, 26, 120), (262, 18, 90), (400, 20, 104), (480, 28, 150), (560, 24, 190)))
+    front = "".join(drip(x, 30, w, n) for x, w, n in ((60, 40, 250), (150, 24, 96), (228, 34, 150), (310, 20, 70), (352, 30, 128), (440, 26, 92), (524, 36, 170), (600, 40, 270)))
+    rise = "".join(drip(x, 410, w, -n) for x, w, n in ((40, 46, 120), (120, 30, 70), (180, 22, 44), (500, 26, 60), (560, 34, 110), (620, 40, 150)))
+    pool = fill("#4C78A8", "M130 342q200-50 400 0l60 78H70z") + sew(WHITE, "M190 352h270M150 376h350", 3, "18 13", ".75")
+    return (rect(0, 0, W, H, "#14204A") + glow + fill("#24397A", back) + pool + fill(I950, "M0 0h640v46q-320 26-640 0z" + front)
+            + fill(I950, rise + "M0 420v-30q70-30 150 6l-20 24zM640 420v-40q-70-26-140 14l20 26z") + sew(G500, "M300 416q60-40 30-110", 5, "12 9")
+            + sew(SLATE_LINE, "M58 70v130M228 60v80M352 60v60M524 60v90M602 70v140", 3, "9 8"))
 
 
 @scene("s-village")
@@ -185,7 +215,7 @@ def herb_market() -> str:
     fillings = ("".join(at(x, 8, g.leaf(c), 1.2, r) for x, r, c in ((-70, -30, L700), (-34, -8, L500), (0, 10, L700), (36, -6, L500), (70, 30, L700))), "".join(at(x, y, g.ginger(), .3) for x, y in ((-50, 0), (40, -4), (0, -16))),
                 "".join(oval(x, y, 16, 16, c) for x, y, c in ((-70, 0, R600), (-40, -12, "#D9483B"), (-8, -4, R600), (24, -14, "#D9483B"), (56, -4, R600), (80, 4, "#D9483B"))))
     return (rect(0, 0, W, H, "#FBE9C8") + rect(0, 320, W, 100, "#D9B27F") + sew(WHITE, "M0 340h640", 3, "14 10", ".7") + strip("tea", 0, 0, 640, 2, I900) + beam + tops
-            + "".join(at(x, 404, g.basket(b), .92) for x, b in zip((116, 322, 528), fillings)))
+            + "".join(at(x, 402, g.basket(at(0, -10, b, 1.1)), .78) for x, b in zip((112, 320, 528), fillings, strict=True)))
 
 
 @scene("s-inscription")
@@ -239,7 +269,7 @@ def camellia() -> str:
 @scene("s-base")
 def base() -> str:
     """The demonstration base: plots with flags, a store, a cow at the fence."""
-    plots = at(210, 330, f.plot(), .92) + "".join(at(x, 268, f.flag(c), .6) for x, c in ((104, R600), (186, G500), (270, I700), (354, WHITE)))
+    plots = at(196, 330, f.plot(), .86) + "".join(at(x, 268, f.flag(c), .6) for x, c in ((104, R600), (186, G500), (270, I700), (354, WHITE)))
     return (land.sky(W, H, land.MORNING, .55) + land.range_(W, H, 180, 70, 3, "#7FA7A0", "#A9C9BE") + rect(0, 216, W, 204, "#A9CE7A") + sew("#CFE3A6", "M0 232h640M0 408h640", 3)
-            + at(500, 262, h.barn(), .96) + at(60, 246, land.fir(), .7) + at(120, 240, land.fir(), .6) + plots + at(380, 384, f.fence(260)) + at(520, 372, f.cow(), .9))
+            + at(490, 256, h.barn(), .9) + at(60, 246, land.fir(), .7) + at(120, 240, land.fir(), .6) + plots + at(400, 346, f.fence(250), .9) + at(508, 396, f.cow(), .86))
 

@@ -67,8 +67,11 @@ def runs(cells: Cells) -> dict[str, list[tuple[int, int, int]]]:
 
 def solid(cells: Cells) -> str:
     """The motif as square stitches: one path a thread."""
-    return "".join('<path fill="%s" d="%s"/>' % (
-        THREADS[t], "".join(f"M{x} {y}h{n}v1h-{n}z" for y, x, n in rows)) for t, rows in runs(cells).items())
+    out = ""
+    for thread, rows in runs(cells).items():
+        d = "".join(f"M{x} {y}h{n}v1h-{n}z" for y, x, n in rows)
+        out += f'<path fill="{THREADS[thread]}" d="{d}"/>'
+    return out
 
 
 def crosses(cells: Cells, width: float = .5) -> str:
@@ -98,7 +101,7 @@ def _row(y: int, row: list[tuple[int, int, int]], period: int, width: int) -> st
     if sum(n for _, _, n in row) == period:
         return f"<path {path}/>"
     starts = [x for _, x, _ in row]
-    gaps = [(nxt - x - n) for (_, x, n), nxt in zip(row, [*starts[1:], starts[0] + period])]
-    dash = " ".join(f"{n} {gap}" for (_, _, n), gap in zip(row, gaps))
+    gaps = [(nxt - x - n) for (_, x, n), nxt in zip(row, [*starts[1:], starts[0] + period], strict=True)]
+    dash = " ".join(f"{n} {gap}" for (_, _, n), gap in zip(row, gaps, strict=True))
     offset = f' stroke-dashoffset="-{starts[0]}"' if starts[0] else ""
     return f'<path stroke-dasharray="{dash}"{offset} {path}/>'

@@ -1,10 +1,39 @@
 """Things of the packing table and the desk; each stands on the origin unless it says otherwise."""
+# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from .bands import ribbon
 from .goods import leaf, pouch
-from .palette import (G100, G300, G500, I100, I200, I500, I700, I800, I900, I950, K500, K700, KRAFT, KRAFT_LINE,
-                      L500, L700, M100, M300, M500, R100, R600, R700, SKIN, SKIN_DARK, STEEL, WHITE, WOOD,
-                      WOOD_DARK, WOOD_LIGHT)
+from .palette import (
+    G100,
+    G300,
+    G500,
+    I100,
+    I200,
+    I500,
+    I700,
+    I800,
+    I900,
+    I950,
+    K500,
+    K700,
+    KRAFT,
+    KRAFT_LINE,
+    L500,
+    L700,
+    M100,
+    M300,
+    M500,
+    R100,
+    R600,
+    R700,
+    SKIN,
+    SKIN_DARK,
+    STEEL,
+    WHITE,
+    WOOD,
+    WOOD_DARK,
+    WOOD_LIGHT,
+)
 from .pen import at, fill, line, oval, rect, ring, sew, shadow, words
 
 
@@ -133,7 +162,7 @@ def price_tag(text: str = "¥36") -> str:
 def bubble(colour: str = WHITE, text: str = "", ink: str = I900) -> str:
     """A speech bubble, 260 wide, 120 high, centred, tail bottom left."""
     body = fill(colour, "M-110-62h220q20 0 20 20v70q0 20-20 20h-150l-50 40 10-40h-30q-20 0-20-20v-70q0-20 20-20z")
-    return body + (words(0, 16, text, 64, ink) if text else line(ink, "M-90-26H86M-90 6h120", 9))
+    return body + (words(0, 16, text, 64, ink) if text else line(WHITE if colour == L700 else ink, "M-90-26H86M-90 6h120", 9))
 
 
 def stamp() -> str:
@@ -184,7 +213,7 @@ def pouch_front(s: float = .7, name: str = "苦茶") -> str:
 
 def map_sheet() -> str:
     """A folded map with a stitched way and two pins, 380 wide, 260 high, centred."""
-    return (fill("#E1F0E0", "M-190-120l95 30 95-30 95 30 95-30v240l-95 30-95-30-95 30-95-30z") + fill("#CFE3C8", "M-95-90l95-30v240l-95 30zM95-90l95-30v240l-95 30z")
+    return (fill("#EAF4E6", "M-190-120l95 30 95-30 95 30 95-30v240l-95 30-95-30-95 30-95-30z") + fill("#C4DEBB", "M-95-90l95-30v240l-95 30zM95-90l95-30v240l-95 30z")
             + line("#A9CFE0", "M-190 60q90-40 150 0t130-10 100 30", 20) + line("#A9CE9B", "M-150-60q40-30 90 0M60-60q40-30 100 6", 5)
             + sew(R600, "M-130 30q50-90 120-50t120-20", 6, "14 9") + at(-130, 30, pin(I700)) + at(110, -40, pin(R600)))
 

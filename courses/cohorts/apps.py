@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class CohortsConfig(AppConfig):
     name = "courses.cohorts"
     label = "cohorts"
+
+    def ready(self) -> None:
+        from courses.cohorts import rights  # noqa: F401

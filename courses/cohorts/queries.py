@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from courses.cohorts.models import Enrolment, LessonProgress
@@ -108,6 +109,14 @@ def enrolment_in(user: Any, programme_key: UUID) -> Enrolment | None:
     return enrolments(user).filter(cohort__programme_key=programme_key).first()
 
 
+def teachers(programme_key: UUID, day: date) -> list[Any]:
+    """The mentors of this programme's cohorts that run or are to come on `day`, each once. One query."""
+    mentors = get_user_model().objects.filter(
+        cohorts_mentored__programme_key=programme_key, cohorts_mentored__ends_on__gte=day, is_active=True
+    )
+    return list(mentors.distinct().order_by("pk"))
+
+
 def lessons_done(enrolment: Enrolment) -> set[UUID]:
     """The translation keys of the lessons ticked."""
     return set(LessonProgress.objects.filter(enrolment=enrolment).values_list("lesson_key", flat=True))
@@ -119,7 +128,7 @@ def stage_works(enrolment: Enrolment) -> dict[UUID, StageWork]:
 
 
 def progress(enrolment: Enrolment, course: Outline | None = None) -> Progress | None:
-    """Where `enrolment` stands; None when its programme has no live page. `course` spares the outline's three queries."""
+    """Where `enrolment` stands; None when its programme has no live page. `course` spares the outline's two queries."""
     course = course or outline(enrolment.cohort.programme_key)
     if course is None:
         return None

@@ -1,6 +1,9 @@
 """What is taught: programmes of modules (learners read "stage") of lessons, written in Wagtail."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -14,8 +17,27 @@ class LearnIndexPage(IndexPage):
     subpage_types = ["curriculum.ProgrammePage"]
     template = "courses/learn_index.html"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from courses.curriculum.queries import outlines
 
-class ProgrammePage(WrittenPage):
+        return {**super().get_context(request, *args, **kwargs), "courses": outlines()}
+
+
+class CoursePage(WrittenPage):
+    """Abstract. A page of a programme, which knows the outline it stands in."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from courses.curriculum.queries import outline_around
+
+        course = outline_around(self)
+        here = {"course": course, "stage": course.stage(self.translation_key) if course else None}
+        return {**super().get_context(request, *args, **kwargs), **here}
+
+
+class ProgrammePage(CoursePage):
     """A boot camp. Its `lede` is the promise under the title."""
 
     introduction = models.TextField(_("introduction"), blank=True)
@@ -32,7 +54,7 @@ class ProgrammePage(WrittenPage):
     template = "courses/programme.html"
 
 
-class ModulePage(WrittenPage):
+class ModulePage(CoursePage):
     """A stage of a programme. `makes` names the piece of the shop it makes."""
 
     makes = models.CharField(_("what it makes"), max_length=120, blank=True)
@@ -43,7 +65,7 @@ class ModulePage(WrittenPage):
     template = "courses/stage.html"
 
 
-class LessonPage(WrittenPage):
+class LessonPage(CoursePage):
     """A lesson. Its `lede` is the promise: what you can do after it. A person's state is never stored here."""
 
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)
@@ -54,3 +76,11 @@ class LessonPage(WrittenPage):
     parent_page_types = ["curriculum.ModulePage"]
     subpage_types: list[str] = []
     template = "courses/lesson.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        course, stage = context["course"], context["stage"]
+        lessons = stage.lessons if stage else ()
+        before, after = course.around(self.translation_key) if course else (None, None)
+        here = next((one for one in lessons if one.key == self.translation_key), None)
+        return {**context, "lesson": here, "before": before, "after": after}

@@ -1,11 +1,12 @@
-"""A programme's outline, its stages and lessons in both languages, in three queries however long it is."""
+"""A programme's outline, its stages and lessons in both languages, in two queries however long it is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -25,11 +26,28 @@ class Line:
     title_en: str
     url: str
     drawing: str = ""
+    lede_zh_hans: str = ""
+    lede_en: str = ""
+
+    @property
+    def slug(self) -> str:
+        return self.url.rstrip("/").rsplit("/", 1)[-1]
 
     @property
     def title(self) -> str:
         """The title in the reader's language, or in the other when that is all there is."""
         return in_reader_language(self.title_zh_hans, self.title_en)
+
+    @property
+    def lede(self) -> str:
+        return in_reader_language(self.lede_zh_hans, self.lede_en)
+
+    @property
+    def lang(self) -> str:
+        """The `lang` of the page's words when they are not in the reader's language, else ''."""
+        if get_language() == "en":
+            return "" if self.title_en else "zh-Hans"
+        return "" if self.title_zh_hans else "en"
 
 
 @dataclass(frozen=True)
@@ -39,8 +57,6 @@ class LessonLine(Line):
 
 @dataclass(frozen=True)
 class StageLine(Line):
-    lede_zh_hans: str = ""
-    lede_en: str = ""
     makes_zh_hans: str = ""
     makes_en: str = ""
     lessons: tuple[LessonLine, ...] = ()
@@ -80,7 +96,7 @@ def in_reader_language(chinese: str, english: str) -> str:
 
 
 def outline(programme_key: UUID) -> Outline | None:
-    """The outline of the programme with this translation key, or None when no live page has it. Three queries."""
+    """The outline of the programme with this translation key, or None when no live page has it. Two queries."""
     return outline_from(ProgrammePage.objects.live().filter(translation_key=programme_key))
 
 
@@ -93,27 +109,33 @@ def outline_around(page: Page) -> Outline | None:
 
 def outlines() -> list[Outline]:
     """Every live programme, in the order of the learn page, without stages. One query."""
-    pages = ProgrammePage.objects.live().order_by("path").values(*COLUMNS, "locale__language_code")
+    pages = ProgrammePage.objects.live().order_by("path").values(*ROOT_COLUMNS, "locale__language_code")
     keys = list(dict.fromkeys(row["translation_key"] for row in pages))
     found = [{row["locale__language_code"]: row for row in pages if row["translation_key"] == key} for key in keys]
     return [Outline(**line(pair, number)) for number, pair in enumerate(found, 1)]
 
 
-COLUMNS = ("path", "url_path", "translation_key", "title", "drawing")
+ROOT_COLUMNS = ("path", "url_path", "translation_key", "title", "lede", "drawing")
+# The tree in one query: a page is a stage or a lesson, and the other's columns are NULL.
+COLUMNS = {
+    "lede": Coalesce("modulepage__lede", "lessonpage__lede"),
+    "drawing": Coalesce("modulepage__drawing", "lessonpage__drawing"),
+    "makes": F("modulepage__makes"),
+    "minutes": F("lessonpage__minutes"),
+}
 
 
 def outline_from(programmes: Any) -> Outline | None:
-    roots = {row["locale__language_code"]: row for row in programmes.values(*COLUMNS, "locale__language_code")}
+    roots = {row["locale__language_code"]: row for row in programmes.values(*ROOT_COLUMNS, "locale__language_code")}
     if not roots:
         return None
-    modules = pairs_under(roots, ModulePage, "makes", "lede")
-    lessons = pairs_under(roots, LessonPage, "minutes")
+    pairs = pairs_under(roots)
+    lessons = [pair for pair in pairs if source_of(pair)["minutes"] is not None]
     stages, taught = [], []
-    for number, pair in enumerate(modules, 1):
-        path = source_of(pair)["path"]
-        own = tuple(lessons_of(path, lessons))
+    for number, pair in enumerate((pair for pair in pairs if source_of(pair)["makes"] is not None), 1):
+        own = tuple(lessons_of(source_of(pair)["path"], lessons))
         taught += own
-        stages.append(StageLine(**line(pair, number), **both(pair, "makes"), **both(pair, "lede"), lessons=own))
+        stages.append(StageLine(**line(pair, number), **both(pair, "makes"), lessons=own))
     return Outline(**line(roots, 0), stages=tuple(stages), lessons=tuple(taught))
 
 
@@ -123,14 +145,14 @@ def lessons_of(stage_path: str, lessons: Iterable[dict[str, Any]]) -> Iterable[L
         yield LessonLine(**line(pair, number), minutes=source_of(pair)["minutes"])
 
 
-def pairs_under(roots: dict[str, Any], model: type[Page], *fields: str) -> list[dict[str, Any]]:
-    """Live pages of `model` under the roots as {language: row}, in the source's order; what only exists translated is left out."""
+def pairs_under(roots: dict[str, Any]) -> list[dict[str, Any]]:
+    """The live stages and lessons as {language: row}, in the source's order; what only exists translated is left out."""
     under = Q()
     for root in roots.values():
-        under |= Q(path__startswith=root["path"])
-    rows = model.objects.live().filter(under).order_by("path").values(*COLUMNS, *fields)
+        under |= Q(path__startswith=root["path"], depth__gt=len(root["path"]) // STEP)
+    rows = Page.objects.live().filter(under).order_by("path")
     pairs: dict[UUID, dict[str, Any]] = {}
-    for row in rows:
+    for row in rows.values("path", "url_path", "translation_key", "title", **COLUMNS):
         language = next(code for code, root in roots.items() if row["path"].startswith(root["path"]))
         pairs.setdefault(row["translation_key"], {})[language] = row
     first = SOURCE if SOURCE in roots else next(iter(roots))
@@ -142,13 +164,14 @@ def source_of(pair: dict[str, Any]) -> dict[str, Any]:
 
 
 def both(pair: dict[str, Any], name: str) -> dict[str, str]:
-    return {f"{name}_{code}": pair.get(code.replace("_", "-"), {}).get(name, "") for code in ("zh_hans", "en")}
+    return {f"{name}_{code}": pair.get(code.replace("_", "-"), {}).get(name) or "" for code in ("zh_hans", "en")}
 
 
 def line(pair: dict[str, Any], number: int) -> dict[str, Any]:
     source = source_of(pair)
     url = address((pair.get(get_language() or SOURCE) or source)["url_path"])
-    return {"key": source["translation_key"], "number": number, "url": url, "drawing": source["drawing"], **both(pair, "title")}
+    words = both(pair, "title") | both(pair, "lede")
+    return {"key": source["translation_key"], "number": number, "url": url, "drawing": source["drawing"] or "", **words}
 
 
 def address(url_path: str) -> str:

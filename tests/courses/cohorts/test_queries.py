@@ -97,7 +97,7 @@ def test_progress_costs_the_same_for_one_lesson_and_for_twenty(homes, trainee, w
     small = make.enrolment(make.cohort(pages.programme(homes, slug="small", stages=1, lessons=1)), trainee)
     large = make.enrolment(make.cohort(pages.programme(homes, slug="large", stages=2, lessons=10)), trainee)
     for place in (small, large):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             queries.progress(place)
     assert LessonProgress.objects.count() == 0
 

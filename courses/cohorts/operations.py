@@ -1,0 +1,188 @@
+"""Applying, being admitted, studying: every write to applications, enrolments and ticks.
+
+Locks are taken in one order, cohort before application, so that two managers cannot wait for each other.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from accounts.models import Role, RoleGrant
+from common import audit
+from common.clock import shanghai_day
+from common.sanitise import plain_text
+from common.states import move
+from courses.cohorts.messages import tell_applicant
+from courses.cohorts.models import Application, Cohort, Enrolment, LessonProgress
+
+State = Application.State
+ANSWERS = frozenset({"full_name", "township", "village", "sells", "offers", "signal", "hours", "hopes"})
+ASKED = ("full_name", "township", "sells", "signal", "hours", "hopes")  # what must be there to be sent
+
+
+class ApplicationsClosed(Exception):
+    """The cohort takes no more applications; what was answered is kept."""
+
+
+class CohortFull(Exception):
+    """Every place is taken; what was answered is kept, and the waiting list is open."""
+
+
+class Unanswered(Exception):
+    """Something that is asked has no answer yet; `fields` names what."""
+
+    def __init__(self, fields: list[str]) -> None:
+        self.fields = fields
+        super().__init__(", ".join(fields))
+
+
+class WordsMissing(Exception):
+    """A decision against somebody needs its reason in words."""
+
+
+class NotYourDraft(Exception):
+    """The application was sent or decided already, so its answers stand."""
+
+
+def locked(cohort_id: int) -> Cohort:
+    """The cohort, its row locked until the transaction ends, so that places are counted one at a time."""
+    return Cohort.objects.select_for_update().get(pk=cohort_id)
+
+
+def refuse_if_closed(cohort: Cohort, at: datetime) -> None:
+    if shanghai_day(at) > cohort.apply_by:
+        raise ApplicationsClosed(cohort)
+
+
+def places_taken(cohort: Cohort) -> int:
+    return cohort.enrolments.exclude(state=Enrolment.State.WITHDRAWN).count()
+
+
+def refuse_if_full(cohort: Cohort) -> None:
+    if places_taken(cohort) >= cohort.capacity:
+        raise CohortFull(cohort)
+
+
+@transaction.atomic
+def start(*, applicant: Any, cohort: Cohort, at: datetime) -> Application:
+    """The applicant's draft for this cohort, a new one or the one they began; a withdrawn one is a draft again.
+
+    Raises ApplicationsClosed when the last day has passed (in Shanghai). A second start changes nothing.
+    """
+    refuse_if_closed(cohort, at)
+    application, new = Application.objects.get_or_create(applicant=applicant, cohort=cohort, defaults={"started_at": at})
+    if not new and application.state == State.WITHDRAWN:
+        move(application, State.DRAFT, sent_at=None, decided_at=None)
+    if new:
+        audit.record(applicant, "start application", application, at=at)
+    return application
+
+
+@transaction.atomic
+def answer(*, application: Application, answers: dict[str, Any], at: datetime) -> None:
+    """Save checked `answers` (field name → value) to a draft; others stay as they were.
+
+    Raises NotYourDraft when it is no draft any more, KeyError for a field that is not asked.
+    """
+    if unknown := answers.keys() - ANSWERS:
+        raise KeyError(*unknown)
+    rows = Application.objects.filter(pk=application.pk, state=State.DRAFT)
+    if answers and rows.update(**answers) != 1:
+        raise NotYourDraft(application)
+    for name, value in answers.items():
+        setattr(application, name, value)
+
+
+@transaction.atomic
+def change_cohort(*, application: Application, cohort: Cohort, at: datetime) -> None:
+    """Take a draft, all its answers kept, to another cohort of the same programme.
+
+    Raises ApplicationsClosed when that one is closed too, NotYourDraft when it is no draft any more.
+    """
+    refuse_if_closed(cohort, at)
+    if cohort.programme_key != application.cohort.programme_key:
+        raise ValueError(cohort)
+    if Application.objects.filter(pk=application.pk, state=State.DRAFT).update(cohort=cohort) != 1:
+        raise NotYourDraft(application)
+    application.cohort = cohort
+    audit.record(application.applicant, "change cohort", application, at=at, cohort=cohort.pk)
+
+
+@transaction.atomic
+def send(*, application: Application, at: datetime, wait: bool = False) -> Application:
+    """Send a draft; with `wait`, onto the waiting list when every place is taken.
+
+    Raises Unanswered, ApplicationsClosed, CohortFull (only without `wait`), WrongState. Nothing is lost by any of them.
+    """
+    if missing := [name for name in ASKED if not getattr(application, name)]:
+        raise Unanswered(missing)
+    cohort = locked(application.cohort_id)
+    refuse_if_closed(cohort, at)
+    full = places_taken(cohort) >= cohort.capacity
+    if full and not wait:
+        raise CohortFull(cohort)
+    move(application, State.SENT, sent_at=at)
+    if full:
+        move(application, State.WAIT_LISTED)
+    audit.record(application.applicant, "send application", application, at=at, waits=full)
+    tell_applicant(application, "application_wait_listed" if full else "application_received", at=at)
+    return application
+
+
+@transaction.atomic
+def admit(*, application: Application, by: Any, at: datetime, words: str = "") -> Enrolment:
+    """Give the applicant a place, and the cohort's mentor who has the fewest trainees now.
+
+    Raises CohortFull when the last place went meanwhile, WrongState when it was decided already. Nothing changes then.
+    """
+    cohort = locked(application.cohort_id)
+    refuse_if_full(cohort)
+    move(application, State.ADMITTED, decided_at=at, decided_by=by, decision_words=plain_text(words))
+    applicant = application.applicant
+    enrolment = Enrolment.objects.create(
+        trainee=applicant, cohort=cohort, application=application, mentor=freest_mentor(cohort), started_at=at
+    )
+    RoleGrant.objects.get_or_create(user=applicant, role=Role.TRAINEE, defaults={"granted_by": by, "granted_at": at})
+    audit.record(by, "admit", application, at=at, enrolment=enrolment.pk)
+    tell_applicant(application, "application_admitted", at=at)
+    return enrolment
+
+
+def freest_mentor(cohort: Cohort) -> Any:
+    """The cohort's mentor with the fewest trainees studying now (of all their cohorts), or None when it has no mentor."""
+    studying = Count("mentees", filter=Q(mentees__state=Enrolment.State.ACTIVE))
+    return cohort.mentors.annotate(trainees=studying).order_by("trainees", "pk").first()
+
+
+@transaction.atomic
+def wait_list(*, application: Application, by: Any, at: datetime, words: str = "") -> None:
+    """Put a sent application on the waiting list. Raises WrongState."""
+    move(application, State.WAIT_LISTED, decided_at=at, decided_by=by, decision_words=plain_text(words))
+    audit.record(by, "wait-list", application, at=at)
+    tell_applicant(application, "application_wait_listed", at=at)
+
+
+@transaction.atomic
+def decline(*, application: Application, by: Any, at: datetime, words: str) -> None:
+    """Say no, with the reason. Raises WordsMissing without one, WrongState when it was decided already."""
+    if not (reason := plain_text(words)):
+        raise WordsMissing(application)
+    move(application, State.DECLINED, decided_at=at, decided_by=by, decision_words=reason)
+    audit.record(by, "decline", application, at=at)
+    tell_applicant(application, "application_declined", at=at)
+
+
+@transaction.atomic
+def withdraw(*, application: Application, at: datetime) -> None:
+    """The applicant takes it back; the answers stay for another time. Raises WrongState once it is decided."""
+    move(application, State.WITHDRAWN)
+    audit.record(application.applicant, "withdraw application", application, at=at)
+
+
+@transaction.atomic
+def finish_lesson(*, enrolment: Enrolment, lesson_key: UUID, at: datetime) -> bool:
+    """Tick a lesson, by its translation key so that the tick is there in both languages. Returns whether it is new."""
+    return LessonProgress.objects.get_or_create(enrolment=enrolment, lesson_key=lesson_key, defaults={"completed_at": at})[1]

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from shops.builder import views
+from shops.builder import views, views_change, views_sign
 
 app_name = "builder"
-urlpatterns = [path("", views.progress, name="progress")]
+urlpatterns = [
+    path("", views.progress, name="progress"),
+    path("make/", views.generate, name="generate"),
+    path("preview/", views.preview, name="preview"),
+    path("change/", views_change.sign, name="change"),
+    path("change/story/", views_change.story, name="change_story"),
+    path("change/goods/", views_change.goods, name="change_goods"),
+    path("change/goods/<int:product_id>/", views_change.product, name="change_product"),
+    path("change/delivery/", views_change.delivery, name="change_delivery"),
+    path("change/promise/", views_change.promise, name="change_promise"),
+    path("sign/", views_sign.sign, name="sign"),
+    path("agreement/", views_sign.agreement_pdf, name="agreement"),
+    path("send/", views.send, name="send"),
+]

@@ -1,7 +1,102 @@
+"""My shop: the quilt of pieces, the press, and the way from draft to open."""
+
+from typing import Any
+
+import segno
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from common.clock import now
+from common.rights import allow_or_404
+from common.states import WrongState
+from courses.assessment.models import Piece
+from courses.cohorts.queries import current_enrolment, progress as progress_of
+from shops.builder import operations, queries
+from shops.builder.quilt import quilt
+from shops.franchise import operations as franchise
+from shops.franchise import preview as previews
+from shops.franchise.models import Shop
+from shops.franchise.queries import last_return, sent_at
+
+
+def own_shop(request: HttpRequest, action: str = "change shop") -> Shop:
+    """The reader's shop, when they may do `action` to it; 404 without one."""
+    shop = queries.own_shop(request.user)
+    if shop is None:
+        raise Http404
+    allow_or_404(request.user, action, shop)
+    return shop
 
 
 @login_required
 def progress(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+    """The shop assembling itself, and the one next thing to do."""
+    shop = queries.own_shop(request.user)
+    enrolment = queries.enrolment_of(request.user, shop)
+    if shop is None and enrolment is None:
+        return render(request, "shops/builder/begin.html")
+    context: dict[str, Any] = {"shop": shop, "enrolment": enrolment, "certificate": queries.certificate_of(enrolment)}
+    if enrolment:
+        course = progress_of(enrolment) if shop is None else None
+        context |= {"quilt": quilt(enrolment), "step": course.next_step if course else None}
+    if shop:
+        context |= way_of(request, shop)
+    return render(request, "shops/builder/progress.html", context)
+
+
+def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
+    """What the page says of a made shop: its state, what was signed, sent and answered, its addresses."""
+    printed = request.build_absolute_uri(reverse("shop_code", args=[shop.slug]))
+    return {
+        "goods": list(queries.goods_of(shop)),
+        "agreement": queries.agreement_of(shop),
+        "returned": last_return(shop) if shop.state == Shop.State.RETURNED else None,
+        "sent_at": sent_at(shop),
+        "public_url": request.build_absolute_uri(reverse("storefront:shop", args=[shop.slug])),
+        "printed_url": printed,
+        "signed_url": "" if shop.is_open else request.build_absolute_uri(previews.link(shop)),
+        "qr": mark_safe(segno.make(printed, error="m").svg_inline(scale=5, border=2, dark="#0d1634")) if shop.is_open else "",
+    }
+
+
+@login_required
+@require_POST
+def generate(request: HttpRequest) -> HttpResponse:
+    """The one press."""
+    enrolment = current_enrolment(request.user)
+    if enrolment is None:
+        raise Http404
+    allow_or_404(request.user, "make shop", enrolment)
+    try:
+        operations.generate_shop(enrolment=enrolment, by=request.user, at=now())
+    except operations.PiecesMissing as missing:
+        names = ", ".join(str(Piece(piece).label) for piece in missing.pieces)
+        messages.warning(request, _("Not yet: these pieces are still to be sewn on: %(names)s.") % {"names": names})
+        return redirect("builder:progress")
+    messages.success(request, _("Your shop is made. Look at it as shoppers will, change what you like, then sign."))
+    return redirect("builder:progress")
+
+
+@login_required
+def preview(request: HttpRequest) -> HttpResponse:
+    """The real shop front, as the owner sees it before it is open."""
+    return redirect("storefront:shop", slug=own_shop(request).slug)
+
+
+@login_required
+@require_POST
+def send(request: HttpRequest) -> HttpResponse:
+    """Put the shop before the franchise manager."""
+    shop = own_shop(request, "sign for shop")
+    try:
+        franchise.send(shop=shop, by=request.user, at=now())
+        messages.success(request, _("Sent. A franchise manager looks at it and answers here and by message."))
+    except WrongState:
+        messages.warning(request, _("Sign the terms first; then you can send your shop."))
+    return redirect("builder:progress")

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from shops.franchise import views
 
 app_name = "franchise"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.inspect_list, name="inspect_list"),
+    path("<int:shop_id>/", views.inspect, name="inspect"),
+]

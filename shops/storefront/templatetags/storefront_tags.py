@@ -151,3 +151,15 @@ def on_sign(shop: Shop) -> SafeString:
 def hanzi(text: str) -> SafeString | str:
     """The Chinese line under a heading of ours, on English pages only."""
     return format_html('<span class="zh" lang="zh-Hans">{}</span>', text) if get_language() == "en" else ""
+
+
+@register.filter
+def weekdays(values: list[str]) -> str:
+    """Days by their short names ("tue"), in the week's order, in words."""
+    return join([str(day.label) for day in WEEK if day.value in values])
+
+
+@register.filter
+def fee_said(row: dict[str, Any]) -> str:
+    """A fee as a piece of coursework says it, like `fee_in_words`."""
+    return fee_in_words(DeliveryFee(region=row["region"], fee=row["fee_fen"], free_over=row.get("free_over_fen")))

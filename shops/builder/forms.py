@@ -1,0 +1,217 @@
+"""Changing a shop, section by section. The owner writes one language; the other is optional. Nothing typed is lost."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.dates import MONTHS
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import Township
+from common.money import MOST_YUAN, parse_yuan, yuan
+from common.numerals import parse_number
+from common.sanitise import one_line, plain_text
+from shops.catalogue.models import Product
+from shops.franchise.models import Band, Cloth, Region, Shop, Weekday
+
+ONE_PRICE = _("Enter one price, like 38 or 38.50.")
+month_name = lazy(lambda n: str(MONTHS[n]), str)
+
+
+class Words(forms.CharField):
+    """Text from people: control characters go, white space is folded unless it may have lines."""
+
+    def __init__(self, *, rows: int = 0, **kwargs: Any) -> None:
+        self.rows = rows
+        widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+        super().__init__(widget=kwargs.pop("widget", widget), strip=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return (plain_text if self.rows else one_line)(super().to_python(value))
+
+
+class Fen(forms.CharField):
+    """A price as people write it (38, ¥38.50, 三十八); cleans to fen, None when empty; `nothing` lets 0 be free."""
+
+    def __init__(self, *, nothing: bool = False, **kwargs: Any) -> None:
+        self.nothing = nothing
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), max_length=20, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return yuan(value).lstrip("¥").replace(",", "") if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        text = one_line(super().clean(value) or "")
+        if not text:
+            return None
+        try:
+            return 0 if self.nothing and parse_number(text) == 0 else parse_yuan(text)
+        except ValueError as fault:
+            raise forms.ValidationError(ONE_PRICE) from fault
+
+
+class Count(forms.CharField):
+    """A whole number as people write it; cleans to an int between `least` and `most`, None when empty."""
+
+    def __init__(self, *, least: int = 0, most: int = MOST_YUAN, **kwargs: Any) -> None:
+        self.least, self.most = least, most
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), max_length=20, **kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        text = one_line(super().clean(value) or "")
+        if not text:
+            return None
+        try:
+            number = parse_number(text)
+        except ValueError:
+            number = Decimal(-1)
+        if number != number.to_integral_value() or not self.least <= number <= self.most:
+            limits = {"least": self.least, "most": self.most}
+            raise forms.ValidationError(_("Enter one whole number from %(least)s to %(most)s.") % limits)
+        return int(number)
+
+
+class EitherLanguage(forms.Form):
+    """A form with fields in pairs (`name_zh_hans`, `name_en`): for each of `PAIRS`, one of the two must be said."""
+
+    PAIRS: dict[str, Any] = {}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for field, message in self.PAIRS.items():
+            chinese, english = f"{field}_zh_hans", f"{field}_en"
+            if not {chinese, english} & set(self.errors) and not (cleaned.get(chinese) or cleaned.get(english)):
+                self.add_error(chinese, message)
+        return cleaned
+
+
+class SignForm(EitherLanguage):
+    PAIRS = {"name": _("Write your shop’s name, in Chinese or English.")}
+
+    name_zh_hans = Words(label=_("Shop name"), max_length=12, required=False, help_text=_("2 to 12 characters, as on the sign."))
+    name_en = Words(label=_("In English (if you like)"), max_length=24, required=False)
+    seal = Words(
+        label=_("Seal"), max_length=1, help_text=_("One character: your family name, for instance."),
+        error_messages={"required": _("Write one character for your seal."), "max_length": _("A seal is one character.")},
+    )  # fmt: skip
+    byline_zh_hans = Words(label=_("Line under the name"), max_length=80, required=False)
+    byline_en = Words(label=_("The line in English (if you like)"), max_length=80, required=False)
+    band = forms.ChoiceField(label=_("Stitched pattern"), choices=Band.choices, widget=forms.RadioSelect)
+    cloth = forms.ChoiceField(label=_("Cloth colour"), choices=Cloth.choices, widget=forms.RadioSelect)
+    township = forms.ChoiceField(label=_("Township"))
+    village_zh_hans = Words(label=_("Village"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["township"].choices = [(place.slug, place.name) for place in Township.objects.all()]
+
+
+class StoryForm(EitherLanguage):
+    PAIRS = {"story": _("Tell your story in one language at least.")}
+
+    story_zh_hans = Words(label=_("Your story"), rows=8, max_length=1200, required=False)
+    story_en = Words(label=_("In English (if you like)"), rows=6, max_length=1200, required=False)
+
+
+class PromiseForm(EitherLanguage):
+    PAIRS = {"promise": _("Promise buyers one thing at least.")}
+
+    promise_zh_hans = Words(label=_("What you promise"), rows=5, max_length=600, required=False, help_text=_("One promise a line."))
+    promise_en = Words(label=_("In English (if you like)"), rows=4, max_length=600, required=False)
+
+
+class DeliveryForm(forms.Form):
+    posting_days = forms.MultipleChoiceField(
+        label=_("Which days do you post?"), choices=Weekday.choices, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose one posting day at least.")},
+    )  # fmt: skip
+    handover_zh_hans = Words(label=_("Where you hand parcels over"), max_length=120, required=False)
+    handover_en = Words(label=_("In English (if you like)"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for region, label in Region.choices:
+            self.fields[f"fee_{region}"] = Fen(
+                label=format_lazy(_("{region}: yuan a parcel"), region=label), nothing=True, required=False,
+                help_text=_("0 is free. Leave it empty if you do not post there."),
+            )  # fmt: skip
+            self.fields[f"free_over_{region}"] = Fen(
+                label=format_lazy(_("{region}: free when goods come to"), region=label), required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        regions = [region for region in Region.values if cleaned.get(f"fee_{region}") is not None]
+        if not regions and not any(name.startswith("fee_") for name in self.errors):
+            self.add_error("fee_hunan", _("Say for one region at least what a parcel costs."))
+        return cleaned
+
+    def fees(self) -> dict[str, tuple[int, int | None]]:
+        """For each region posted to: its fee and from where it is free, in fen."""
+        said = self.cleaned_data
+        return {
+            region: (said[f"fee_{region}"], said.get(f"free_over_{region}"))
+            for region in Region.values
+            if said.get(f"fee_{region}") is not None
+        }
+
+
+class ProductForm(EitherLanguage):
+    PAIRS = {"name": _("Write the product’s name, in Chinese or English.")}
+    WORDS = ("name", "variety", "grade", "origin", "storage", "best_before", "about")
+
+    name_zh_hans = Words(label=_("Product name"), max_length=60, required=False)
+    name_en = Words(label=_("In English (if you like)"), max_length=60, required=False)
+    price = Fen(label=_("Price alone, yuan"), error_messages={"required": ONE_PRICE})
+    group_price = Fen(label=_("Price each in a group, yuan"), required=False, help_text=_("Leave it empty for no group price."))
+    group_size = Count(label=_("How many people make a group"), least=2, most=50, required=False)
+    stock = Count(label=_("How many packs you have"), error_messages={"required": _("Enter how many packs you have; 0 for none.")})
+    harvest_months = forms.MultipleChoiceField(
+        label=_("Its season"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[(str(n), month_name(n)) for n in range(1, 13)],
+    )  # fmt: skip
+    about_zh_hans = Words(label=_("About it"), rows=4, max_length=800, required=False)
+    about_en = Words(label=_("About it, in English (if you like)"), rows=3, max_length=800, required=False)
+    origin_zh_hans = Words(label=_("Where it comes from"), max_length=120, required=False)
+    batch = Words(label=_("Batch"), max_length=40, required=False)
+    storage_zh_hans = Words(label=_("How to keep it"), max_length=120, required=False)
+    best_before_zh_hans = Words(label=_("Best before"), max_length=60, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        group, alone = cleaned.get("group_price"), cleaned.get("price")
+        if group is not None and alone is not None and group >= alone:
+            self.add_error("group_price", _("The group price must be lower than the price alone."))
+        if group is not None and not cleaned.get("group_size") and "group_size" not in self.errors:
+            self.add_error("group_size", _("Say how many people make a group: 2 or more."))
+        return cleaned
+
+    def prices(self) -> dict[str, Any]:
+        """Fields of Offer, in fen."""
+        said = self.cleaned_data
+        group = {"group_price": said["group_price"], "group_size": said["group_size"] if said["group_price"] else None}
+        return {"price": said["price"], "stock": said["stock"], **group}
+
+    def words(self) -> dict[str, Any]:
+        """Fields of Product."""
+        names = [name for name in self.fields if name.endswith(("_zh_hans", "_en"))]
+        months = sorted(map(int, self.cleaned_data["harvest_months"]))
+        return {**{n: self.cleaned_data[n] for n in names}, "batch": self.cleaned_data["batch"], "harvest_months": months}
+
+
+class SignatureForm(forms.Form):
+    name = Words(
+        label=_("Your full name, typed"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Type your full name: it is your signature.")},
+    )  # fmt: skip
+    agree = forms.BooleanField(
+        label=_("I have read the terms and agree to them"),
+        error_messages={"required": _("Tick the box to say that you agree.")},
+    )
+
+
+def values_of(record: Shop | Product, form: type[forms.Form]) -> dict[str, Any]:
+    """What the form's fields show at first: the record's own values."""
+    return {name: getattr(record, name) or "" for name in form.base_fields if hasattr(record, name)}

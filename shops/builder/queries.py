@@ -1,0 +1,40 @@
+"""Whose shop, from which enrolment, and how far it is."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from courses.cohorts.models import Enrolment
+from courses.cohorts.queries import current_enrolment, enrolments
+from shops.builder.models import Generation
+from shops.catalogue.models import Product
+from shops.catalogue.queries import with_cards
+from shops.franchise.models import Agreement, Shop
+
+
+def own_shop(user: Any) -> Shop | None:
+    """The person's shop: the one they own, the latest first, else one they help in."""
+    owned = Shop.objects.filter(owner_id=user.pk).order_by("-created_at", "-pk").first()
+    return owned or Shop.objects.filter(helpers__person_id=user.pk).order_by("-created_at", "-pk").first()
+
+
+def enrolment_of(user: Any, shop: Shop | None) -> Enrolment | None:
+    """The enrolment whose pieces the page shows: the one the shop was made of, else what is studied now."""
+    made = Generation.objects.filter(shop=shop).first() if shop else None
+    if made and made.enrolment_id:
+        return enrolments(user).filter(pk=made.enrolment_id).first()
+    return current_enrolment(user)
+
+
+def certificate_of(enrolment: Enrolment | None) -> Any:
+    """The enrolment's certificate, or None before graduation."""
+    return getattr(enrolment, "certificate", None) if enrolment else None
+
+
+def goods_of(shop: Shop) -> QuerySet[Product]:
+    return with_cards(Product.objects.filter(shop=shop).order_by("position"))
+
+
+def agreement_of(shop: Shop) -> Agreement | None:
+    """The latest signature for the shop."""
+    return Agreement.objects.filter(shop=shop).select_related("terms").order_by("-terms__version").first()

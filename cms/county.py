@@ -21,7 +21,10 @@ def county() -> CountySettings:
 
 def remembered() -> CountySettings:
     """As `county`, without ever asking the database: for pages that speak when it is gone."""
-    return cache.get(KEY) or CountySettings()
+    try:
+        return cache.get(KEY) or CountySettings()
+    except Exception:  # noqa: BLE001 - the cache itself may be what is gone
+        return CountySettings()
 
 
 def forget(**_signal: Any) -> None:

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "front.policy.EditorsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -226,6 +227,20 @@ SMS_PROVIDER = env("SMS_PROVIDER", default="console")
 # --- safety ---------------------------------------------------------------------------------------------------------
 SERVER_TIMING = env.bool("SERVER_TIMING", default=False)
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview is a frame of our own
+CSRF_FAILURE_VIEW = "front.errors.form_not_taken"
+CONTENT_SECURITY_POLICY = {  # Wagtail's admin has its own, in front.policy
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "style-src": ["'self'"],
+        "style-src-attr": ["'unsafe-inline'"],  # custom properties: style="--n:31"
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'self'"],
+        "form-action": ["'self'"],
+    }
+}
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no stranger learns who edits
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SILENCED_SYSTEM_CHECKS = ["account.W001"]  # phone or e-mail: neither is asked of everybody
 LOGGING = {

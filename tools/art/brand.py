@@ -51,9 +51,9 @@ def hero_wide() -> str:
     front = Terraces(w, h, 560, 545, 70, 460, 8)
     night = stars(((90, 60), (420, 40), (610, 92), (760, 52), (1360, 70), (840, 190), (1405, 230), (300, 30)))
     return sheet(w, h, sky(w, h, NIGHT, .8) + night + sun_flower(1108, 232, 11) + far
-                 + back.draw(6, 25, mix(L700, "#28557A", .4), L500)
-                 + right.draw(5, 34, L700, L400, 1) + at(1180, right.edge(0, 1180) + 4, stilt_house(), 1.05)
-                 + front.draw(3, 36, L800, L500, 3) + at(470, front.edge(0, 470) + 2, stilt_house(), .9), SLICE)
+                 + back.draw(7, 23, mix(L700, "#28557A", .4), L500)
+                 + right.draw(6, 29, L700, L400, 1) + at(1180, right.edge(0, 1180) + 4, stilt_house(), 1.05)
+                 + front.draw(4, 30, L800, L500, 9) + at(470, front.edge(0, 470) + 2, stilt_house(), .9), SLICE)
 
 
 @whole("hero-m")
@@ -68,4 +68,4 @@ def hero_phone() -> str:
                  + range_(w, h, 166, 44, 4, "#37528F") + range_(w, h, 184, 40, 9, "#28557A")
                  + back.draw(5, 13, mix(L700, "#28557A", .4), L500)
                  + right.draw(4, 18, L700, L400, 1) + at(322, right.edge(0, 322) + 2, stilt_house(), .62)
-                 + front.draw(3, 18, L800, L500, 3), SLICE)
+                 + front.draw(3, 16, L800, L500, 9), SLICE)

@@ -140,8 +140,8 @@ def pig() -> str:
 @open_air("l-fence")
 def fence() -> str:
     """A whole fence with a gate shut."""
-    gate = rect(250, 170, 160, 160, "#A9703F", 4) + line("#5E3A24", "M250 330 410 170", 9) + sew(STRAW, "M260 180h140v140H260z", 4, "12 8") + oval(390, 250, 10, 10, G500)
-    return day() + earth(290, "#8FB35A", "#B9D58C") + at(0, 330, f.fence(), 1.3).replace('width="832"', 'width="640"') + gate + at(140, 396, f.pig(), .7)
+    gate = rect(250, 170, 160, 160, "#A9703F", 4) + line("#5E3A24", "M264 316 396 184", 9) + sew(STRAW, "M260 180h140v140H260z", 4, "12 8") + oval(390, 250, 10, 10, G500)
+    return day() + earth(290, "#8FB35A", "#B9D58C") + at(0, 330, f.fence(), 1.3).replace('width="832"', 'width="640"') + gate + at(150, 392, f.pig(), 1) + at(540, 396, f.pig("#3B4262", "#252B45"), .7, 0, True)
 
 
 @lesson("l-boots", "mist")

@@ -5,7 +5,7 @@ from . import goods as g
 from . import tools as t
 from .bands import strip
 from .gallery import indoors, lesson, whole
-from .palette import I500, I700, I900, KRAFT_LINE, L700, R600, R700, STRAW, WHITE
+from .palette import I500, I700, I900, KRAFT_LINE, L700, R600, R700, WHITE
 from .pen import at, fill, line, oval, rect, ring, sew, shadow, sheet, words
 
 
@@ -66,10 +66,11 @@ def parcel() -> str:
     return at(270, 352, g.parcel(), 1.36) + at(540, 350, t.tape_gun(), .9)
 
 
-@lesson("l-courier", "mist")
+@lesson("l-courier", "sand")
 def courier() -> str:
     """The courier's three-wheeler at the door, a parcel waiting."""
-    return at(250, 356, t.trike(), 1.3) + at(540, 362, g.parcel(), .6) + sew(R600, "M470 190q40-60 90-20M540 152l24 20-28 14", 6, "12 8")
+    way = sew(R600, "M548 220Q480 40 250 78", 7, "16 10") + line(R600, "M278 50l-32 28 38 20", 7)
+    return at(232, 362, t.trike(), 1.24) + at(548, 366, g.parcel(), .66) + way
 
 
 @lesson("l-van", "indigo")
@@ -111,7 +112,7 @@ def tin() -> str:
     return at(210, 356, g.tin(), 1.25) + at(440, 356, g.tin(R700, "sun"), 1.05) + at(560, 360, g.sprig(), 1.2)
 
 
-@lesson("l-ice", "mist")
+@lesson("l-ice", "indigo")
 def ice() -> str:
     """Fresh meat in a foam box between ice packs."""
     foam = rect(120, 130, 400, 230, WHITE, 14) + rect(150, 160, 340, 130, "#D6E6EE", 8)
@@ -159,7 +160,7 @@ def store() -> str:
     shelf = line("#8A5634", "M130 60v300M510 60v300", 16) + rect(110, 170, 420, 16, "#A9703F") + rect(110, 330, 420, 16, "#A9703F")
     top = at(200, 170, g.jar(""), .6) + at(320, 170, g.tin(), .56) + at(440, 170, g.jar(""), .6)
     sack = "".join(at(x, 330, fill("#E3CD9E", "M-60 0q-16-70 14-104-14-8-10-24h112q4 16-10 24 30 34 14 104z") + rect(-46, -110, 92, 12, R600)
-                      + sew(STRAW, "M-40-40h80", 3), .92) for x in (210, 330, 450))
+                      + sew("#B99A5E", "M-48-30h96M-44-64h88", 4, "9 7"), .78) for x in (190, 320, 450))
     return shelf + top + sack + at(590, 200, t.thermometer(70), .7) + line(I500, "M60 340v-80M46 276l14-18 14 18", 6)
 
 

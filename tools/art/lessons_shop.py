@@ -25,8 +25,9 @@ def camera() -> str:
 @lesson("l-window", "sand")
 def window() -> str:
     """Goods by the window: light from the side."""
-    beam = fill("#FFF6D8", "M240 110l330 180-40 80H160z", ".6")
-    return at(140, 170, t.window(), 1.05) + beam + at(440, 362, g.pouch(), .68)
+    light = fill("#FFF8E2", "M150 330h350l90 70H200z") + fill("#FFF8E2", "M238 60 520 220v122H238z", ".55")
+    dark = fill("#0D1634", "M500 362l96 14q20 8-10 14l-130-6z", ".16")
+    return light + at(140, 170, t.window(), 1.05) + dark + at(440, 362, g.pouch(), .72)
 
 
 @lesson("l-card", "green")

@@ -30,7 +30,7 @@ from .palette import (
     WHITE,
     WOOD,
 )
-from .pen import at, fill, line, oval, rect, ring, sew, shadow, sheet
+from .pen import at, fill, line, oval, rect, ring, sew, shadow, sheet, words
 
 W, H = 640, 420
 
@@ -222,8 +222,10 @@ def herb_market() -> str:
 def inscription() -> str:
     """Old carvings on a rock face by the water."""
     rock = fill("#8C97A4", "M70 360 96 90q60-50 150-50t180 10 120 70l30 240z") + fill("#A4AEB9", "M96 90q60-50 150-50t180 10 40 20L120 150z")
-    panel = fill("#79848F", "M190 110h260v220H190z") + line("#E4E9EC", "".join(f"M{x} {y}h34M{x + 17} {y - 12}v40M{x + 4} {y + 14}h26M{x + 4} {y + 28}l13-10 13 10" for x in (390, 322, 254, 206) for y in (146, 212, 278) if x > 206), 5)
-    mark = at(222, 296, t.seal_print("阳", 44))
+    title = "".join(words(414, y, c, 62, "#EEF2F4") for y, c in ((180, "阳"), (248, "华"), (316, "岩")))
+    columns = sew("#D3DADF", "".join(f"M{x} 128v{n}" for x, n in ((352, 196), (316, 180), (280, 196), (244, 170), (216, 120))), 14, "16 8")
+    panel = fill("#79848F", "M190 110h260v220H190z") + columns + title
+    mark = at(220, 296, t.seal_print("铭", 44))
     return (land.sky(W, H, land.DAY, .6) + land.range_(W, H, 200, 70, 3, "#9DBFC4") + rock + panel + sew("#C6D0D4", "M182 102h276v236H182z", 3) + mark + line(L700, "M80 200q40-10 60 20t60 6M560 180q-50 0-60 40", 7)
             + "".join(at(x, y, g.leaf(c), .7, r) for x, y, r, c in ((110, 200, 20, L500), (150, 228, 150, L700), (190, 228, 30, L500), (530, 184, -30, L500), (504, 214, 200, L700))) + land.lake(W, 350, 70) + land.dark_ground(W, H, 398))
 
@@ -261,7 +263,7 @@ def kiwi_orchard() -> str:
 @scene("s-camellia")
 def camellia() -> str:
     """Oil camellias in flower on a hillside, fruit in a basket."""
-    fruit = "".join(at(x, y, g.camellia_fruit(), .6) for x, y in ((-70, 4), (-30, -6), (10, 0), (52, -8), (84, 6)))
+    fruit = "".join(at(x, y, g.camellia_fruit(), .66) for x, y in ((-70, -28), (30, -50), (-24, -46), (74, -30), (0, -30)))
     return (land.sky(W, H, land.DAY, .6) + land.range_(W, H, 200, 80, 6, "#9DBFC4") + land.range_(W, H, 260, 70, 2, "#5E9B6E", "#A9CE9B") + "".join(at(x, y, f.camellia_tree(), s) for x, y, s in ((80, 280, .5), (230, 270, .5), (400, 280, .5), (560, 272, .5)))
             + land.field(H, "#6FA05A", "#A9CE9B", 276) + at(150, 384, f.camellia_tree(), 1.15) + at(560, 370, f.camellia_tree(), .9) + at(370, 408, g.basket(fruit), .82))
 

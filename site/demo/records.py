@@ -30,7 +30,7 @@ def load_occurrences() -> None:
         for year, written in festival.words["dates"].items():
             day = date.fromisoformat(str(written))
             if lunar := festival.words.get("lunar"):
-                reckoned = LunarDate(int(year), lunar["month"], lunar["day"]).toSolarDate()
+                reckoned = LunarDate(int(year), lunar["month"], lunar["day"]).to_solar_date()
                 if reckoned != day:
                     raise WrongDay(f"{festival.file.name}: {day} is written, the lunar calendar says {reckoned}")
             Occurrence.objects.get_or_create(festival_key=key, starts_on=day)

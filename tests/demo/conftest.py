@@ -1,0 +1,14 @@
+"""The county's whole content, loaded once for the tests of this folder and rolled back after."""
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+
+@pytest.fixture(scope="package")
+def county(django_db_setup, django_db_blocker):
+    """What `load_demo` loads, in a transaction of the folder’s own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)

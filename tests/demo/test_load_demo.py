@@ -1,0 +1,83 @@
+"""Running `load_demo` again changes nothing and loses nothing that people did."""
+
+from datetime import date
+
+import pytest
+from cms.models import Occurrence, PlacePage
+from courses.assessment.models import Assignment, Choice, Question
+from courses.cohorts.models import Application, Cohort, Enrolment
+from courses.curriculum.models import LessonPage
+from demo.content import read
+from demo.pages.blocks import key_of
+from demo.records import WrongDay, load_occurrences
+from django.apps import apps
+from django.core.management import call_command
+from shops.catalogue.models import Category, Offer, Product
+from shops.franchise.models import Agreement, Shop
+
+pytestmark = [pytest.mark.content, pytest.mark.usefixtures("county"), pytest.mark.django_db]
+
+
+def counts() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+def test_a_second_run_adds_nothing():
+    before = counts()
+    call_command("load_demo", verbosity=0)
+    assert counts() == before
+
+
+def test_a_second_run_keeps_what_people_changed():
+    place, offer = PlacePage.objects.get(slug="qin-cave", locale__language_code="en"), Offer.objects.first()
+    place.title, offer.price = "Qin Cave, renamed", offer.price + 100
+    place.save()
+    offer.save()
+    Shop.objects.filter(slug="zhaoji-youfang").update(name_zh_hans="赵记新油坊")
+    call_command("load_demo", verbosity=0)
+    assert PlacePage.objects.get(pk=place.pk).title == "Qin Cave, renamed"
+    assert Offer.objects.get(pk=offer.pk).price == offer.price
+    assert Shop.objects.get(slug="zhaoji-youfang").name_zh_hans == "赵记新油坊"
+
+
+def test_every_lesson_asks_one_question_with_one_right_answer():
+    assert Question.objects.count() == LessonPage.objects.filter(locale__language_code="zh-hans").count()
+    for question in Question.objects.prefetch_related("choices"):
+        assert [choice.is_right for choice in question.choices.all()].count(True) == 1
+    assert not Choice.objects.filter(text_en="").exists()
+
+
+def test_each_programme_asks_for_the_eight_pieces():
+    for programme in ("ecommerce", "farming"):
+        rows = Assignment.objects.filter(programme_key=key_of(f"learn/{programme}"))
+        assert sorted(rows.values_list("position", flat=True)) == list(range(1, 9))
+        assert len(set(rows.values_list("piece", flat=True))) == 8
+
+
+def test_the_market_stands():
+    assert Category.objects.count() == 8
+    assert Shop.objects.filter(state="open").count() == Agreement.objects.count() == 6
+    assert Product.objects.filter(variants__offer__isnull=False).count() == Product.objects.count()
+
+
+def test_a_trainee_is_in_the_middle_of_the_course():
+    enrolment = Enrolment.objects.get(trainee__name="盘美花")
+    states = list(enrolment.submissions.order_by("assignment__position").values_list("assignment__piece", "state"))
+    sewn = ["name", "story", "product", "label", "price"]
+    assert states == [(piece, "approved") for piece in sewn] + [("photos", "sent")]
+    assert enrolment.lessons_done.count() == 17
+
+
+def test_cohorts_are_open_and_under_way():
+    assert Cohort.objects.filter(starts_on__gt=date.today()).count() == 2
+    assert Application.objects.filter(state="sent").count() == 1
+    assert Enrolment.objects.count() == 6
+
+
+def test_festival_days_agree_with_the_lunar_calendar(monkeypatch):
+    panwang = Occurrence.objects.filter(festival_key=key_of("visit/festivals/panwang-festival"))
+    assert panwang.first().starts_on == date(2026, 11, 24)
+    festival = read("festivals/panwang-festival.yaml")
+    monkeypatch.setitem(festival["dates"], 2026, "2026-11-25")
+    with pytest.raises(WrongDay):
+        load_occurrences()

@@ -138,7 +138,7 @@ class DeliveryForm(forms.Form):
                 help_text=_("0 is free. Leave it empty if you do not post there."),
             )  # fmt: skip
             self.fields[f"free_over_{region}"] = Fen(
-                label=format_lazy(_("{region}: free when goods come to"), region=label), required=False
+                label=format_lazy(_("{region}: free from, yuan of goods"), region=label), required=False
             )
 
     def clean(self) -> dict[str, Any]:

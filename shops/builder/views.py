@@ -61,7 +61,7 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
         "public_url": request.build_absolute_uri(reverse("storefront:shop", args=[shop.slug])),
         "printed_url": printed,
         "signed_url": "" if shop.is_open else request.build_absolute_uri(previews.link(shop)),
-        "qr": mark_safe(segno.make(printed, error="m").svg_inline(scale=5, border=2, dark="#0d1634")) if shop.is_open else "",
+        "qr": mark_safe(segno.make(printed, error="m").svg_inline(border=2, dark="#0d1634", omitsize=True)) if shop.is_open else "",
     }
 
 

@@ -15,14 +15,12 @@ from .palette import (
     L500,
     L700,
     L800,
-    M500,
     R600,
     R700,
     SOIL,
     SOIL_DARK,
     SOIL_LIGHT,
     STEEL,
-    WATER,
     WHITE,
     WOOD,
     WOOD_DARK,
@@ -153,7 +151,8 @@ def ph_strip(mark: int = 3) -> str:
 def plot() -> str:
     """A field seen from the side above, four strips with crops and a flag, 440 wide, 180 deep, centred."""
     strips = "".join(fill(c, f"M{-220 + k * 110} 90l60-180h76l-26 180z") for k, c in enumerate((L500, "#C9A24A", L700, SOIL)))
-    rows = "".join(sew(WHITE, f"M{-192 + k * 110} 80l54-160", 4, "10 9", ".7") for k in range(4))
+    crops = ("#8FD07A", "#F2D98A", "#7FB065", "#C08A5A")
+    rows = "".join(sew(c, f"M{-184 + k * 110 + d} 84l52-164", 11, "11 14") for k, c in enumerate(crops) for d in (-14, 22))
     return fill("#B9D58C", "M-250 100l80-200h350l70 200z") + strips + rows
 
 
@@ -168,10 +167,6 @@ def camellia_tree() -> str:
     blooms = "".join(oval(x, y, 15, 15, WHITE) + oval(x, y, 6, 6, G500) for x, y in ((-64, -110), (-10, -160), (56, -120), (0, -90), (80, -76), (-90, -70)))
     return rect(-9, -60, 18, 60, "#6B4A2E") + crown + blooms
 
-
-def pipe(colour: str = M500) -> str:
-    """A field drain's mouth, 90 across, with water running out."""
-    return oval(0, 0, 46, 46, colour) + oval(0, 0, 32, 32, I950) + fill(WATER, "M-30 8q30 16 60 0l6 80q-36 14-72 0z") + sew(WHITE, "M-14 22v60M14 22v60", 3, "9 8")
 
 
 def bird(colour: str = R600) -> str:

@@ -102,12 +102,12 @@ def sprig(colour: str = L700, light: str = L500) -> str:
     return at(0, 0, leaf(colour), .9, -52) + at(0, 0, leaf(light), .8, 46) + at(0, 0, leaf("#8FC36B", "#E1F0E0"), .8, -4)
 
 
-def cup() -> str:
-    """A white bowl of tea, 140 wide, 102 high."""
+def cup(drink: str = "#B9A23A", leaf_: str = L700) -> str:
+    """A white bowl of tea, or of another drink, 140 wide, 102 high."""
     return (shadow(0, 2, 70, 9) + fill(WHITE, "M-70-102H70Q68-12 26 0H-26Q-68-12-70-102z")
             + line(I500, "m-62-70 11 11 11-11 11 11 11-11 11 11 11-11 11 11 11-11 11 11 11-11 11 11", 4)
-            + oval(0, -102, 70, 17, "#E2E8F5") + oval(0, -100, 59, 12, "#B9A23A")
-            + fill(L700, "M-20-101q10-8 24-4-8 9-24 4z"))
+            + oval(0, -102, 70, 17, "#E2E8F5") + oval(0, -100, 59, 12, drink)
+            + fill(leaf_, "M-20-101q10-8 24-4-8 9-24 4z"))
 
 
 def tray(body: str = "") -> str:
@@ -178,12 +178,13 @@ def ginger() -> str:
 
 
 def cabbage() -> str:
-    """A round cabbage, 240 wide, 200 high, centred low on the origin."""
-    return (fill("#4F8F4A", "M-122-60q-24-70 34-104 28-36 88-36t88 36q58 34 34 104-14 60-122 60t-122-60z")
-            + fill("#7DB865", "M-96-70q-10-76 50-100 46-26 92 0 60 24 50 100-10 56-96 56t-96-56z")
-            + fill("#A7D284", "M-66-76q0-70 66-84 66 14 66 84-10 50-66 50t-66-50z")
-            + line("#E6F3D2", "M0-26v-112M0-60l-36-40M0-60l36-40M0-96l-20-24M0-96l20-24", 5)
-            + sew("#DCEFC8", "M-104-60q-14-60 20-88M104-60q14-60-20-88", 4, "10 7"))
+    """A round cabbage in its outer leaves, 260 wide, 200 high, standing on the origin."""
+    outer = fill("#4F8F4A", "M-128-52q-34-60 6-100 20-44 66-36 26-24 56-10 34-16 62 12 46-4 62 40 36 40 4 94-26 52-128 52t-128-52z")
+    veins = sew("#A9CE9B", "M-112-60q-20-50 10-82M-70-176q20-14 40-8M112-60q20-50-8-84", 4, "10 7")
+    head = oval(0, -92, 92, 86, "#A7D284") + fill("#8CC56E", "M-84-120q70-70 140-30 50 40 30 100-40 50-90 40-80-20-80-110z")
+    ribs = line("#EAF5DA", "M-6-14q-14-70 24-136M2-60q-28-24-52-24M10-96q30-22 58-20M4-40q30-14 56-10", 6)
+    front = fill("#5FA152", "M-132-60q70-10 112 58-84 16-112-58zM132-60q-60-4-104 60 80 12 104-60z")
+    return outer + veins + head + ribs + front + line("#CFE6BE", "M-112-50q50 10 76 42M112-50q-46 10-70 44", 4)
 
 
 def mushroom() -> str:

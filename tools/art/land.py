@@ -3,7 +3,7 @@
 import math
 import random
 
-from .palette import G300, G400, I900, L400, L500, L700, L800, SOIL_DARK, WATER, WHITE, mix
+from .palette import G300, G400, L400, L500, L700, L800, SOIL_DARK, WATER, WHITE, mix
 from .pen import at, fill, line, oval, rect, ring, sew, smooth
 from .stitch import crosses, star
 
@@ -11,7 +11,6 @@ NIGHT = ("#0D1634", "#13204A", "#1B2B60", "#253B7C", "#34519A", "#6A6F9C", "#B58
 DUSK = ("#16224C", "#223468", "#324C8C", "#5168A4", "#8C88AA", "#C9A192", "#F0C48C")
 DAY = ("#A9CBE0", "#B9D5E4", "#CADFE8", "#DBE8E6", "#EDEEDC", "#FAEFD2")
 MORNING = ("#C6DCEA", "#D6E5EA", "#E5ECE4", "#F3EFDA", "#FBEBC8")
-MIST_HILL = "#7FA7A0"
 
 
 def sky(w: int, h: int, colours: tuple[str, ...] = DAY, low: float = 1) -> str:
@@ -142,6 +141,3 @@ def cloud(colour: str = WHITE, opacity: str = "") -> str:
 def mist(w: int, y: int, colour: str = WHITE) -> str:
     """A strip of mist."""
     return fill(colour, f"M0 {y}q{w // 5}-26 {w * 2 // 5}-4t{w * 3 // 5}-8v26q-{w // 4} 20-{w // 2} 0t-{w // 2} 6z", ".55")
-
-
-NIGHT_GROUND = I900

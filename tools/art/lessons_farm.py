@@ -122,7 +122,7 @@ def camellia() -> str:
 @open_air("l-cabbage")
 def cabbage() -> str:
     """Cabbages in a row with room between."""
-    return day() + earth(250) + "".join(at(x, 300, g.cabbage(), .5) for x in (100, 250, 400, 550)) + "".join(at(x, 384, g.cabbage(), .84) for x in (120, 330, 540))
+    return day() + earth(250) + "".join(at(x, 306, g.cabbage(), .36) for x in (130, 320, 510)) + "".join(at(x, 384, g.cabbage(), .66) for x in (104, 320, 536))
 
 
 @open_air("l-cow")

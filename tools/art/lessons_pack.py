@@ -70,7 +70,7 @@ def parcel() -> str:
 def courier() -> str:
     """The courier's three-wheeler at the door, a parcel waiting."""
     way = sew(R600, "M548 220Q480 40 250 78", 7, "16 10") + line(R600, "M278 50l-32 28 38 20", 7)
-    return at(232, 362, t.trike(), 1.24) + at(548, 366, g.parcel(), .66) + way
+    return at(232, 362, t.trike(), 1.24) + at(532, 366, g.parcel(), .6) + way
 
 
 @lesson("l-van", "indigo")

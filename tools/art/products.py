@@ -100,7 +100,7 @@ def bamboo() -> str:
 
 @product("p-wine", "red")
 def wine() -> str:
-    return at(260, 550, g.gourd()) + at(468, 548, g.cup(), .95) + at(500, 150, g.leaf("#E9B3A6", "#FCE6E3"), 1.8, 24) \
+    return at(260, 550, g.gourd()) + at(468, 548, g.cup("#F3E6B8", "#FBF5E4"), .95) + at(500, 150, g.leaf("#E9B3A6", "#FCE6E3"), 1.8, 24) \
         + at(96, 560, g.rice_cake("#FBF5E4"), .7)
 
 

@@ -142,8 +142,8 @@ def row_wide() -> str:
 @whole("m-row-m")
 def row_phone() -> str:
     """The market row on a phone."""
-    body = land.sky(390, 230, land.NIGHT, .85) + land.range_(390, 230, 140, 50, 7, "#28557A") + land.range_(390, 230, 166, 40, 2, L700, "#74B05F") + lights(390, 60)
-    stalls = at(98, 214, h.stall("sun", R700, goods("honey")), .6) + at(294, 214, h.stall("tea", L800, goods("tea")), .6)
+    body = land.sky(390, 230, land.NIGHT, .85) + land.range_(390, 230, 140, 50, 7, "#28557A") + land.range_(390, 230, 166, 40, 2, L700, "#74B05F") + at(0, -8, lights(660, 84), .6)
+    stalls = at(100, 218, h.stall("sun", R700, goods("honey")), .57) + at(292, 218, h.stall("tea", L800, goods("tea")), .57)
     return sheet(390, 230, body + rect(0, 204, 390, 26, "#D9B27F") + sew(WHITE, "M0 221h390", 2, "10 7", ".7") + stalls, SLICE)
 
 

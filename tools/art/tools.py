@@ -2,7 +2,7 @@
 # ruff: noqa: E501  (a shape's path data stays on one line)
 
 from .bands import ribbon
-from .goods import leaf, pouch
+from .goods import leaf
 from .palette import (
     G100,
     G300,
@@ -16,9 +16,7 @@ from .palette import (
     I950,
     K500,
     K700,
-    KRAFT,
     KRAFT_LINE,
-    L500,
     L700,
     M100,
     M300,
@@ -206,10 +204,6 @@ def checklist(n: int = 4, done: int = 3) -> str:
     return rect(-116, -140, 232, 290, WOOD_LIGHT, 10) + rect(-98, -118, 196, 252, WHITE, 3) + rect(-46, -154, 92, 34, K700, 8) + rows
 
 
-def pouch_front(s: float = .7, name: str = "苦茶") -> str:
-    """A pouch at the size a lesson uses."""
-    return at(0, 0, pouch(name), s)
-
 
 def map_sheet() -> str:
     """A folded map with a stitched way and two pins, 380 wide, 260 high, centred."""
@@ -250,10 +244,6 @@ def cold_pack() -> str:
     return rect(-65, -45, 130, 90, "#BFE0F2", 14) + sew(WHITE, "M-54-34H54V34H-54z", 3, "8 6") + line(I500, "M0-24v48M-21-12l42 24M-21 12l42-24", 6)
 
 
-def fabric(colour: str = KRAFT, thread: str = L500) -> str:
-    """A small square patch, 100 wide, centred, sewn round."""
-    return rect(-50, -50, 100, 100, colour, 4) + sew(thread, "M-42-42h84v84h-84z", 3, "8 6")
-
 
 def arrow(colour: str = R600, length: int = 100) -> str:
     """An arrow from the origin to the right."""
@@ -268,4 +258,3 @@ def tick(colour: str = L700) -> str:
 def no(colour: str = R600) -> str:
     """A cross in a disc, 72 across, centred."""
     return oval(0, 0, 36, 36, colour) + line(WHITE, "M-12-12l24 24M12-12l-24 24", 8)
-

@@ -50,13 +50,14 @@ def jar(name: str = "蜂蜜", band: str = "sun") -> str:
     return shadow(0, 2, 106, 12) + glass + light + label + (words(0, -44, name, 32, I900, 3) if name else "") + cap
 
 
-def bottle(name: str = "山茶油", band: str = "sun", oil: str = "#E3A82B", shine: str = "#F6CC62") -> str:
-    """A tall bottle, 230 wide, 470 high."""
+def bottle(name: str = "山茶油", band: str = "sun", oil: str = "#E3A82B", shine: str = "#F6CC62", capped: bool = True) -> str:
+    """A tall bottle, 230 wide, 470 high; uncapped, its mouth is at -404."""
     body = fill(oil, "M-38-400h76v70q76 40 76 120v188q0 22-22 22H-92q-22 0-22-22v-188q0-80 76-120z")
     light = fill(shine, "M-86-210q0-60 40-92v290h-40z", ".7")
+    mouth = rect(-46, -410, 92, 20, shine, 8)
     cap = rect(-44, -470, 88, 74, I900) + sew(G500, "M-38-414h76M-38-452h76", 4, "8 5")
     label = rect(-114, -222, 228, 156, WHITE) + ribbon(band, -114, -222, 228, 5)
-    return shadow(0, 4, 130, 16) + body + light + cap + label + (words(0, -100, name, 58, I900) if name else "")
+    return shadow(0, 4, 130, 16) + body + light + (cap if capped else mouth) + label + (words(0, -100, name, 58, I900) if name else "")
 
 
 def tin(colour: str = L700, band: str = "tea") -> str:

@@ -5,7 +5,7 @@ from . import goods as g
 from . import tools as t
 from .bands import strip
 from .gallery import indoors, lesson, whole
-from .palette import I500, I700, I900, KRAFT_LINE, L700, R600, R700, WHITE
+from .palette import I500, I700, I900, KRAFT_LINE, L700, R600, R700, STEEL, WHITE
 from .pen import at, fill, line, oval, rect, ring, sew, shadow, sheet, words
 
 
@@ -95,7 +95,7 @@ def jar() -> str:
 @lesson("l-bottle", "red")
 def bottle() -> str:
     """A bottle being filled beside one that is labelled."""
-    return at(220, 376, g.bottle(""), .68) + at(430, 376, g.bottle(), .78) + line("#E3A82B", "M230 0v50", 10) \
+    return at(220, 376, g.bottle("", capped=False), .7) + at(430, 376, g.bottle(), .78) + fill(STEEL, "M166 14h108l-34 56v26h-40V70z") + line("#F6CC62", "M220 0v20", 12) \
         + at(560, 340, g.camellia_fruit(), .9) + at(90, 350, g.flower(), .7)
 
 
@@ -143,8 +143,8 @@ def grades() -> str:
 @lesson("l-batch", "indigo")
 def batch() -> str:
     """Three pouches of one day with the same batch stamp."""
-    packs = "".join(at(x, 352, g.pouch(""), .6) + at(x, 290, rect(-42, -40, 84, 44, WHITE) + words(0, -8, "1124", 32, R700)) for x in (120, 290, 460))
-    return packs + at(574, 352, t.stamp(), .9) + sew(R600, "M36 376h508", 4, "14 9")
+    packs = "".join(at(x, 352, g.pouch(""), .6) + at(x, 290, rect(-42, -40, 84, 44, WHITE) + words(0, -8, "1124", 32, R700)) for x in (104, 258, 412))
+    return packs + at(566, 352, t.stamp(), .9) + sew(R600, "M20 376h474", 4, "14 9")
 
 
 @lesson("l-basket", "green")

@@ -97,7 +97,7 @@ def neighbours() -> str:
 @lesson("l-question", "indigo", 330)
 def question() -> str:
     """A buyer asks, the seller answers."""
-    return at(220, 130, t.bubble(WHITE, "?", R700), 1.15) + at(440, 260, t.bubble(L700), 1.05) + at(80, 268, t.person("李", I700), .9)
+    return at(220, 130, t.bubble(WHITE, "?", R700), 1.15) + at(380, 270, at(0, 0, t.bubble(L700), 1, 0, True), 1.05) + at(80, 256, t.person("李", I700), .95) + at(572, 336, t.person("盘", R700), .95)
 
 
 @lesson("l-story", "sand", 60)

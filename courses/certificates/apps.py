@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CertificatesConfig(AppConfig):
     name = "courses.certificates"
     label = "certificates"
+
+    def ready(self) -> None:
+        from courses.assessment.operations import when_approved
+        from courses.certificates import operations, rights  # noqa: F401
+
+        when_approved.append(operations.graduate_after_approval)

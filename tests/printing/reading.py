@@ -41,6 +41,8 @@ def drawn_truly(pdf: bytes) -> str:
     for mapping in (part for part in parts if b"beginbfchar" in part):
         for glyph, text in PAIR.findall(b"".join(MAPPING.findall(mapping))):
             character = bytes.fromhex(text.decode()).decode("utf-16-be")
+            if len(character) != 1:  # a ligature of Latin letters
+                continue
             wanted = [outline(font, font.getBestCmap()[ord(character)]) for font in sources]
             got = [outline(font, font.getGlyphName(int(glyph, 16))) for font in embedded]
             true += [character] * any(shape in wanted and (shape or character.isspace()) for shape in got)

@@ -1,0 +1,121 @@
+"""Awarding a certificate once, printing it by a job, revoking it with a reason."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import translation
+from django_tasks import task
+
+from cms.county import county
+from common import audit
+from common.clock import shanghai_day
+from common.sanitise import one_line
+from common.states import move
+from courses.assessment.models import Submission
+from courses.assessment.queries import artefacts, is_complete
+from courses.certificates.models import Certificate, new_number
+from courses.certificates.sheet import sheet_context
+from courses.cohorts.models import Enrolment
+from courses.curriculum.queries import outline
+from outbox.operations import tell
+from printing.operations import render
+
+
+class ReasonMissing(Exception):
+    """A certificate is revoked only with a reason that anyone who checks it may read."""
+
+
+class AlreadyRevoked(Exception):
+    """It was revoked before; its first reason and date stand."""
+
+
+@transaction.atomic
+def graduate_if_complete(*, enrolment: Enrolment, at: datetime) -> Certificate | None:
+    """Graduate the trainee and award the certificate when all pieces are approved; None when it is not time.
+
+    However often and from however many places it is called, there is one certificate and one message.
+    """
+    enrolment = Enrolment.objects.select_for_update().select_related("cohort").get(pk=enrolment.pk)
+    if awarded := Certificate.objects.filter(enrolment=enrolment).first():
+        return awarded
+    if enrolment.state != Enrolment.State.ACTIVE or not is_complete(enrolment):
+        return None
+    move(enrolment, Enrolment.State.GRADUATED, graduated_at=at)
+    certificate = Certificate.objects.create(**facts(enrolment, at))
+    audit.record(None, "award certificate", certificate, at=at, enrolment=enrolment.pk)
+    tell_graduate(certificate, at)
+    transaction.on_commit(partial(print_certificate.enqueue, certificate.pk))
+    return certificate
+
+
+def graduate_after_approval(*, submission: Submission, at: datetime) -> None:
+    """What follows every approval (assessment.operations.when_approved)."""
+    graduate_if_complete(enrolment=submission.enrolment, at=at)
+
+
+def facts(enrolment: Enrolment, at: datetime) -> dict[str, Any]:
+    """What is true on the day, kept as it is: a later change of a name or a title does not rewrite a certificate."""
+    cohort, course, application = enrolment.cohort, outline(enrolment.cohort.programme_key), enrolment.application
+    return {
+        "enrolment": enrolment,
+        "number": free_number(shanghai_day(at).year),
+        "holder_name": (application.full_name if application else "") or enrolment.trainee.name,
+        "programme_zh": course.title_zh_hans if course else "",
+        "programme_en": course.title_en if course else "",
+        "cohort_zh": cohort.name_zh_hans or "",
+        "cohort_en": cohort.name_en or "",
+        "mentor_name": enrolment.mentor.name if enrolment.mentor else "",
+        "studied_from": shanghai_day(enrolment.started_at),
+        "awarded_on": shanghai_day(at),
+        "pieces": [
+            {"piece": one.piece, "approved_on": shanghai_day(one.approved_at).isoformat()}
+            for one in artefacts(enrolment)
+            if one.number == 1
+        ],
+    }
+
+
+def free_number(year: int) -> str:
+    """A number no certificate has; the unique constraint is what holds it."""
+    prefix = county().certificate_prefix
+    while Certificate.objects.filter(number=(number := new_number(year, prefix))).exists():
+        continue
+    return number
+
+
+def tell_graduate(certificate: Certificate, at: datetime) -> None:
+    context = {
+        "name": certificate.holder_name,
+        "number": certificate.number,
+        "programme_zh": certificate.programme_zh,
+        "programme_en": certificate.programme_en,
+    }
+    key, link = f"certificate-{certificate.pk}", f"/certificates/{certificate.number}/"
+    tell(user=certificate.enrolment.trainee, key=key, template="certificate_awarded", context=context, at=at, link=link)
+
+
+@task()
+def print_certificate(certificate_id: int) -> None:
+    """Print the PDF once, apart from the web worker. Run again, it changes nothing; a failure is tried again by asking."""
+    certificate = Certificate.objects.get(pk=certificate_id)
+    if certificate.pdf:
+        return
+    with translation.override("zh-hans"):
+        pdf = render(template="documents/certificate.html", context=sheet_context(certificate))
+    certificate.pdf.save(f"{certificate.number}.pdf", ContentFile(pdf), save=False)
+    Certificate.objects.filter(pk=certificate.pk, pdf="").update(pdf=certificate.pdf.name)
+
+
+@transaction.atomic
+def revoke(*, certificate: Certificate, by: Any, reason: str, at: datetime) -> None:
+    """Say publicly that it does not stand any more, and why. Raises ReasonMissing, AlreadyRevoked."""
+    if not (words := one_line(reason)):
+        raise ReasonMissing(certificate)
+    standing = Certificate.objects.filter(pk=certificate.pk, revoked_at=None)
+    if standing.update(revoked_at=at, revoked_reason=words[:300]) != 1:
+        raise AlreadyRevoked(certificate)
+    certificate.revoked_at, certificate.revoked_reason = at, words[:300]
+    audit.record(by, "revoke certificate", certificate, at=at, reason=words[:300])

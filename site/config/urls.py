@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("my/shop/", include("shops.builder.urls")),
     path("", include("shops.storefront.urls")),
     path("", include("front.urls")),
+    path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

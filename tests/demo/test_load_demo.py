@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command
+
 from cms.models import Occurrence, PlacePage
 from courses.assessment.models import Assignment, Choice, Question
 from courses.cohorts.models import Application, Cohort, Enrolment
@@ -10,8 +13,6 @@ from courses.curriculum.models import LessonPage
 from demo.content import read
 from demo.pages.blocks import key_of
 from demo.records import WrongDay, load_occurrences
-from django.apps import apps
-from django.core.management import call_command
 from shops.catalogue.models import Category, Offer, Product
 from shops.franchise.models import Agreement, Shop
 

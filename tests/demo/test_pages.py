@@ -1,10 +1,11 @@
 """Every page of the content files stands in both languages, known to wagtail-localize as translated."""
 
 import pytest
-from demo.pages.blocks import key_of
-from demo.pages.plan import planned
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
+
+from demo.pages.blocks import key_of
+from demo.pages.plan import planned
 
 pytestmark = [pytest.mark.content, pytest.mark.usefixtures("county"), pytest.mark.django_db]
 

@@ -26,13 +26,13 @@ def test_the_switch_stays_on_the_same_page(client, path):
         assert there, f"no way from /{language}/{path} to {other}"
         again = client.get(there.group(1).replace("&amp;", "&"))
         assert again.status_code == 200
-        if page := response.context.get("page"):
-            assert again.context["page"].translation_key == page.translation_key
+        if key := getattr(response.context.get("page"), "translation_key", None):
+            assert again.context["page"].translation_key == key
 
 
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("", 9), ("visit/", 9), ("visit/routes/water-and-drum/", 8), ("culture/long-drum/", 8), ("visit/festivals/", 7)],
+    [("visit/", 7), ("visit/routes/water-and-drum/", 4), ("culture/long-drum/", 4), ("visit/festivals/", 4)],
 )
 def test_what_a_page_costs(client, django_assert_num_queries, path, queries):
     client.get(f"/en/{path}")  # contenttypes and sites are remembered by the process
@@ -40,7 +40,9 @@ def test_what_a_page_costs(client, django_assert_num_queries, path, queries):
         client.get(f"/en/{path}")
 
 
-@pytest.mark.parametrize(("words", "slug"), [("苦茶", "bitter-tea-green-250g"), ("花蜜", "mountain-honey-500g"), ("honey", "mountain-honey-500g")])
+@pytest.mark.parametrize(
+    ("words", "slug"), [("苦茶", "bitter-tea-green-250g"), ("花蜜", "mountain-honey-500g"), ("honey", "mountain-honey-500g")]
+)
 def test_goods_are_found_by_part_of_a_word(client, words, slug):
     assert f"/zh-hans/products/{slug}/" in client.get("/zh-hans/search/", {"q": words}).content.decode()
 

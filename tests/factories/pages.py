@@ -32,7 +32,7 @@ def translate(page: Page, locale: Locale, **fields) -> Page:
     return copy
 
 
-def child(parent: Page, kind: type[Page], slug: str, zh: dict, en: dict, **both) -> Page:
+def child(parent: Page, kind: type[Page], slug: str, zh: dict, en: dict, /, **both) -> Page:
     """A page of `kind` under the Chinese `parent`, and its English translation; returns the Chinese one."""
     page = kind(slug=slug, locale=parent.locale, **zh, **both)
     parent.add_child(instance=page)

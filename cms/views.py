@@ -1,0 +1,43 @@
+"""Serving pages in two queries. Wagtail asks eight before a page says a word: site, languages, home, tree, restrictions."""
+
+from django.db.models import Exists
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.views import serve_chain
+from wagtail.wagtail_hooks import check_view_restrictions
+
+from cms.routing import reader_language
+
+
+def page_at(path: str) -> Page:
+    """The live page at `path` under a home page, in the reader's language or else the other; raises Http404.
+
+    Both languages come in one query (slugs are the same), so the page knows its `twin`. `is_open` says that no page
+    of the site asks for a password or a sign-in.
+    """
+    roots = {root.root_path + path: root.language_code for root in Site.get_site_root_paths()}
+    rows = Page.objects.live().filter(url_path__in=list(roots)).select_related("locale", "content_type")
+    found = list(rows.annotate(is_closed=Exists(PageViewRestriction.objects.all())))
+    if not found:
+        raise Http404
+    page = min(found, key=lambda row: row.locale.language_code != reader_language())
+    specific = page.specific
+    specific.locale, specific.is_open = page.locale, not page.is_closed
+    if twin := next((row for row in found if row is not page and row.translation_key == page.translation_key), None):
+        specific.twin = twin
+    return specific
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve a page as Wagtail does, hooks and all; restrictions are looked up only where the site has any."""
+    page = page_at(path)
+    chain = serve_chain
+    for hook in reversed(hooks.get_hooks("on_serve_page")):
+        if not (hook is check_view_restrictions and page.is_open):
+            chain = hook(chain)
+    for hook in hooks.get_hooks("before_serve_page"):
+        answer = hook(page, request, [], {})
+        if isinstance(answer, HttpResponse):
+            return answer
+    return chain(page, request, [], {})

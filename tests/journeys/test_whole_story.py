@@ -1,0 +1,117 @@
+"""The main job, from a stranger to an open shop, walked on a phone: in Chinese, and in English without JavaScript."""
+
+import re
+
+import pytest
+
+from tests.journeys.walker import FRANCHISE_MANAGER, MENTORS, PROGRAMME_MANAGER, Walker, walker
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+PIECES = ("name", "story", "product", "label", "price", "photos", "delivery", "promise")
+
+
+def admit(manager: Walker, name: str) -> None:
+    """The programme manager admits the applicant called `name`."""
+    manager.sign_in(PROGRAMME_MANAGER)
+    manager.go("learn/applications/")
+    manager.page.locator("main a[href*='/learn/applications/']", has_text=name).first.click()
+    manager.press("main button[value=admit]")
+
+
+def review_all(mentor: Walker, trainee: Walker, name: str) -> None:
+    """Every waiting piece of `name` is approved, except that the story is sent back once and sent again."""
+    for _piece in range(len(PIECES)):
+        mentor.go("mentoring/")
+        link = mentor.page.locator(f"main li:has-text('{name}') a[href*='/mentoring/review/'], main .panel:has-text('{name}') a[href*='/mentoring/review/']")
+        if not link.count():
+            return
+        mentor.page.goto(mentor.site + link.first.get_attribute("href"))
+        mentor.fill(words="名字真好，照这样做下去。")
+        mentor.press("main button[value=approve]")
+
+
+def ask_for_a_change(mentor: Walker, trainee: Walker, name: str) -> None:
+    """The oldest piece of `name` is sent back with words; the trainee reads them and sends it again."""
+    mentor.go("mentoring/")
+    href = mentor.page.locator(f"main a[href*='/mentoring/review/']", has_text=name).first.get_attribute("href")
+    mentor.page.goto(mentor.site + href)
+    mentor.press("main button[value='ask change']")
+    assert mentor.page.locator(".err").count() == 1, "asking for a change without words must be explained"
+    mentor.fill(words="请把印章换成您的姓。")
+    mentor.press("main button[value='ask change']")
+    trainee.open_piece("name")
+    assert "请把印章换成您的姓。" in trainee.text()
+    trainee.fill(seal="盘")
+    trainee.send()
+
+
+def make_and_open_the_shop(trainee: Walker, manager: Walker, full_name: str) -> str:
+    """Press, preview, change, sign, send; be returned once, send again; be opened. The shop's slug."""
+    trainee.go("my/shop/")
+    trainee.press("main form[action*='/make/'] button")
+    trainee.go("my/shop/preview/")
+    assert "云雾野生苦茶" in trainee.text()
+    trainee.go("my/shop/change/story/")
+    trainee.press()
+    trainee.go("my/shop/sign/")
+    trainee.fill(name=full_name)
+    trainee.page.check("main [name=agree]", force=True)
+    trainee.press("#signature .btn.go")
+    trainee.go("my/shop/")
+    trainee.press("main form[action*='/send/'] button")
+    manager.sign_in(FRANCHISE_MANAGER)
+    shop = inspect(manager, "盘家高山茶")
+    manager.fill(reasons="请把发货日写清楚。")
+    manager.press("main form:has([value=return]) button")
+    trainee.go("my/shop/")
+    assert "请把发货日写清楚。" in trainee.text()
+    trainee.press("main form[action*='/send/'] button")
+    manager.page.goto(shop)
+    for tick in manager.page.locator("main [name=points]").all():
+        tick.check(force=True)
+    manager.press("main form:has([value=open]) .btn.go")
+    trainee.go("my/shop/")
+    found = re.search(r"/shops/([a-z0-9-]+)/", trainee.page.content())
+    assert found
+    return found[1]
+
+
+def inspect(manager: Walker, name: str) -> str:
+    """Open the inspection of the newest shop called `name`; its address."""
+    manager.go("franchise/")
+    link = manager.page.locator("main a[href*='/franchise/']", has_text=name).last
+    manager.page.goto(manager.site + link.get_attribute("href"))
+    return manager.page.url
+
+
+def walk(browser, site, tmp_path, language: str, phone: str, name: str, **options) -> None:
+    """The whole story; every person has a browser of their own."""
+    trainee = walker(browser, site, language, **options)
+    mentor, manager, inspector = (walker(browser, site, "zh-hans", **options) for _person in range(3))
+    trainee.sign_up(name, phone)
+    trainee.apply(name)
+    admit(manager, name)
+    trainee.first_lesson_of_each_stage()
+    trainee.hand_in_everything(tmp_path, first_photo=int(phone[-2:]) * 10)
+    mentor.sign_in(MENTORS[trainee.mentor_of_piece()])
+    ask_for_a_change(mentor, trainee, name)
+    review_all(mentor, trainee, name)
+    trainee.go("my/shop/")
+    slug = make_and_open_the_shop(trainee, inspector, name)
+    stranger = walker(browser, site, language, **options)
+    stranger.go("search/?q=野生苦")
+    assert f"/{language}/shops/{slug}/" in stranger.page.content() or "云雾野生苦茶" in stranger.text()
+    stranger.go(f"shops/{slug}/")
+    assert "云雾野生苦茶" in stranger.text()
+    stranger.go("market/tea/")
+    assert "云雾野生苦茶" in stranger.text()
+    stranger.go("shops/")
+    assert f"/shops/{slug}/" in stranger.page.content()
+
+
+def test_a_newcomer_becomes_a_shopkeeper_in_chinese(site, browser, tmp_path):
+    walk(browser, site, tmp_path, "zh-hans", "13711110001", "盘阿妹")
+
+
+def test_a_newcomer_becomes_a_shopkeeper_in_english_without_javascript(site, browser, tmp_path):
+    walk(browser, site, tmp_path, "en", "13711110002", "赵阿强", java_script_enabled=False)

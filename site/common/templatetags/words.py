@@ -1,17 +1,19 @@
 """Words of people and editors that may exist in one language only: shown in the other, marked with `lang`."""
 
+import re
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, override
 
 from common.money import yuan as print_yuan
 from common.sanitise import linked
 
 register = template.Library()
 LANG = {"zh-hans": "zh-Hans", "en": "en"}
+PHRASE = re.compile(r"[^，]+，?")
 OTHER = {"zh-hans": "en", "en": "zh-hans"}
 
 
@@ -57,3 +59,21 @@ def linked_words(text: Any) -> SafeString:
 def megabytes(size: int | None) -> str:
     """Bytes as a reader pays for them: 1.1 MB, 0.2 MB; never less than 0.1."""
     return f"{max((size or 0) / 1_000_000, 0.1):.1f} MB"
+
+
+@register.simple_tag
+def chinese_line(text: str) -> SafeString | str:
+    """Our own heading `text` (a message id) in Chinese, as the small second line on English pages; '' on Chinese ones."""
+    if get_language() != "en":
+        return ""
+    with override("zh-hans"):
+        chinese = gettext(text)
+    return format_html('<span class="zh" lang="zh-Hans">{}</span>', chinese) if chinese != text else ""
+
+
+@register.filter
+def phrases(text: str) -> SafeString | str:
+    """A Chinese display heading whose phrases do not break in the middle; other text as it is."""
+    if get_language() == "en" or "，" not in text:
+        return text
+    return format_html_join("", '<span class="ph-">{}</span>', ((part,) for part in PHRASE.findall(text)))

@@ -96,6 +96,13 @@ def continue_card(context: dict[str, Any]) -> dict[str, Any]:
     return {"progress": queries.progress(enrolment) if enrolment else None, "person": user}
 
 
+@register.simple_tag(takes_context=True)
+def my_progress(context: dict[str, Any]) -> queries.Progress | None:
+    """The reader's progress in what they study, or None: the home page shows Start instead."""
+    enrolment = queries.current_enrolment(context["request"].user) if "request" in context else None
+    return queries.progress(enrolment) if enrolment else None
+
+
 @register.simple_tag
 def teachers(course: Outline) -> list[Any]:
     """The mentors of the programme's cohorts that have not ended, each once."""

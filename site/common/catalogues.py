@@ -81,6 +81,7 @@ def translations() -> tuple[set[str], list[str]]:
     return said, faults
 
 
+CLASSES = re.compile(r"{%\s*block (?:band|body_class)\s*%}.*?{%\s*endblock[^%]*%}")  # names of styles, not words
 TAGS = re.compile(r"{%\s*(comment|blocktranslate|blocktrans|verbatim)\b.*?{%\s*end\1\s*%}|{%.*?%}|{{.*?}}|{#.*?#}", re.S)
 CODE = re.compile(r"<(script|style|svg)\b.*?</\1>|<!--.*?-->|<!doctype[^>]*>", re.S | re.I)
 SPOKEN = re.compile(r"\b(?:alt|title|placeholder|aria-label)=\"([^\"]*)\"")
@@ -90,7 +91,7 @@ WORD = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]")
 
 def bare_words(path: Path) -> Iterator[str]:
     """Words of a template that stand outside any translation tag; text marked with its own `lang` is meant as it is."""
-    text = CODE.sub(" ", TAGS.sub("\x00", path.read_text(encoding="utf-8")))
+    text = CODE.sub(" ", TAGS.sub("\x00", CLASSES.sub(" ", path.read_text(encoding="utf-8"))))
     for spoken in SPOKEN.findall(text):
         if WORD.search(spoken):
             yield spoken

@@ -19,7 +19,7 @@ PUBLIC = (
     KeyPage("learn", "learn/"),
     KeyPage("programme", "learn/ecommerce/"),
     KeyPage("stage", "learn/ecommerce/packing/"),
-    KeyPage("lesson", "learn/ecommerce/packing/weigh-seal-and-label/"),
+    KeyPage("lesson", "learn/ecommerce/packing/weigh-seal-label/"),
     KeyPage("market", "market/"),
     KeyPage("category", "market/tea/"),
     KeyPage("product", "products/<product>/"),

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class MentoringConfig(AppConfig):
     name = "courses.mentoring"
     label = "mentoring"
+
+    def ready(self) -> None:
+        from courses.mentoring import rights  # noqa: F401

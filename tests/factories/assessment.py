@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from courses.assessment import operations
 from courses.assessment.models import Assignment, Criterion, Piece, Submission, Version
@@ -38,11 +39,19 @@ CONTENT: dict[str, dict[str, Any]] = {
 
 def assignments(programme: ProgrammePage, *, pieces: tuple[str, ...] = tuple(Piece.values)) -> dict[str, Assignment]:
     """The assignments of a programme's stages by piece, each with two criteria."""
-    stages = ModulePage.objects.child_of(programme).order_by("path")
+    stages = ModulePage.objects.child_of(programme).order_by("path").values_list("translation_key", flat=True)
+    return assignments_of(programme.translation_key, list(stages), pieces)
+
+
+def assignments_of(
+    programme_key: UUID, stages: list[UUID] | None = None, pieces: tuple[str, ...] = tuple(Piece.values)
+) -> dict[str, Assignment]:
+    """The same without pages: what most tests of pieces need."""
     made = {}
-    for position, (piece, stage) in enumerate(zip(pieces, stages, strict=False), 1):
+    keys = stages or [uuid4() for _ in pieces]
+    for position, (piece, key) in enumerate(zip(pieces, keys, strict=False), 1):
         made[piece] = Assignment.objects.create(
-            programme_key=programme.translation_key, module_key=stage.translation_key, piece=piece, position=position,
+            programme_key=programme_key, module_key=key, piece=piece, position=position,
             title_zh_hans=f"交作业：{piece}", title_en=f"Show your {piece}", brief_zh_hans="照着做。", brief_en="Do it so.",
             good_zh_hans="重量对\n写清楚", good_en="Right weight\nPlainly written",
         )  # fmt: skip

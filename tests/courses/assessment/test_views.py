@@ -1,12 +1,16 @@
 """Making a piece on its page."""
 
+from types import SimpleNamespace
+from uuid import uuid4
+
 import pytest
+from cms.models import Township
 from courses.assessment import operations
 from courses.assessment.models import Submission, Version
 from uploads.models import Photo
 
 from tests.factories import assessment as make
-from tests.factories import cohorts, pages, people, photos
+from tests.factories import cohorts, people, photos
 from tests.factories.assessment import CONTENT, NOW
 
 NAME = {
@@ -20,21 +24,15 @@ PRICE = {
 
 
 @pytest.fixture
-def camp(homes):
-    from cms.models import Township
-
+def asked(db):
     Township.objects.create(slug="shuikou", name_zh_hans="水口", name_en="Shuikou", latitude=25, longitude=111)
-    return pages.programme(homes, stages=8)
+    return make.assignments_of(uuid4())
 
 
 @pytest.fixture
-def asked(camp):
-    return make.assignments(camp)
-
-
-@pytest.fixture
-def place(camp, asked, trainee, mentor):
-    return cohorts.enrolment(cohorts.cohort(camp), trainee, mentor=mentor)
+def place(asked, trainee, mentor):
+    run = cohorts.cohort(SimpleNamespace(translation_key=asked["name"].programme_key))
+    return cohorts.enrolment(run, trainee, mentor=mentor)
 
 
 @pytest.fixture
@@ -72,6 +70,14 @@ def test_every_piece_that_was_sent_is_shown_and_can_be_typed_again(client, desk,
     assert sent(client, desk(piece), {**given, "expected": "2"}).status_code == 302
     again = Version.objects.get(number=2)
     assert again.content == CONTENT[piece]
+
+
+def test_the_page_leads_back_to_its_stage(client, programme, trainee):
+    make.assignments(programme, pieces=("name", "story"))
+    place = cohorts.enrolment(cohorts.cohort(programme), trainee)
+    client.force_login(trainee)
+    page = client.get(f"/en/work/{place.pk}/story/1/").content.decode()
+    assert 'href="/en/learn/ecommerce/stage-2/"' in page
 
 
 def test_a_stranger_and_a_signed_out_person_do_not_see_it(client, desk, place):

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import get_language
-from uploads.models import Photo
 
 from courses.assessment import queries
 from courses.assessment.models import MOST_PRODUCTS, PER_PRODUCT, Piece, Submission
 from courses.assessment.pieces import FORMS, Maker, PieceForm
 from courses.assessment.queries import PieceState
 from courses.cohorts.models import Enrolment
+from uploads.models import Photo
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,7 @@ class Bench:
     def may_add_product(self) -> bool:
         products = [state for state in self.states if state.piece == Piece.PRODUCT]
         last = products[-1] if products else None
-        return bool(
-            last and last == self.mine and last.state != Submission.State.DRAFT and last.number < MOST_PRODUCTS
-        )
+        return bool(last and last == self.mine and last.state != Submission.State.DRAFT and last.number < MOST_PRODUCTS)
 
 
 def bench(enrolment: Enrolment, piece: str, number: int, today: date) -> Bench:
@@ -86,5 +84,3 @@ def maker(enrolment: Enrolment, states: list[PieceState], mine: PieceState, draf
     found = Photo.objects.filter(owner_id=enrolment.trainee_id).in_bulk(keys) if keys else {}
     photos = tuple(found[key] for key in keys if key in found)
     return Maker(enrolment.trainee.name, get_language() or "zh-hans", today, known, photos)
-
-

@@ -57,7 +57,7 @@ def cost_sheet(content: dict[str, Any]) -> CostSheet | None:
     shares = [content.get("fee_percent"), content.get("loss_percent")]
     if any(part is None for part in (*parts, *shares)):
         return None
-    return CostSheet(*parts, *shares)
+    return CostSheet(*parts, *shares)  # type: ignore[arg-type]  # none is None by now
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from common.money import parse_yuan, yuan
@@ -13,18 +14,22 @@ from common.sanitise import one_line, plain_text
 from courses.assessment.weights import parse_grams
 
 
+def explain_length(field: forms.CharField, words: Any) -> None:
+    """Say `words` when the text is too long."""
+    for validator in field.validators:
+        if isinstance(validator, MaxLengthValidator):
+            validator.message = words
+
+
 class LineField(forms.CharField):
     """One line of plain text."""
 
     def __init__(self, *, most: int, ask: Any, **given: Any) -> None:
         super().__init__(max_length=most, error_messages={"required": ask}, **given)
-        self.error_messages["max_length"] = _("Write at most %(limit_value)d characters; this has %(show_value)d.")
-        for validator in self.validators:
-            if getattr(validator, "code", "") == "max_length":
-                validator.message = self.error_messages["max_length"]
+        explain_length(self, _("Write at most %(limit_value)d characters; this has %(show_value)d."))
 
     def to_python(self, value: Any) -> str:
-        return one_line(super().to_python(value))
+        return one_line(super().to_python(value) or "")
 
 
 class TextField(LineField):
@@ -34,7 +39,7 @@ class TextField(LineField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **given)
 
     def to_python(self, value: Any) -> str:
-        return plain_text(forms.CharField.to_python(self, value))
+        return plain_text(forms.CharField.to_python(self, value) or "")
 
 
 class UnderstoodField(forms.CharField):
@@ -45,9 +50,8 @@ class UnderstoodField(forms.CharField):
     def __init__(self, *, wrong: Any, unit: Any = "", **given: Any) -> None:
         self.wrong, self.unit = wrong, unit
         super().__init__(max_length=40, error_messages={"required": wrong, "max_length": wrong}, **given)
-        for validator in self.validators:
-            if getattr(validator, "code", "") == "max_length":
-                validator.message = wrong
+        self.widget.attrs["data-unit"] = unit
+        explain_length(self, wrong)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)

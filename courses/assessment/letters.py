@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 
+from common.templatetags.words import in_language
 from courses.assessment.models import Review, Submission, Version
 from outbox.operations import tell
 
@@ -35,8 +36,8 @@ def words_about(submission: Submission, version: Version) -> dict[str, Any]:
     assignment = submission.assignment
     return {
         "trainee": submission.enrolment.trainee.name,
-        "title_zh": assignment.title_zh_hans,
-        "title_en": assignment.title_en or assignment.title_zh_hans,
+        "title_zh": in_language(assignment, "title", "zh-hans"),
+        "title_en": in_language(assignment, "title", "en"),
         "version": version.number,
         "number": submission.number,
     }

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 from django.urls import reverse
-from uploads.models import Photo
 
 from common.clock import shanghai_day
 from courses.assessment.models import PER_PRODUCT, Assignment, Piece, Review, Submission, Version
 from courses.assessment.rights import manages
 from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import StageWork
+from uploads.models import Photo
 
 
 @dataclass(frozen=True)

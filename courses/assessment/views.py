@@ -3,9 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from common.clock import now, shanghai_day
-from common.rights import allow_or_404
-from common.states import WrongState
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,17 +11,20 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from uploads.operations import Refused, take_in_photo
 
+from common.clock import now, shanghai_day
+from common.rights import allow_or_404
+from common.states import WrongState
 from courses.assessment import operations
 from courses.assessment.bench import Bench, bench
 from courses.assessment.costing import sums
 from courses.assessment.models import Piece, Submission
 from courses.assessment.pieces import FORMS, facts, typed
 from courses.assessment.pieces.photos import MOST
-from courses.assessment.queries import photos_by_id, photo_ids
+from courses.assessment.queries import photo_ids, photos_by_id
 from courses.cohorts.models import Enrolment
 from courses.curriculum.queries import outline
+from uploads.operations import Refused, take_in_photo
 
 ANSWER_WITHIN = timedelta(hours=48)
 

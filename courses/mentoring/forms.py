@@ -2,17 +2,23 @@
 
 from typing import Any
 
-from courses.assessment.fields import TextField
-from courses.assessment.models import Criterion
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from courses.assessment.fields import TextField
+from courses.assessment.models import Criterion
 
 MARKS = (("good", _("Good")), ("change", _("One change")))
 
 
 class ReviewForm(forms.Form):
     words = TextField(
-        most=600, rows=4, required=False, ask="", label=_("What you say"), help_text=_("One good thing, then one change at most.")
+        most=600,
+        rows=4,
+        required=False,
+        ask="",
+        label=_("What you say"),
+        help_text=_("One good thing, then one change at most."),
     )
 
     def __init__(self, data: Any = None, *, criteria: list[Criterion], initial: dict[str, Any] | None = None) -> None:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import get_language
+
 from cms.models import GuidanceIndexPage, GuidancePage
 from courses.assessment.models import Assignment, Attempt, Submission, Version
 from courses.assessment.queries import waiting_for
 from courses.assessment.rights import manages
 from courses.cohorts.models import Enrolment, LessonProgress
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import get_language
 
 ANSWER_WITHIN = timedelta(hours=48)
 QUIET_AFTER = 7  # days

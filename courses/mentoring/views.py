@@ -2,13 +2,6 @@
 
 from typing import Any
 
-from common.clock import now
-from common.rights import allow_or_404
-from courses.assessment import operations
-from courses.assessment.costing import sums
-from courses.assessment.models import Piece, Submission, Version
-from courses.assessment.pieces import changes
-from courses.assessment.queries import photo_ids, photos_by_id
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +11,13 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from common.clock import now
+from common.rights import allow_or_404
+from courses.assessment import operations
+from courses.assessment.costing import sums
+from courses.assessment.models import Piece, Submission, Version
+from courses.assessment.pieces import changes
+from courses.assessment.queries import photo_ids, photos_by_id
 from courses.mentoring import queries
 from courses.mentoring.forms import ReviewForm
 from courses.mentoring.replies import replies
@@ -119,8 +119,9 @@ def shown(request: HttpRequest, version: Version, form: ReviewForm) -> HttpRespo
     answer = getattr(version, "review", None)
     context = {
         "version": version, "submission": submission, "trainee": submission.enrolment.trainee, "form": form, "earlier": earlier,
-        "lines": changes(piece, version.content, earlier.content if earlier else None), "template": f"assessment/pieces/{piece}.html",
-        "photos": photos_by_id(photo_ids(piece, version.content)), "sums": sums(version.content) if piece == Piece.PRICE else None,
+        "lines": changes(piece, version.content, earlier.content if earlier else None),
+        "template": f"assessment/pieces/{piece}.html", "photos": photos_by_id(photo_ids(piece, version.content)),
+        "sums": sums(version.content) if piece == Piece.PRICE else None,
         "versions": submission.versions.order_by("-number"), "answer": answer, "replies": replies(piece),
         "open": answer is None and submission.state == Submission.State.SENT, "next": queue[0] if queue else None,
         "answer_by": version.sent_at + queries.ANSWER_WITHIN,

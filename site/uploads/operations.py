@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -22,7 +22,7 @@ class TooMany(Refused):
     message = _("You have 200 photos here already. Remove some you no longer use, then add this one.")
 
 
-def take_in_photo(*, owner: Any, file: BinaryIO, at: datetime) -> Photo:
+def take_in_photo(*, owner: Any, file: Any, at: datetime) -> Photo:
     """Keep `file` as a photo of `owner`'s; the same file again is the same photo. The copies are made by a job.
 
     Raises NotAPicture, TooLarge, TooSmall or TooMany (all Refused, with words for the person); nothing is kept then.
@@ -37,7 +37,7 @@ def take_in_photo(*, owner: Any, file: BinaryIO, at: datetime) -> Photo:
     return keep(owner, sha256, read_picture(file), at)
 
 
-def fingerprint(file: BinaryIO) -> str:
+def fingerprint(file: Any) -> str:
     """SHA-256 of the whole file, which is left at its beginning."""
     file.seek(0)
     sha256 = hashlib.file_digest(file, "sha256").hexdigest()

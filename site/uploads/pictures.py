@@ -13,7 +13,7 @@ import pillow_heif
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "HEIF")  # MPO is what some phones call a JPEG with a second frame
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")  # a JPEG with a second frame (MPO) opens as JPEG
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LEAST_SIDE = 200  # px: below it nothing can be told from a photograph

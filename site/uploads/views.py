@@ -17,7 +17,7 @@ def private_file(file: FieldFile, *, name: str, content_type: str, attachment: b
 
     Ask for the right first: this only answers.
     """
-    if not file or not file.storage.exists(file.name):
+    if not file or not file.storage.exists(str(file.name)):
         raise Http404
     response = FileResponse(file.open("rb"), as_attachment=attachment, filename=name, content_type=content_type)
     response["Cache-Control"] = "private, no-store"

@@ -31,7 +31,10 @@ CONTENT: dict[str, dict[str, Any]] = {
     "photos": {"photos": [], "cover": 0},
     "delivery": {
         "posting_days": ["mon", "wed", "fri"], "handover": "河口村服务点，10 点前",
-        "fees": [{"region": "hunan", "fee_fen": 600, "free_over_fen": 9900}, {"region": "near", "fee_fen": 800, "free_over_fen": None}],
+        "fees": [
+            {"region": "hunan", "fee_fen": 600, "free_over_fen": 9900},
+            {"region": "near", "fee_fen": 800, "free_over_fen": None},
+        ],
     },
     "promise": {"promises": ["白天一小时内回话。", "坏了就赔。"], "language": "zh-hans"},
 }  # fmt: skip
@@ -57,7 +60,12 @@ def assignments_of(
         )  # fmt: skip
         for n, (zh, en) in enumerate((("真实", "True"), ("清楚", "Clear")), 1):
             Criterion.objects.create(
-                assignment=made[piece], position=n, name_zh_hans=zh, name_en=en, good_zh_hans="都是真的", good_en="All of it is true"
+                assignment=made[piece],
+                position=n,
+                name_zh_hans=zh,
+                name_en=en,
+                good_zh_hans="都是真的",
+                good_en="All of it is true",
             )
     return made
 

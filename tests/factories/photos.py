@@ -5,6 +5,7 @@ from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+
 from uploads import operations
 from uploads.models import Photo
 

@@ -7,12 +7,12 @@ from struct import pack
 import pytest
 from django.core.files.storage import default_storage
 from PIL import Image
-from uploads import operations
-from uploads.models import Photo
-from uploads.operations import NotAPicture, TooLarge, TooMany, TooSmall
 
 from tests.factories import people, photos
 from tests.factories.photos import NOW, picture, upload
+from uploads import operations
+from uploads.models import Photo
+from uploads.operations import NotAPicture, TooLarge, TooMany, TooSmall
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="800" height="800"><script>alert(1)</script></svg>'
 

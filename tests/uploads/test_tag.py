@@ -1,9 +1,9 @@
 """`{% photo %}`: sized, lazy, and never a broken picture."""
 
 from django.template import engines
-from uploads.models import Photo
 
 from tests.factories import photos
+from uploads.models import Photo
 
 
 def said(photo, arguments='300 200 "一袋茶"'):
@@ -27,7 +27,9 @@ def test_a_photo_on_its_way_holds_its_place(trainee):
 
 
 def test_words_about_a_photo_come_out_as_text(trainee):
-    tag = engines["django"].from_string("{% photo photo 300 300 alt %}").render(
-        {"photo": photos.photo(trainee), "alt": '"><script>alert(1)</script>'}
+    tag = (
+        engines["django"]
+        .from_string("{% photo photo 300 300 alt %}")
+        .render({"photo": photos.photo(trainee), "alt": '"><script>alert(1)</script>'})
     )
     assert "<script>" not in tag

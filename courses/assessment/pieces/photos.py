@@ -57,7 +57,9 @@ class PhotosForm(PieceForm):
     def more(self) -> str:
         """What to photograph next; '' when there is no room."""
         count = len(self.maker.photos)
-        return "" if count >= MOST else str(SHOTS[count]) if count < len(SHOTS) else gettext("One more, if it shows something new")
+        if count >= MOST:
+            return ""
+        return str(SHOTS[count]) if count < len(SHOTS) else gettext("One more, if it shows something new")
 
     @classmethod
     def facts(cls, content: dict[str, Any]) -> list[Fact]:

@@ -51,7 +51,8 @@ class PriceForm(PieceForm):
 
     @classmethod
     def as_typed(cls, content: dict[str, Any]) -> dict[str, Any]:
-        return {name: yuan(value) if name.endswith("_fen") else str(value) for name, value in content.items() if value is not None}
+        known = {name: value for name, value in content.items() if value is not None}
+        return {name: yuan(value) if name.endswith("_fen") else str(value) for name, value in known.items()}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -24,7 +24,8 @@ class ProductForm(PieceForm):
     category = forms.ChoiceField(
         choices=(("", _("Choose one")), *CATEGORIES), label=_("Category"),
         error_messages={
-            "required": _("Choose where buyers will look for it."), "invalid_choice": _("Choose where buyers will look for it."),
+            "required": _("Choose where buyers will look for it."),
+            "invalid_choice": _("Choose where buyers will look for it."),
         },
     )  # fmt: skip
     unit = LineField(

@@ -1,12 +1,12 @@
 """Keeping, sending and answering a piece."""
 
 import pytest
+
 from common.models import AuditEntry
 from common.states import WrongState
 from courses.assessment import operations
 from courses.assessment.models import Review, Submission, Version
 from outbox.models import Message
-
 from tests.factories import assessment as make
 from tests.factories import cohorts, people
 from tests.factories.assessment import CONTENT, NOW

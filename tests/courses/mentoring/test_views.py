@@ -5,10 +5,10 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-from common.models import AuditEntry
-from courses.assessment.models import Criterion, Review, Submission
 from django.utils import timezone
 
+from common.models import AuditEntry
+from courses.assessment.models import Criterion, Review, Submission
 from tests.factories import assessment as make
 from tests.factories import cohorts, people
 from tests.factories.assessment import NOW
@@ -104,7 +104,7 @@ def test_the_desk_costs_the_same_for_one_and_for_twenty(signed_in, run, asked, m
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("piece", [piece for piece in make.CONTENT])
+@pytest.mark.parametrize("piece", list(make.CONTENT))
 def test_every_piece_can_be_read_for_review(signed_in, place, asked, piece, language):
     page = signed_in.get(page_of(make.sent(place, asked[piece]), language))
     assert page.status_code == 200
@@ -127,7 +127,12 @@ def test_approving_keeps_the_marks_and_goes_back_to_the_desk(signed_in, version,
     response = answer(signed_in, version, **{f"mark_{criterion.pk}": "good"})
     assert response.url == "/zh-hans/mentoring/"
     review = Review.objects.get()
-    assert (review.decision, review.words, review.marks, review.mentor) == ("approve", GOOD_WORDS, {str(criterion.pk): "good"}, mentor)
+    assert (review.decision, review.words, review.marks, review.mentor) == (
+        "approve",
+        GOOD_WORDS,
+        {str(criterion.pk): "good"},
+        mentor,
+    )
 
 
 def test_asking_for_a_change_without_words_is_explained_and_keeps_the_marks(signed_in, version):

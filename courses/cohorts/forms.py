@@ -35,7 +35,7 @@ class CleansLines(forms.Form):
 class NameForm(CleansLines):
     lines = ("full_name",)
     full_name = line(
-        _("Name"),
+        _("Your name"),
         _("Enter your name, as it should stand on your certificate."),
         max_length=40,
         help_text=_("As it should stand on your certificate. Chinese characters if you have them."),

@@ -37,7 +37,7 @@ def application_answers(application: Application | None) -> list[Answer]:
     times = [application.get_signal_display(), application.get_hours_display()]
     comma = _(", ")
     answers = (
-        Answer("name", _("Name"), application.full_name),
+        Answer("name", _("Your name"), application.full_name),
         Answer("place", _("Where you live"), comma.join(filter(None, lived))),
         Answer("sells", _("To sell"), comma.join(filter(None, sold))),
         Answer("time", _("Signal and time"), comma.join(str(words) for words in times if words)),

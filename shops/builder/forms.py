@@ -90,7 +90,9 @@ class EitherLanguage(forms.Form):
 class SignForm(EitherLanguage):
     PAIRS = {"name": _("Write your shop’s name, in Chinese or English.")}
 
-    name_zh_hans = Words(label=_("Shop name"), max_length=12, required=False, help_text=_("2 to 12 characters, as on the sign."))
+    name_zh_hans = Words(
+        label=_("Shop name"), max_length=12, required=False, help_text=_("2 to 12 characters, as on the sign.")
+    )
     name_en = Words(label=_("In English (if you like)"), max_length=24, required=False)
     seal = Words(
         label=_("Seal"), max_length=1, help_text=_("One character: your family name, for instance."),
@@ -118,7 +120,9 @@ class StoryForm(EitherLanguage):
 class PromiseForm(EitherLanguage):
     PAIRS = {"promise": _("Promise buyers one thing at least.")}
 
-    promise_zh_hans = Words(label=_("What you promise"), rows=5, max_length=600, required=False, help_text=_("One promise a line."))
+    promise_zh_hans = Words(
+        label=_("What you promise"), rows=5, max_length=600, required=False, help_text=_("One promise a line.")
+    )
     promise_en = Words(label=_("In English (if you like)"), rows=4, max_length=600, required=False)
 
 
@@ -167,7 +171,9 @@ class ProductForm(EitherLanguage):
     price = Fen(label=_("Price alone, yuan"), error_messages={"required": ONE_PRICE})
     group_price = Fen(label=_("Price each in a group, yuan"), required=False, help_text=_("Leave it empty for no group price."))
     group_size = Count(label=_("How many people make a group"), least=2, most=50, required=False)
-    stock = Count(label=_("How many packs you have"), error_messages={"required": _("Enter how many packs you have; 0 for none.")})
+    stock = Count(
+        label=_("How many packs you have"), error_messages={"required": _("Enter how many packs you have; 0 for none.")}
+    )
     harvest_months = forms.MultipleChoiceField(
         label=_("Its season"), required=False, widget=forms.CheckboxSelectMultiple,
         choices=[(str(n), month_name(n)) for n in range(1, 13)],

@@ -83,7 +83,9 @@ def change_shop(*, shop: Shop, by: Any, at: datetime, changes: dict[str, Any]) -
 
 
 @transaction.atomic
-def change_delivery(*, shop: Shop, by: Any, at: datetime, changes: dict[str, Any], fees: dict[str, tuple[int, int | None]]) -> Shop:
+def change_delivery(
+    *, shop: Shop, by: Any, at: datetime, changes: dict[str, Any], fees: dict[str, tuple[int, int | None]]
+) -> Shop:
     """Posting days and handover, and for each region (fee, free over) in fen; a region left out is not delivered to."""
     held = change_shop(shop=shop, by=by, at=at, changes=changes)
     before = {row.region: (row.fee, row.free_over) for row in held.delivery_fees.all()}

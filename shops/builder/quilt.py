@@ -95,7 +95,9 @@ class Quilt:
 
     @property
     def headline(self) -> Any:
-        return HEADLINES[min(self.sewn, len(HEADLINES) - 1)] if self.total in (0, 8) or self.sewn < self.total else HEADLINES[-1]
+        return (
+            HEADLINES[min(self.sewn, len(HEADLINES) - 1)] if self.total in (0, 8) or self.sewn < self.total else HEADLINES[-1]
+        )
 
 
 def quilt(enrolment: Enrolment) -> Quilt:

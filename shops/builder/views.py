@@ -16,7 +16,8 @@ from common.clock import now
 from common.rights import allow_or_404
 from common.states import WrongState
 from courses.assessment.models import Piece
-from courses.cohorts.queries import current_enrolment, progress as progress_of
+from courses.cohorts.queries import current_enrolment
+from courses.cohorts.queries import progress as progress_of
 from shops.builder import operations, queries
 from shops.builder.quilt import quilt
 from shops.franchise import operations as franchise
@@ -61,7 +62,9 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
         "public_url": request.build_absolute_uri(reverse("storefront:shop", args=[shop.slug])),
         "printed_url": printed,
         "signed_url": "" if shop.is_open else request.build_absolute_uri(previews.link(shop)),
-        "qr": mark_safe(segno.make(printed, error="m").svg_inline(border=2, dark="#0d1634", omitsize=True)) if shop.is_open else "",
+        "qr": mark_safe(segno.make(printed, error="m").svg_inline(border=2, dark="#0d1634", omitsize=True))
+        if shop.is_open
+        else "",
     }
 
 

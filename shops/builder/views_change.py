@@ -20,9 +20,7 @@ from shops.franchise.models import Shop
 SECTIONS = ("change", "change_story", "change_goods", "change_delivery", "change_promise")
 
 
-def section(
-    request: HttpRequest, name: str, form: forms.Form, save: Callable[[Any], object], **context: Any
-) -> HttpResponse:
+def section(request: HttpRequest, name: str, form: forms.Form, save: Callable[[Any], object], **context: Any) -> HttpResponse:
     """Show the form, or save it and go on to the next section; a shop that may not change now says so."""
     shop = context["shop"]
     if request.method == "POST" and form.is_valid():
@@ -105,8 +103,6 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
     form = ProductForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def save(form: ProductForm) -> Product:
-        return operations.change_product(
-            product=shown, by=request.user, at=now(), changes=form.words(), prices=form.prices()
-        )
+        return operations.change_product(product=shown, by=request.user, at=now(), changes=form.words(), prices=form.prices())
 
     return section(request, "change_product", form, save, shop=shop, product=shown, pack=pack, then="builder:change_goods")

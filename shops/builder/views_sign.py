@@ -44,4 +44,6 @@ def agreement_pdf(request: HttpRequest) -> HttpResponse | FileResponse:
     if not agreement.pdf:
         messages.info(request, _("Your copy is still being printed. Try again in a minute."))
         return redirect("builder:progress")
-    return FileResponse(agreement.pdf.open("rb"), as_attachment=True, filename=f"yaodu-{shop.slug}-terms-{agreement.terms.version}.pdf")
+    return FileResponse(
+        agreement.pdf.open("rb"), as_attachment=True, filename=f"yaodu-{shop.slug}-terms-{agreement.terms.version}.pdf"
+    )

@@ -45,5 +45,3 @@ class ReturnForm(forms.Form):
         if not words:
             raise forms.ValidationError(self.fields["reasons"].error_messages["required"])
         return words
-
-

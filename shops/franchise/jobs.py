@@ -18,7 +18,12 @@ def make_agreement_pdf(agreement_id: int, language: str) -> None:
     if agreement.sha256:
         return
     with translation.override(language):
-        context = {"agreement": agreement, "shop": agreement.shop, "terms": agreement.terms, "clauses": clauses(agreement.terms)}
+        context = {
+            "agreement": agreement,
+            "shop": agreement.shop,
+            "terms": agreement.terms,
+            "clauses": clauses(agreement.terms),
+        }
     pdf = render(template="documents/agreement.html", context=context, language=language)
     agreement.sha256 = hashlib.sha256(pdf).hexdigest()
     agreement.pdf.save(f"{agreement.pk}.pdf", ContentFile(pdf), save=False)

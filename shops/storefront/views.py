@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from cms.models import CountySettings
 from common.clock import now, shanghai_day
 from common.rights import can
 from shops.catalogue.models import Category
@@ -19,8 +18,7 @@ from shops.storefront.year import year_of
 
 def market(request: HttpRequest) -> HttpResponse:
     """The market's front: search, categories, what is in season, new shops and goods."""
-    found = queries.market(shanghai_day(now()))
-    return render(request, "shops/storefront/market.html", {**found, "county": CountySettings.for_request(request)})
+    return render(request, "shops/storefront/market.html", queries.market(shanghai_day(now())))
 
 
 def page_of(request: HttpRequest, rows: Any, count: int) -> Page:
@@ -68,7 +66,6 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "fees": delivery_of(shown.shop),
         "township": queries.township(shown.shop.township),
         "others": queries.others_of(shown),
-        "county": CountySettings.for_request(request),
         "token": "" if shown.shop.is_open else token,
     }
     return unlisted(render(request, "shops/storefront/product.html", context), shown.shop)
@@ -90,7 +87,6 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         "township": queries.township(shown.township),
         "inspected_at": queries.inspected_at(shown),
         "year": year_of(goods, today),
-        "county": CountySettings.for_request(request),
         "token": "" if shown.is_open else token,
         "is_owner": can(request.user, "change shop", shown),
         "printed_url": request.build_absolute_uri(reverse("shop_code", args=[shown.slug])),
@@ -116,5 +112,3 @@ def shops(request: HttpRequest) -> HttpResponse:
 def code(request: HttpRequest, slug: str) -> HttpResponse:
     """A printed QR code's address, which has no language: the shop in the reader's own; also at its old addresses."""
     return redirect("storefront:shop", slug=slug)
-
-

@@ -3,9 +3,8 @@
 from itertools import count
 
 from shops.catalogue.models import Category, Offer, Product, ProductPhoto, Variant
-from uploads.models import Photo
-
 from tests.factories.shops import OPENED, shop
+from uploads.models import Photo
 
 _numbers = count(1)
 
@@ -39,5 +38,7 @@ def product(*, of=None, in_category=None, price: int = 4900, group_price: int | 
 def photo(of: Product, *, state: str = Photo.State.READY) -> ProductPhoto:
     """A photograph of a product, its copies made."""
     n = next(_numbers)
-    taken = Photo.objects.create(owner=of.shop.owner, sha256=f"{n:064d}", width=1200, height=1200, state=state, created_at=OPENED)
+    taken = Photo.objects.create(
+        owner=of.shop.owner, sha256=f"{n:064d}", width=1200, height=1200, state=state, created_at=OPENED
+    )
     return ProductPhoto.objects.create(product=of, photo=taken, position=of.photos.count() + 1, caption="茶袋正面")

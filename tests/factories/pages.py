@@ -10,7 +10,7 @@ def homes() -> dict[str, HomePage]:
     """Chinese and English home pages, the Chinese one being the site's root."""
     zh = Locale.objects.get_or_create(language_code="zh-hans")[0]
     en = Locale.objects.get_or_create(language_code="en")[0]
-    root = Page.objects.filter(depth=1).first()
+    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root", locale=zh))
     for welcome in Page.objects.filter(depth=2):  # Wagtail's migrations leave one
         welcome.delete()
     root.refresh_from_db()

@@ -5,7 +5,6 @@ from itertools import count
 
 from cms.models import Township
 from shops.franchise.models import DeliveryFee, FranchiseTerms, Shop
-
 from tests.factories.people import person
 
 OPENED = datetime(2026, 11, 9, 2, 0, tzinfo=UTC)

@@ -71,7 +71,7 @@ def months(numbers: list[int]) -> str:
 
 
 def join(words: list[str]) -> str:
-    """"A, B and C", "A、B"."""
+    """ "A, B and C", "A、B"."""
     if get_language() == "zh-hans" or len(words) < 2:
         return "、".join(words)
     return _("%(many)s and %(last)s") % {"many": ", ".join(words[:-1]), "last": words[-1]}
@@ -97,7 +97,7 @@ def posts_next(shop: Shop) -> str:
 
 
 def fee_in_words(row: DeliveryFee) -> str:
-    """"Hunan free", "Guangdong and Guangxi ¥8, free over ¥99"."""
+    """ "Hunan free", "Guangdong and Guangxi ¥8, free over ¥99"."""
     words = {"region": Region(row.region).label, "fee": yuan(row.fee), "sum": yuan(row.free_over or 0)}
     if not row.fee:
         return _("%(region)s free") % words

@@ -4,12 +4,12 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+
 from common.models import AuditEntry
 from shops.builder import operations
 from shops.builder.models import Generation
 from shops.catalogue.models import Product
 from shops.franchise.models import RetiredSlug, Shop
-
 from tests.factories import assessment
 from tests.factories import photos as pictures
 from tests.factories.people import person
@@ -27,7 +27,13 @@ def test_the_shop_is_made_of_what_was_approved(sewn):
     made = press(sewn)
     made.refresh_from_db()
     assert (made.owner, made.state, made.slug) == (sewn.trainee, Shop.State.DRAFT, "pan-jia-ku-cha")
-    assert (made.name_zh_hans, made.name_en, made.seal, made.band, made.cloth) == ("盘家苦茶", "Pan Family Bitter Tea", "盘", "tea", "indigo")
+    assert (made.name_zh_hans, made.name_en, made.seal, made.band, made.cloth) == (
+        "盘家苦茶",
+        "Pan Family Bitter Tea",
+        "盘",
+        "tea",
+        "indigo",
+    )
     assert (made.byline_zh_hans, made.village_zh_hans, made.township) == ("河口村的野茶", "河口村", "shuikou")
     assert made.story_zh_hans == "奶奶的茶树长在河口村上头。我们赶在雾散之前采，用松柴烘干。"
     assert (made.posting_days, made.handover_zh_hans) == (["mon", "wed", "fri"], "河口村服务点，10 点前")

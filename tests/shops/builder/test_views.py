@@ -1,10 +1,10 @@
 """My shop: the quilt, the press, changing, signing, sending."""
 
 import pytest
+
 from shops.builder.models import Generation
 from shops.franchise import jobs
 from shops.franchise.models import Agreement, Helper, Shop
-
 from tests.factories import assessment
 from tests.factories.catalogue import product
 from tests.factories.people import person
@@ -98,7 +98,13 @@ SIGN = {"name_zh_hans": "盘氏苦茶", "name_en": "", "seal": "茶", "byline_zh
 def test_the_sign_is_changed_and_the_address_stays(client, made):
     assert client.post("/en/my/shop/change/", SIGN)["Location"] == "/en/my/shop/change/story/"
     made.refresh_from_db()
-    assert (made.name_zh_hans, made.seal, made.band, made.cloth, made.slug) == ("盘氏苦茶", "茶", "drum", "red", "pan-jia-ku-cha")
+    assert (made.name_zh_hans, made.seal, made.band, made.cloth, made.slug) == (
+        "盘氏苦茶",
+        "茶",
+        "drum",
+        "red",
+        "pan-jia-ku-cha",
+    )
 
 
 def test_an_error_keeps_everything_typed_and_changes_nothing(client, made):
@@ -150,7 +156,14 @@ def test_the_group_price_is_lower(client, made):
 
 
 def test_delivery_leaves_out_regions_without_a_fee(client, made):
-    typed = {"posting_days": ["tue"], "handover_zh_hans": "镇上", "fee_hunan": "0", "fee_near": "", "fee_far": "12", "free_over_far": "99"}
+    typed = {
+        "posting_days": ["tue"],
+        "handover_zh_hans": "镇上",
+        "fee_hunan": "0",
+        "fee_near": "",
+        "fee_far": "12",
+        "free_over_far": "99",
+    }
     client.post("/en/my/shop/change/delivery/", typed)
     made.refresh_from_db()
     assert made.posting_days == ["tue"]

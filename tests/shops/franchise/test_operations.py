@@ -4,13 +4,13 @@ import hashlib
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
+
 from common.models import AuditEntry
 from common.states import WrongState
-from django.db import transaction
 from outbox.models import Message
 from shops.franchise import jobs, operations
 from shops.franchise.models import Agreement, Inspection, RetiredSlug, Shop
-
 from tests.factories.people import person
 from tests.factories.shops import shop, terms
 

@@ -1,9 +1,9 @@
 """The inspector's pages."""
 
 import pytest
+
 from shops.franchise.forms import POINTS
 from shops.franchise.models import Inspection, Shop
-
 from tests.factories.catalogue import product
 from tests.factories.people import person
 from tests.factories.shops import shop

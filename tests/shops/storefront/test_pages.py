@@ -3,17 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from common.clock import now
 from django.core import signing
+
+from common.clock import now
 from shops.franchise import preview
 from shops.franchise.models import Helper, RetiredSlug, Shop
-
 from tests.factories.catalogue import category, photo, product
 from tests.factories.people import person
 from tests.factories.shops import shop, township
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"market": 11, "category": 7, "product": 11, "shop": 9, "shops": 6}
+QUERIES = {"market": 9, "category": 7, "product": 9, "shop": 7, "shops": 6}
 
 
 @pytest.fixture

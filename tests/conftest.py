@@ -3,14 +3,18 @@
 import pytest
 from cms import county
 from cms.models import CountySettings
+from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from tests.factories import pages, people
 
 
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
+    """Nothing remembered, and no language left over from another test's request."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
     cache.set(county.KEY, CountySettings(), None)  # a warm site: pages do not ask for the county's names
 
 

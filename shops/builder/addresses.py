@@ -29,7 +29,7 @@ def numbered(base: str, length: int, taken: set[str]) -> str:
 
 def free_slug(model: type[models.Model], base: str) -> str:
     """The first address after `base` that no row of `model` has; for a shop, also none that one ever had."""
-    length = model._meta.get_field("slug").max_length or 50
+    length = getattr(model._meta.get_field("slug"), "max_length", None) or 50
     start = base[: length - 6] or "x"
     taken = set(model._default_manager.filter(slug__startswith=start).values_list("slug", flat=True))
     if model is Shop:

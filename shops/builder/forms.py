@@ -29,7 +29,7 @@ class Words(forms.CharField):
         super().__init__(widget=kwargs.pop("widget", widget), strip=False, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return (plain_text if self.rows else one_line)(super().to_python(value))
+        return (plain_text if self.rows else one_line)(super().to_python(value) or "")
 
 
 class Fen(forms.CharField):
@@ -107,7 +107,9 @@ class SignForm(EitherLanguage):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["township"].choices = [(place.slug, place.name) for place in Township.objects.all()]
+        self.fields["township"].choices = [  # type: ignore[attr-defined]
+            (place.slug, place.name) for place in Township.objects.all()
+        ]
 
 
 class StoryForm(EitherLanguage):

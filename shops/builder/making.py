@@ -7,6 +7,7 @@ from typing import Any
 
 from cms.models import Township
 from common.sanitise import one_line, plain_text
+from common.templatetags.words import in_language
 from courses.assessment.queries import Artefact
 from courses.cohorts.models import Enrolment
 from shops.builder.addresses import free_slug, latin, shop_slug
@@ -87,7 +88,7 @@ def origin_of(shop: Shop) -> dict[str, str]:
     village = shop.village or ""
     if place is None:
         return said_in("origin", village)
-    return both("origin", f"{place.name_zh_hans or place.name}{village}", place.name_en or "")
+    return both("origin", f"{in_language(place, 'name', 'zh-hans') or place.name}{village}", in_language(place, "name", "en"))
 
 
 def make_product(

@@ -13,8 +13,8 @@ AREAS = {
     "name": "n", "story": "s", "product": "g", "label": "l", "price": "p", "photos": "f", "delivery": "d", "promise": "r",
 }  # fmt: skip
 ICONS = {
-    "name": "stall", "story": "edit", "product": "leaf", "label": "box", "price": "bag", "photos": "camera", "delivery": "truck",
-    "promise": "ok",
+    "name": "stall", "story": "edit", "product": "leaf", "label": "box", "price": "bag", "photos": "camera",
+    "delivery": "truck", "promise": "ok",
 }  # fmt: skip
 PURPOSES = {
     "name": _("What the sign says, and your seal"),
@@ -108,7 +108,7 @@ def quilt(enrolment: Enrolment) -> Quilt:
     for patch in sorted(undone, key=lambda patch: not patch.asked_again)[:1]:  # a change asked for comes first
         patch.is_next = True
     sewn = [patch for patch in patches if patch.kind == "sewn"]
-    for patch in sorted(sewn, key=lambda patch: patch.state.submission.approved_at)[-1:]:  # type: ignore[union-attr]
+    for patch in sorted(sewn, key=lambda patch: patch.state.submission.approved_at)[-1:]:  # type: ignore
         patch.is_new = True
     hang_photos(patches, enrolment)
     return Quilt(patches, [state for state in states if state.number > 1])

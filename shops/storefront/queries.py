@@ -108,7 +108,7 @@ def shop_at(user: Any, slug: str, token: str = "") -> Shop:
 
     Raises Moved for a retired address and Http404 for everything a stranger must not learn of.
     """
-    shown = Shop.objects.filter(pk=shop_named_by(token)) if token else Shop.objects.none()
+    shown = Shop.objects.filter(pk=shop_named_by(token) or 0)
     for rows in (visible(user, Shop), shown):
         if shop := rows.select_related("owner").filter(slug=slug).first():
             return shop

@@ -31,7 +31,7 @@ def page_of(request: HttpRequest, rows: Any, count: int) -> Page:
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """A category's goods; `season`, `sort` and `from` narrow them by links."""
     shown = get_object_or_404(Category, slug=slug)
-    chosen = {
+    chosen: dict[str, Any] = {
         "season": request.GET.get("season") == "now",
         "sort": "price" if request.GET.get("sort") == "price" else "",
         "township": request.GET.get("from", "")[:40],

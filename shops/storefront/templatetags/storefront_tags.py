@@ -32,7 +32,8 @@ def new_goods(count: int = 4) -> dict[str, Any]:
 def photograph(photo: Photo, width: int, height: int, alt: str = "", css: str = "", lazy: bool = True) -> SafeString:
     """A person's photograph in its three sizes; the browser takes the smallest that is sharp."""
     return format_html(
-        '<img src="{}" srcset="{} 320w, {} 640w, {} 960w" sizes="(min-width:60rem) {}px, 50vw" width="{}" height="{}" alt="{}"{}{}>',
+        '<img src="{}" srcset="{} 320w, {} 640w, {} 960w" sizes="(min-width:60rem) {}px, 50vw" '
+        'width="{}" height="{}" alt="{}"{}{}>',
         photo.url(640), photo.url(320), photo.url(640), photo.url(960), width, width, height, alt,
         format_html(' class="{}"', css) if css else "", format_html(' loading="{}"', "lazy") if lazy else "",
     )  # fmt: skip

@@ -17,7 +17,7 @@ class ProductForm(PieceForm):
     name_zh = LineField(
         most=40,
         label=_("Name of the product"),
-        help_text=_("Place and product, like 江华苦茶."),
+        help_text=_("Your village and the product, like 河口苦茶."),
         ask=_("Write the name of the product."),
     )
     name_en = LineField(most=60, required=False, ask="", label=_("Name in English, if you have one"))

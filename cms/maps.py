@@ -28,6 +28,7 @@ class Town:
     township: Township
     x: float
     y: float
+    is_stop: bool  # a pin stands on it: the name goes lower, without a mark of its own
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class RouteMap:
     pins: list[Pin]
     towns: list[Town]
     scale_km: int
+    pixels_per_km: float
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -49,7 +51,10 @@ class RouteMap:
     def scale_width(self) -> float:
         return self.scale_km * self.pixels_per_km
 
-    pixels_per_km: float = 1.0
+    @property
+    def below(self) -> int:
+        """How far under a stop's township its name stands, clear of the pin."""
+        return 58
 
 
 class Projection:
@@ -76,7 +81,8 @@ def route_map(stops: Iterable[Mapping[str, str]], townships: Mapping[str, Townsh
         return None
     projection = Projection([point(town) for _, _, town in placed])
     pins = [pin(n, stop, town, placed, projection) for n, stop, town in placed]
-    towns = [Town(town, *projection.xy(*point(town))) for town in townships.values()]
+    stopped = {town.slug for _, _, town in placed}
+    towns = [Town(town, *projection.xy(*point(town)), is_stop=town.slug in stopped) for town in townships.values()]
     inside = [town for town in towns if 40 < town.x < WIDTH - 40 and 40 < town.y < HEIGHT - 40]
     per_km = projection.scale / KM_PER_DEGREE
     return RouteMap(pins, inside, scale_km=round_km(130 / per_km), pixels_per_km=per_km)

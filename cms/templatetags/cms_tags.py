@@ -57,6 +57,12 @@ def festival_year() -> list[queries.FestivalDay]:
 
 
 @register.simple_tag
+def later_than_next(year: list[queries.FestivalDay]) -> list[queries.FestivalDay]:
+    """The year without its first day, which stands large above the list."""
+    return year[1:] if year and year[0].on else year
+
+
+@register.simple_tag
 def days_of(page: FestivalPage) -> list:
     """The next days this festival falls on."""
     return queries.festival_days(page, shanghai_day(now()))

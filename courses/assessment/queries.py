@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, FilteredRelation, Prefetch, Q
 from django.urls import reverse
 
 from common.clock import shanghai_day
@@ -162,16 +162,17 @@ def is_complete(enrolment: Enrolment) -> bool:
 
 
 def stage_works(enrolment: Enrolment) -> dict[UUID, StageWork]:
-    """For the course's progress: what each stage's piece is, by the stage's key. Two queries."""
-    made = {s.assignment_id: s for s in enrolment.submissions.filter(number=1)}
-    asked = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key)
-    return {a.module_key: stage_work(enrolment, a, made.get(a.pk)) for a in asked}
+    """For the course's progress: what each stage's piece is, by the stage's key. One query."""
+    mine = FilteredRelation("submissions", condition=Q(submissions__enrolment=enrolment, submissions__number=1))
+    asked = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key).annotate(mine=mine)
+    made = asked.annotate(made_state=F("mine__state"), made_approved_at=F("mine__approved_at"))
+    return {assignment.module_key: stage_work(enrolment, assignment) for assignment in made}
 
 
-def stage_work(enrolment: Enrolment, assignment: Assignment, made: Submission | None) -> StageWork:
+def stage_work(enrolment: Enrolment, assignment: Any) -> StageWork:
     url = reverse("assessment:piece", args=[enrolment.pk, assignment.piece, 1])
-    sewn_on = shanghai_day(made.approved_at) if made and made.approved_at else None
-    return StageWork(made.state if made else Submission.State.DRAFT, assignment.title, url, sewn_on)
+    sewn_on = shanghai_day(assignment.made_approved_at) if assignment.made_approved_at else None
+    return StageWork(assignment.made_state or Submission.State.DRAFT, assignment.title, url, sewn_on)
 
 
 def waiting_for(mentor: Any) -> list[Version]:

@@ -69,6 +69,10 @@ class UnderstoodField(forms.CharField):
         """The value as it was understood, for an echo: "250 g"."""
         return f"{value} {self.unit}".strip()
 
+    def is_plain(self, text: str, value: Any) -> bool:
+        """Whether `text` can be understood in no other way, so that no echo is needed."""
+        return text.strip() == str(value)
+
 
 class NumberField(UnderstoodField):
     """A whole number from `least` to `most`: 38, ３８, 三十八."""
@@ -100,6 +104,13 @@ class YuanField(UnderstoodField):
 
     def say(self, value: int) -> str:
         return yuan(value)
+
+    def is_plain(self, text: str, value: int) -> bool:
+        return text.strip().lstrip("¥").replace(",", "") in (
+            f"{value // 100}.{value % 100:02d}",
+            f"{value // 100}" if value % 100 == 0 else "",
+            yuan(value).lstrip("¥"),
+        )
 
 
 class GramsField(UnderstoodField):

@@ -20,12 +20,13 @@ urlpatterns = [
 ]
 
 if settings.DEVELOPMENT:
-    from django.conf.urls.static import static
+    from django.views.static import serve
 
     from outbox.views import dev_messages
 
     urlpatterns += [path("dev/messages", dev_messages, name="dev_messages")]
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    # Django's own `static()` answers only while DEBUG is on; people's photographs are shown by `make run` as well.
+    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),

@@ -78,7 +78,7 @@ class PieceForm(forms.Form):
         said = {}
         for name, value in self.cleaned_data.items():
             kind = self.fields[name]
-            if isinstance(kind, UnderstoodField) and value is not None and str(value) != str(self[name].value()).strip():
+            if isinstance(kind, UnderstoodField) and value is not None and not kind.is_plain(str(self[name].value()), value):
                 said[name] = gettext("We read this as %(value)s.") % {"value": kind.say(value)}
         return said
 

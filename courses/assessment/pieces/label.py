@@ -39,10 +39,12 @@ class LabelForm(PieceForm):
         wrong=_("Write the weight in grams, like 250, or as 半斤."),
     )
     batch = LineField(
-        most=24, label=_("Batch"), help_text=_("We suggest it from your initials and the picking month."),
+        most=24, label=_("Batch"), help_text=_("From your initials and the picking month."),
         ask=_("Write the batch number, so that a buyer can trace the pack."),
     )  # fmt: skip
-    grower = LineField(most=40, label=_("Grower or maker"), ask=_("Write who grew or made it."))
+    grower = LineField(
+        most=40, label=_("Grower or maker"), help_text=_("As it stands on the pack."), ask=_("Write who grew or made it.")
+    )
     best_before = LineField(
         most=40,
         label=_("Best before"),

@@ -23,7 +23,7 @@ def remembered() -> CountySettings:
     """As `county`, without ever asking the database: for pages that speak when it is gone."""
     try:
         return cache.get(KEY) or CountySettings()
-    except Exception:  # noqa: BLE001 - the cache itself may be what is gone
+    except Exception:
         return CountySettings()
 
 

@@ -83,9 +83,16 @@ def route_map(stops: Iterable[Mapping[str, str]], townships: Mapping[str, Townsh
     pins = [pin(n, stop, town, placed, projection) for n, stop, town in placed]
     stopped = {town.slug for _, _, town in placed}
     towns = [Town(town, *projection.xy(*point(town)), is_stop=town.slug in stopped) for town in townships.values()]
-    inside = [town for town in towns if 40 < town.x < WIDTH - 40 and 40 < town.y < HEIGHT - 40]
+    inside = [town for town in towns if is_clear(town, pins)]
     per_km = projection.scale / KM_PER_DEGREE
     return RouteMap(pins, inside, scale_km=round_km(130 / per_km), pixels_per_km=per_km)
+
+
+def is_clear(town: Town, pins: list[Pin]) -> bool:
+    """Whether a township may be named: inside the map, and not under a pin unless it is the pin's own."""
+    if not (40 < town.x < WIDTH - 40 and 40 < town.y < HEIGHT - 40):
+        return False
+    return town.is_stop or all(math.dist((town.x, town.y), (pin.x, pin.y)) > 64 for pin in pins)
 
 
 def point(township: Township) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms import queries
@@ -117,6 +118,16 @@ def lookup(mapping: dict, key: str) -> Any:
 def blocks(stream: Any, kind: str) -> list[Any]:
     """The blocks of a kind in a stream, in their order."""
     return [block for block in stream if block.block_type == kind]
+
+
+@register.filter
+def stay(minutes: int) -> str:
+    """How long a stop lasts: "45 min", "1 h 30 min", "12 h"."""
+    hours, rest = divmod(int(minutes), 60)
+    parts = [_("%(hours)s h") % {"hours": hours}] if hours else []
+    if rest:
+        parts.append(_("%(minutes)s min") % {"minutes": rest})
+    return " ".join(parts)
 
 
 @register.filter

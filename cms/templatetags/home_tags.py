@@ -1,7 +1,8 @@
 """What only the home page asks."""
 
-from cms.models import HomePage
 from django import template
+
+from cms.models import HomePage
 
 register = template.Library()
 AREAS = ("learn", "market", "visit")

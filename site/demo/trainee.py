@@ -1,6 +1,5 @@
 """One trainee in the middle of the course: pieces approved, one asked again, one waiting on the mentor's desk."""
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from courses.cohorts.models import Enrolment, LessonProgress
 from demo.content import folders, read, slug_of
 from demo.pages.blocks import key_of
 from demo.pages.plan import lessons
-from uploads.models import Photo
+from uploads.operations import take_in_photo
 
 PICTURES = settings.ROOT / "site" / "demo" / "pictures"
 
@@ -85,8 +84,6 @@ def photographs(owner: User, words: list[dict], at: datetime) -> dict[str, Any]:
 
 
 def take_in(owner: User, name: str, at: datetime) -> int:
-    bytes_ = (PICTURES / f"{name}.jpg").read_bytes()
-    photo = Photo(owner=owner, sha256=hashlib.sha256(bytes_).hexdigest(), width=960, height=960, created_at=at)
-    photo.original.save(f"{name}.jpg", ContentFile(bytes_), save=False)
-    photo.save()
-    return photo.pk
+    """A file of the pictures folder, taken in as people's photographs are; a job makes its copies."""
+    file = ContentFile((PICTURES / f"{name}.jpg").read_bytes(), name=f"{name}.jpg")
+    return take_in_photo(owner=owner, file=file, at=at).pk

@@ -31,7 +31,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     rows = visible(request.user, Application).select_related("cohort", "applicant", "decided_by")
     one = get_object_or_404(rows, pk=pk)
     allow_or_404(request.user, "decide applications", one)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and decide(request, one, form):
         return redirect("cohorts:applications")
     cohort = applying.cohort_with_places(one.cohort_id)

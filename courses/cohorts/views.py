@@ -76,7 +76,7 @@ def apply_step(request: HttpRequest, programme_slug: str, step: str) -> HttpResp
     desk, asked = desk_of(request, programme_slug), step_named(step)
     if not desk.is_draft or desk.cohort is None:
         return redirect("cohorts:apply", programme_slug)
-    form = asked.form(request.POST or None, initial=kept(request, desk, asked))
+    form = asked.form(request.POST if request.method == "POST" else None, initial=kept(request, desk, asked))
     if request.method == "POST":
         application = desk.application
         if application is None:

@@ -4,7 +4,7 @@ A sketch in the right proportions, not a survey: places come from `cms.Township`
 """
 
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import cos, dist, pi, radians, sin
 
 from django.db.models import Count
 
@@ -24,16 +24,20 @@ class Pin:
     x: int
     y: int
     shops: int
-    left: bool  # its name stands to the left, so that it stays on the sheet
+    side: str  # where its name stands: right, left, below
 
     @property
     def label_x(self) -> int:
         away = 36 if self.shops else 13
-        return self.x - away if self.left else self.x + away
+        return self.x + {"right": away, "left": -away, "below": 0}[self.side]
 
     @property
     def label_y(self) -> int:
-        return self.y + 9
+        return self.y + ((54 if self.shops else 28) if self.side == "below" else 9)
+
+    @property
+    def anchor(self) -> str:
+        return {"right": "start", "left": "end", "below": "middle"}[self.side]
 
 
 @dataclass(frozen=True)
@@ -70,11 +74,25 @@ def round_about(points: list[Point], radius: float) -> list[Point]:
     return hull([(x + dx, y + dy) for x, y in points for dx, dy in ring])
 
 
-def outline(corners: list[Point], scale: float) -> str:
-    """A smooth closed path through `corners`, drawn towards their middle by `scale`, less regular the higher it lies."""
-    cx, cy = (sum(p[i] for p in corners) / len(corners) for i in (0, 1))
-    rough = [scale * (1 + 0.12 * (1 - scale) * sin(n * 1.9)) for n in range(len(corners))]
-    out = [(cx + (x - cx) * k, cy + (y - cy) * k) for (x, y), k in zip(corners, rough, strict=True)]
+def walked(corners: list[Point], steps: int = 40) -> list[Point]:
+    """`steps` points at equal distances round `corners`, so that the curve through them has no kinks."""
+    sides = [(a, b, dist(a, b)) for a, b in zip(corners, corners[1:] + corners[:1], strict=True)]
+    step, left, points = sum(length for *_, length in sides) / steps, 0.0, []
+    for a, b, length in sides:
+        while left < length and len(points) < steps:
+            k = left / length
+            points.append((a[0] + (b[0] - a[0]) * k, a[1] + (b[1] - a[1]) * k))
+            left += step
+        left -= length
+    return points
+
+
+def outline(edge: list[Point], scale: float) -> str:
+    """A smooth closed path along `edge`, drawn towards its middle by `scale`, less regular the higher it lies."""
+    cx, cy = (sum(p[i] for p in edge) / len(edge) for i in (0, 1))
+    turns = [2 * pi * n / len(edge) for n in range(len(edge))]
+    rough = [scale * (1 + (0.03 + 0.12 * (1 - scale)) * (sin(3 * t + 9 * scale) + sin(5 * t) / 2)) for t in turns]
+    out = [(cx + (x - cx) * k, cy + (y - cy) * k) for (x, y), k in zip(edge, rough, strict=True)]
     parts = [f"M{out[0][0]:.0f} {out[0][1]:.0f}"]
     for n, b in enumerate(out):
         a, c, d = out[n - 1], out[(n + 1) % len(out)], out[(n + 2) % len(out)]
@@ -84,9 +102,11 @@ def outline(corners: list[Point], scale: float) -> str:
     return "".join(parts) + "Z"
 
 
-def crowded(x: float, y: float, points: list[Point]) -> bool:
-    """Whether a name to the right would run into another township or off the sheet."""
-    return x > WIDTH * 0.72 or any(0 < px - x < 150 and abs(py - y) < 26 for px, py in points)
+def side_of(x: float, y: float, points: list[Point]) -> str:
+    """Where a name stands so that it meets no other township and stays on the sheet: "right", "left" or "below"."""
+    if x < WIDTH * 0.72 and not any(0 < px - x < 150 and abs(py - y) < 26 for px, py in points):
+        return "right"
+    return "left" if x > 200 and not any(0 < x - px < 150 and abs(py - y) < 26 for px, py in points) else "below"
 
 
 def placed(townships: list[Township]) -> list[Point]:
@@ -109,9 +129,9 @@ def county_map() -> CountyMap:
         return CountyMap([], [])
     points = placed(townships)
     pins = [
-        Pin(t, round(x), round(y), shops.get(t.slug, 0), crowded(x, y, points))
+        Pin(t, round(x), round(y), shops.get(t.slug, 0), side_of(x, y, points))
         for t, (x, y) in zip(townships, points, strict=True)
     ]
-    edge = round_about(points, EDGE)
+    edge = walked(round_about(points, EDGE))
     drawn = [(outline(edge, scale), colour) for scale, colour in CONTOURS]
     return CountyMap(sorted(pins, key=lambda pin: pin.shops), drawn)

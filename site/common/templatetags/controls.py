@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 SWATCHES = {"band": "sw", "cloth": "sw c"}  # what a sign is made of is shown, not only named
-FEW = 4  # more answers than these stand in columns
+FEW, SHORT = 4, 14  # more answers than these stand in columns, if none is longer than these characters
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def tiles_class(field: BoundField) -> str:
     """The class of the tiles' grid."""
     if field.name in SWATCHES:
         return "opts o4"
-    return "picklist many" if len(field.field.choices) > FEW else "picklist"
+    words = [str(one.choice_label) for one in field]
+    return "picklist many" if len(words) > FEW and max(map(len, words)) <= SHORT else "picklist"
 
 
 @register.filter

@@ -21,7 +21,11 @@ class PriceForm(PieceForm):
         ("group_price_fen", "group_size"),
     )  # fmt: skip
 
-    goods_fen = YuanField(label=_("Goods in one parcel"), help_text=_("What you could sell it for raw, in yuan."), wrong=PRICE)
+    goods_fen = YuanField(
+        label=_("Goods in one parcel"),
+        help_text=_("What you could sell it for raw, in yuan."),
+        wrong=_("Enter what the goods are worth in yuan, like 18 or 18.50."),
+    )
     labour_fen = YuanField(
         label=_("Your work"), help_text=_("Minutes × what an hour is worth. Never zero."),
         wrong=_("Enter what your work is worth, like 3 or 4.50; it is never 0."),
@@ -38,7 +42,10 @@ class PriceForm(PieceForm):
     )  # fmt: skip
     price_fen = YuanField(label=_("Price alone"), help_text=_("38, ¥38 or 三十八 all work."), wrong=PRICE)
     group_price_fen = YuanField(
-        required=False, label=_("Price in a group"), help_text=_("Lower than alone. Leave it empty for no groups."), wrong=PRICE
+        required=False,
+        label=_("Price in a group"),
+        help_text=_("Lower than alone. Leave it empty for no groups."),
+        wrong=_("Enter one group price, like 36 or 36.50, or leave it empty."),
     )
     group_size = NumberField(
         required=False, least=2, most=10, unit=_("people"), label=_("People in a group"), help_text=_("Two to ten."),

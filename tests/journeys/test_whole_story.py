@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.journeys.walker import FRANCHISE_MANAGER, MENTORS, PROGRAMME_MANAGER, Walker, walker
+from tests.journeys.walker import FRANCHISE_MANAGER, MENTORS, PROGRAMME_MANAGER, Walker, tick, walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 PIECES = ("name", "story", "product", "label", "price", "photos", "delivery", "promise")
@@ -18,31 +18,34 @@ def admit(manager: Walker, name: str) -> None:
     manager.press("main button[value=admit]")
 
 
-def review_all(mentor: Walker, trainee: Walker, name: str) -> None:
-    """Every waiting piece of `name` is approved, except that the story is sent back once and sent again."""
-    for _piece in range(len(PIECES)):
-        mentor.go("mentoring/")
-        link = mentor.page.locator(f"main li:has-text('{name}') a[href*='/mentoring/review/'], main .panel:has-text('{name}') a[href*='/mentoring/review/']")
-        if not link.count():
-            return
-        mentor.page.goto(mentor.site + link.first.get_attribute("href"))
-        mentor.fill(words="名字真好，照这样做下去。")
-        mentor.press("main button[value=approve]")
+def next_of(mentor: Walker, name: str) -> str | None:
+    """The address of the piece of `name` that has waited longest on the mentor's desk, or None."""
+    mentor.go("mentoring/")
+    rows = mentor.page.locator("main section.first, main .rows > li").filter(has_text=name)
+    links = rows.locator("a[href*='/mentoring/review/']")
+    return links.first.get_attribute("href") if links.count() else None
 
 
 def ask_for_a_change(mentor: Walker, trainee: Walker, name: str) -> None:
     """The oldest piece of `name` is sent back with words; the trainee reads them and sends it again."""
-    mentor.go("mentoring/")
-    href = mentor.page.locator(f"main a[href*='/mentoring/review/']", has_text=name).first.get_attribute("href")
-    mentor.page.goto(mentor.site + href)
-    mentor.press("main button[value='ask change']")
+    mentor.page.goto(f"{mentor.site}{next_of(mentor, name)}")
+    mentor.press("main button[value=change]")
     assert mentor.page.locator(".err").count() == 1, "asking for a change without words must be explained"
     mentor.fill(words="请把印章换成您的姓。")
-    mentor.press("main button[value='ask change']")
+    mentor.press("main button[value=change]")
     trainee.open_piece("name")
     assert "请把印章换成您的姓。" in trainee.text()
     trainee.fill(seal="盘")
     trainee.send()
+
+
+def approve_all(mentor: Walker, name: str) -> None:
+    """Every waiting piece of `name` is approved with words; there are eight."""
+    for _piece in PIECES:
+        mentor.page.goto(f"{mentor.site}{next_of(mentor, name)}")
+        mentor.fill(words="真好，照这样做下去。")
+        mentor.press("main button[value=approve]")
+    assert next_of(mentor, name) is None
 
 
 def make_and_open_the_shop(trainee: Walker, manager: Walker, full_name: str) -> str:
@@ -55,7 +58,7 @@ def make_and_open_the_shop(trainee: Walker, manager: Walker, full_name: str) -> 
     trainee.press()
     trainee.go("my/shop/sign/")
     trainee.fill(name=full_name)
-    trainee.page.check("main [name=agree]", force=True)
+    tick(trainee.page.locator("main [name=agree]"))
     trainee.press("#signature .btn.go")
     trainee.go("my/shop/")
     trainee.press("main form[action*='/send/'] button")
@@ -67,8 +70,8 @@ def make_and_open_the_shop(trainee: Walker, manager: Walker, full_name: str) -> 
     assert "请把发货日写清楚。" in trainee.text()
     trainee.press("main form[action*='/send/'] button")
     manager.page.goto(shop)
-    for tick in manager.page.locator("main [name=points]").all():
-        tick.check(force=True)
+    for point in manager.page.locator("main [name=points]").all():
+        tick(point)
     manager.press("main form:has([value=open]) .btn.go")
     trainee.go("my/shop/")
     found = re.search(r"/shops/([a-z0-9-]+)/", trainee.page.content())
@@ -95,7 +98,7 @@ def walk(browser, site, tmp_path, language: str, phone: str, name: str, **option
     trainee.hand_in_everything(tmp_path, first_photo=int(phone[-2:]) * 10)
     mentor.sign_in(MENTORS[trainee.mentor_of_piece()])
     ask_for_a_change(mentor, trainee, name)
-    review_all(mentor, trainee, name)
+    approve_all(mentor, name)
     trainee.go("my/shop/")
     slug = make_and_open_the_shop(trainee, inspector, name)
     stranger = walker(browser, site, language, **options)

@@ -73,5 +73,5 @@ def sheet_context(certificate: Certificate) -> dict[str, Any]:
         "count_en": COUNTS.get(len(certificate.pieces), str(len(certificate.pieces))),
         "county": county(),
         "code": code(certificate),
-        "address": check_address(certificate).removeprefix("https://").removeprefix("http://"),
+        "address": check_address(certificate).partition("//")[2].removesuffix(certificate.number),
     }

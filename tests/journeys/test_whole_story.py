@@ -48,6 +48,31 @@ def approve_all(mentor: Walker, name: str) -> None:
     assert next_of(mentor, name) is None
 
 
+def keep_everything_across_languages(trainee: Walker) -> None:
+    """Half a piece and the ticks of a stage are there in the other language too, reached by the header's switch."""
+    trainee.open_piece("delivery")
+    trainee.fill(handover="河口村委会门口", fee_far="不知道")
+    trainee.press("main button[value=save]")
+    trainee.open_piece("delivery")
+    trainee.press("header .tool[lang], header .tool[hreflang]")
+    assert trainee.page.input_value("main [name=handover]") == "河口村委会门口"
+    assert trainee.page.input_value("main [name=fee_far]") == "不知道"
+    trainee.go("learn/ecommerce/packing/weigh-seal-label/")
+    ticked = trainee.page.locator("#check .why.right").count(), trainee.page.locator(".out .tick.d").count()
+    trainee.press("header .tool[lang], header .tool[hreflang]")
+    assert (trainee.page.locator("#check .why.right").count(), trainee.page.locator(".out .tick.d").count()) == ticked == (1, 1)
+
+
+def verify_the_certificate(trainee: Walker, name: str) -> None:
+    """The graduate's certificate is public, true, and its PDF is theirs."""
+    trainee.go("my/shop/")
+    certificate = trainee.page.locator("main a[href*='/certificates/']").first.get_attribute("href")
+    trainee.page.goto(f"{trainee.site}{certificate}")
+    assert name in trainee.text()
+    pdf = trainee.page.request.get(trainee.site + trainee.page.locator("main a[href*='pdf']").first.get_attribute("href"))
+    assert (pdf.status, pdf.body()[:5]) == (200, b"%PDF-")
+
+
 def make_and_open_the_shop(trainee: Walker, manager: Walker, full_name: str) -> str:
     """Press, preview, change, sign, send; be returned once, send again; be opened. The shop's slug."""
     trainee.go("my/shop/")
@@ -95,11 +120,12 @@ def walk(browser, site, tmp_path, language: str, phone: str, name: str, **option
     trainee.apply(name)
     admit(manager, name)
     trainee.first_lesson_of_each_stage()
+    keep_everything_across_languages(trainee)
     trainee.hand_in_everything(tmp_path, first_photo=int(phone[-2:]) * 10)
     mentor.sign_in(MENTORS[trainee.mentor_of_piece()])
     ask_for_a_change(mentor, trainee, name)
     approve_all(mentor, name)
-    trainee.go("my/shop/")
+    verify_the_certificate(trainee, name)
     slug = make_and_open_the_shop(trainee, inspector, name)
     stranger = walker(browser, site, language, **options)
     stranger.go("search/?q=野生苦")

@@ -66,6 +66,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "fees": delivery_of(shown.shop),
         "township": queries.township(shown.shop.township),
         "others": queries.others_of(shown),
+        "is_owner": can(request.user, "change shop", shown.shop),
         "token": "" if shown.shop.is_open else token,
     }
     return unlisted(render(request, "shops/storefront/product.html", context), shown.shop)

@@ -58,7 +58,8 @@ def graduate_after_approval(*, submission: Submission, at: datetime) -> None:
 
 def facts(enrolment: Enrolment, at: datetime) -> dict[str, Any]:
     """What is true on the day, kept as it is: a later change of a name or a title does not rewrite a certificate."""
-    cohort, course, application = enrolment.cohort, outline(enrolment.cohort.programme_key), enrolment.application
+    cohort: Any = enrolment.cohort  # with its names in both languages
+    course, application = outline(cohort.programme_key), enrolment.application
     return {
         "enrolment": enrolment,
         "number": free_number(shanghai_day(at).year),

@@ -21,7 +21,7 @@ def with_places(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
 
 def open_cohort(programme_key: UUID, day: date) -> Cohort | None:
     """The next cohort that takes applications on `day` and has a place; when all are full, the next one; else None."""
-    cohorts = list(
+    cohorts: list[Any] = list(
         with_places(Cohort.objects.filter(programme_key=programme_key, apply_by__gte=day)).order_by("starts_on", "pk")
     )
     return next((cohort for cohort in cohorts if cohort.left > 0), cohorts[0] if cohorts else None)

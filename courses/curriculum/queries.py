@@ -131,7 +131,8 @@ def outline_from(programmes: Any) -> Outline | None:
         return None
     pairs = pairs_under(roots)
     lessons = [pair for pair in pairs if source_of(pair)["minutes"] is not None]
-    stages, taught = [], []
+    stages: list[StageLine] = []
+    taught: list[LessonLine] = []
     for number, pair in enumerate((pair for pair in pairs if source_of(pair)["makes"] is not None), 1):
         own = tuple(lessons_of(source_of(pair)["path"], lessons))
         taught += own
@@ -163,7 +164,7 @@ def source_of(pair: dict[str, Any]) -> dict[str, Any]:
     return pair.get(SOURCE) or next(iter(pair.values()))
 
 
-def both(pair: dict[str, Any], name: str) -> dict[str, str]:
+def both(pair: dict[str, Any], name: str) -> dict[str, Any]:
     return {f"{name}_{code}": pair.get(code.replace("_", "-"), {}).get(name) or "" for code in ("zh_hans", "en")}
 
 

@@ -50,6 +50,14 @@ def save_draft(*, submission: Submission, draft: dict[str, Any], at: datetime) -
         submission.draft, submission.draft_saved_at = draft, at
 
 
+def hold(submission_id: int) -> Submission:
+    """The submission, locked until the transaction ends: who comes second sees what the first did."""
+    rows = Submission.objects.select_for_update(of=("self",)).select_related(
+        "enrolment__trainee", "enrolment__mentor", "assignment"
+    )
+    return rows.get(pk=submission_id)
+
+
 @transaction.atomic
 def send(*, submission: Submission, content: dict[str, Any], note: str, expected: int, at: datetime) -> Version:
     """Make version `expected` of checked `content` and put it before the mentor.
@@ -57,7 +65,7 @@ def send(*, submission: Submission, content: dict[str, Any], note: str, expected
     The same press again returns the version it made. Raises AlreadyWithMentor when another version came first, and
     WrongState when the piece is approved.
     """
-    locked = Submission.objects.select_for_update().get(pk=submission.pk)
+    locked = hold(submission.pk)
     made = locked.versions.filter(number=expected).first()
     if made and made.content == content and made.note == note:
         return made
@@ -89,9 +97,7 @@ def ask_change(*, version: Version, mentor: Any, words: str, at: datetime, marks
 @transaction.atomic
 def answer(version: Version, mentor: Any, decision: str, words: str, marks: dict[str, str], at: datetime) -> Review:
     """One answer to a version, by whoever presses first."""
-    submission = Submission.objects.select_for_update().select_related("enrolment__trainee", "assignment").get(
-        pk=version.submission_id
-    )  # fmt: skip
+    submission = hold(version.submission_id)
     if not can(mentor, "review submission", submission):
         raise NotYours
     if submission.state != Submission.State.SENT or submission.versions.filter(number__gt=version.number).exists():

@@ -77,7 +77,7 @@ class Product(index.Indexed, models.Model):
 
     def hanzi(self) -> str:
         """Its Chinese words cut for search: any part of its name, variety or kind finds it."""
-        return bigrams(self.name_zh_hans, self.variety_zh_hans, self.category.name_zh_hans)
+        return bigrams(self.name_zh_hans, self.variety_zh_hans, self.category.name_zh_hans)  # type: ignore[attr-defined]
 
 
 class Variant(models.Model):

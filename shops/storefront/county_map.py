@@ -77,7 +77,8 @@ def round_about(points: list[Point], radius: float) -> list[Point]:
 def walked(corners: list[Point], steps: int = 40) -> list[Point]:
     """`steps` points at equal distances round `corners`, so that the curve through them has no kinks."""
     sides = [(a, b, dist(a, b)) for a, b in zip(corners, corners[1:] + corners[:1], strict=True)]
-    step, left, points = sum(length for *_, length in sides) / steps, 0.0, []
+    points: list[Point] = []
+    step, left = sum(length for *_, length in sides) / steps, 0.0
     for a, b, length in sides:
         while left < length and len(points) < steps:
             k = left / length

@@ -66,3 +66,20 @@ def test_nobody_inspects_their_own(client, inspector):
     made = shop(state="sent", owner=inspector)
     assert client.post(f"/en/franchise/{made.pk}/", {"decision": "open", "points": ALL}).status_code == 404
     assert Shop.objects.get().state == "sent"
+
+
+def test_the_page_shows_what_is_to_be_inspected(client, inspector):
+    made = product(of=shop(state="sent", story_en="<script>alert(1)</script>")).shop
+    page = client.get(f"/en/franchise/{made.pk}/").content.decode()
+    for words in ("盘家苦茶", "PJ-0328-02", "¥49", "¥38", "Hunan free", "JH-2026-7K3F9Q", "Return it"):
+        assert words in page
+    assert "<script>alert" not in page
+
+
+def test_an_unfinished_decision_is_explained_and_changes_nothing(client, inspector):
+    made = product(of=shop(state="sent")).shop
+    page = client.post(f"/en/franchise/{made.pk}/", {"decision": "open", "points": ALL[:3]}).content.decode()
+    assert page.count("Tick every point you have looked at") == 2
+    page = client.post(f"/en/franchise/{made.pk}/", {"decision": "return", "reasons": "  "}).content.decode()
+    assert page.count("they read exactly these words.") == 2
+    assert (Shop.objects.get().state, Inspection.objects.count()) == ("sent", 0)

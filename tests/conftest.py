@@ -1,12 +1,12 @@
 """What every test stands on: the home pages in both languages, and people of each role."""
 
 import pytest
-from cms import county
-from cms.models import CountySettings
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
+from cms import county
+from cms.models import CountySettings
 from tests.factories import pages, people
 
 

@@ -1,8 +1,9 @@
 """What every page's chrome needs, without a query: names, languages, and which area the reader is in."""
 
-from cms.county import county
 from django.http import HttpRequest
 from django.utils.translation import get_language
+
+from cms.county import county
 
 TAGS = {"zh-hans": "zh-Hans", "en": "en"}
 OTHER = {"zh-hans": "en", "en": "zh-hans"}
@@ -15,7 +16,7 @@ AREAS = {
 
 
 def area(path: str) -> str:
-    """"learn", "market", "visit" or "my" by the first part of the path after its language; '' elsewhere."""
+    """ "learn", "market", "visit" or "my" by the first part of the path after its language; '' elsewhere."""
     parts = path.strip("/").split("/")
     return AREAS.get(parts[1], "") if len(parts) > 1 else ""
 

@@ -1,11 +1,11 @@
 """Pages for when something is not there or not right: they say what is safe and what still works."""
 
-from cms.county import remembered
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from cms.county import remembered
 from front.context import TAGS
 
 

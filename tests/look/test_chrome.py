@@ -3,23 +3,31 @@
 import re
 
 import pytest
-from cms import county
-from cms.models import CountySettings
 from django.contrib.messages import add_message, constants
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from front.context import area, same_page
 from wagtail.models import Site
+
+from cms import county
+from cms.models import CountySettings
+from front.context import area, same_page
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/en/learn/ecommerce/", "learn"), ("/en/guidance/", "learn"), ("/en/products/tea/", "market"), ("/zh-hans/culture/", "visit"),
-     ("/en/my/shop/", "my"), ("/en/", ""), ("/healthz", "")],
-)  # fmt: skip
+    [
+        ("/en/learn/ecommerce/", "learn"),
+        ("/en/guidance/", "learn"),
+        ("/en/products/tea/", "market"),
+        ("/zh-hans/culture/", "visit"),
+        ("/en/my/shop/", "my"),
+        ("/en/", ""),
+        ("/healthz", ""),
+    ],
+)
 def test_the_area_is_told_by_the_path(path, name):
     assert area(path) == name
 

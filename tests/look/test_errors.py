@@ -1,9 +1,10 @@
 """When something is not there or not right, people hear what is safe and what still works."""
 
 import pytest
-from accounts.models import User
 from django.test import Client, RequestFactory
 from django.utils.translation import override
+
+from accounts.models import User
 from front import errors
 
 pytestmark = pytest.mark.django_db

@@ -87,9 +87,9 @@ def test_the_summary_takes_the_focus(bad):
 
 def test_a_wrong_field_is_marked_and_hears_its_error(bad):
     assert '<div class="field bad" id="div_id_name">' in bad
-    assert re.search(r'name="name"[^>]*aria-invalid="true"[^>]*aria-describedby="id_name_hint id_name_error"', bad) or re.search(
-        r'name="name"[^>]*aria-describedby="id_name_hint id_name_error"[^>]*aria-invalid="true"', bad
-    )
+    assert re.search(
+        r'name="name"[^>]*aria-invalid="true"[^>]*aria-describedby="id_name_hint id_name_error"', bad
+    ) or re.search(r'name="name"[^>]*aria-describedby="id_name_hint id_name_error"[^>]*aria-invalid="true"', bad)
     assert 'class="m" id="id_name_error"' in bad
 
 

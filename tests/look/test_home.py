@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from cms.models import FestivalIndexPage, FestivalPage, Occurrence, VisitIndexPage
 
+from cms.models import FestivalIndexPage, FestivalPage, Occurrence, VisitIndexPage
 from tests.factories import catalogue, cohorts, pages
 
 pytestmark = pytest.mark.django_db

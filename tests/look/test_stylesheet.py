@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from django.conf import settings
+
 from front.management.commands.build_css import bundle, sources
 
 FOLDER = settings.ROOT / "static" / "css"

@@ -30,7 +30,7 @@ def heard_with(field: BoundField) -> str:
 def control(field: BoundField, css: str = "in") -> SafeString:
     """The field's widget with the look's class, `aria-describedby` and `aria-invalid`."""
     own = field.field.widget.attrs
-    attrs = {"class": " ".join(filter(None, [css, own.get("class", "")]))}
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, [css, own.get("class", "")]))}
     if described := heard_with(field):
         attrs["aria-describedby"] = described
     if field.errors:

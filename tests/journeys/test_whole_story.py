@@ -69,8 +69,18 @@ def verify_the_certificate(trainee: Walker, name: str) -> None:
     certificate = trainee.page.locator("main a[href*='/certificates/']").first.get_attribute("href")
     trainee.page.goto(f"{trainee.site}{certificate}")
     assert name in trainee.text()
-    pdf = trainee.page.request.get(trainee.site + trainee.page.locator("main a[href*='pdf']").first.get_attribute("href"))
-    assert (pdf.status, pdf.body()[:5]) == (200, b"%PDF-")
+    pdf = trainee.site + trainee.page.locator("main a[href$='/pdf/']").first.get_attribute("href")
+    assert printed(trainee, pdf)[:5] == b"%PDF-"
+
+
+def printed(walker: Walker, address: str) -> bytes:
+    """A document that a job is printing just now, when it is there (20 seconds at most)."""
+    for _second in range(20):
+        answer = walker.page.request.get(address)
+        if answer.headers["content-type"] == "application/pdf":
+            return answer.body()
+        walker.page.wait_for_timeout(1000)
+    raise AssertionError(f"{address} was not printed")
 
 
 def make_and_open_the_shop(trainee: Walker, manager: Walker, full_name: str) -> str:

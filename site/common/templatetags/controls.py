@@ -67,7 +67,7 @@ def tiles(field: BoundField) -> list[Tile]:
 def tiles_class(field: BoundField) -> str:
     """The class of the tiles' grid."""
     if field.name in SWATCHES:
-        return "opts o4"
+        return "opts" if field.name == "band" else "opts o4"  # a pattern needs more width than a colour
     words = [str(one.choice_label) for one in field]
     return "picklist many" if len(words) > FEW and max(map(len, words)) <= SHORT else "picklist"
 

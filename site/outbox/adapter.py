@@ -1,4 +1,7 @@
-"""How allauth stores numbers and sends codes here: through the outbox, six digits, in the person's language."""
+"""How allauth stores numbers and sends codes here: through the outbox, six digits, in the person's language.
+
+It stands here, not in accounts, because it writes messages and accounts may not know the outbox.
+"""
 
 import secrets
 from typing import Any

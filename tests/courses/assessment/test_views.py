@@ -294,4 +294,4 @@ def test_the_page_costs_the_same_for_one_version_and_for_many(client, desk, plac
                 client.get(desk("name"))
 
 
-PAGE_QUERIES = 12
+PAGE_QUERIES = 10

@@ -1,3 +1,5 @@
+import sys
+
 from django.apps import AppConfig
 from django.core import checks
 
@@ -8,5 +10,8 @@ class PrintingConfig(AppConfig):
 
     def ready(self) -> None:
         from printing.checks import check_libraries
+        from printing.operations import warm
 
         checks.register(check_libraries, "printing")
+        if "db_worker" in sys.argv:  # the jobs worker: its press loads while it waits for the first job
+            warm()

@@ -212,9 +212,9 @@ def test_a_decision_that_is_not_whole_changes_nothing(client, run, manager, deci
 def test_the_list_costs_the_same_for_one_and_twenty(client, run, manager, django_assert_num_queries):
     make.application(run)
     client.get("/en/learn/applications/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get("/en/learn/applications/")
     for _ in range(19):
         make.application(run)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get("/en/learn/applications/")

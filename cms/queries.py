@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, Township
@@ -15,7 +14,7 @@ Written = TypeVar("Written", bound=Page)
 BODIES = frozenset({"body", "stops"})
 
 
-def in_both(pages: "QuerySet[Written]", *, whole: bool = False) -> list[Written]:
+def in_both(pages: Any, *, whole: bool = False) -> list[Any]:
     """Live pages, each once: in the reader's language where it exists, with `twin` set. In the order of the tree.
 
     One query however many there are; their long texts are left in the database unless `whole`.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from accounts.models import User
 from cms.models import Township
@@ -78,7 +79,8 @@ def apply(key: str, cohort: Cohort, people: dict[str, User], sent: datetime) -> 
     """An application as its applicant would have sent it."""
     words = next(one for one in read("people.yaml") if one["key"] == key)
     village = words["village"]["zh"]
-    township = next((one for one in Township.objects.all() if village.startswith(one.name_zh_hans)), None)
+    townships: list[Any] = list(Township.objects.all())
+    township = next((one for one in townships if village.startswith(one.name_zh_hans)), None)
     return Application.objects.create(
         applicant=people[key],
         cohort=cohort,

@@ -60,7 +60,7 @@ def charge(shop: Shop, fees: list[dict]) -> None:
 
 def bind(shop: Shop, owner: User, manager: User, opened: datetime) -> None:
     """The signature and the inspection that every open shop has behind it."""
-    terms = FranchiseTerms.objects.order_by("-version").first()
+    terms = FranchiseTerms.objects.latest("version")
     signed = opened - timedelta(days=2)
     Agreement.objects.create(shop=shop, terms=terms, signed_by=owner, signed_name=owner.name, signed_at=signed)
     Inspection.objects.create(shop=shop, inspector=manager, decision=Inspection.Decision.OPEN, at=opened)

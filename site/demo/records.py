@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import chain
+from uuid import UUID
 
 from lunardate import LunarDate
 
@@ -56,7 +57,7 @@ def load_questions() -> None:
                 ask(key, lesson.words["check"])
 
 
-def ask(key: object, check: dict) -> None:
+def ask(key: UUID, check: dict) -> None:
     question = Question.objects.create(lesson_key=key, position=1, **both(check["question"], "text"))
     for position, words in enumerate(check["choices"], start=1):
         said = {**both(words["text"], "text"), **both(words["why"], "why")}

@@ -49,7 +49,7 @@ def kind_of(found: Found) -> str:
 def groups(text: str, kind: str = "") -> list[Group]:
     """What matches `text`, by kind, kinds without a match left out; all of `kind` when one is named."""
     pages = search_pages(text)
-    found = {
+    found: dict[str, tuple[Any, list[Any]]] = {
         "goods": (_("Goods"), search_products(text)),
         "shops": (_("Shops"), search_shops(text)),
         "learn": (_("Learn"), [page for page in pages if kind_of(page) == "learn"]),

@@ -144,11 +144,20 @@ class Walker:
         self.fill(story="祖母种下的茶树长在河口的坡上。\n雾没散，我和妈妈就上山。\n只采一芽一叶。\n头一口苦，第二口就甜了。")
         self.send()
         self.open_piece("product")
-        self.fill(name_zh="云雾野生苦茶", unit="250 克/袋", variety="本地苦茶", grade="一芽一叶", stock="四十", about="松木火烘干。")
+        self.fill(
+            name_zh="云雾野生苦茶", unit="250 克/袋", variety="本地苦茶", grade="一芽一叶", stock="四十", about="松木火烘干。"
+        )
         self.choose(category="tea", harvest_months="3")
         self.send()
         self.open_piece("label")
-        self.fill(label_name="苦茶", grams="半斤", batch="PJ-0328-02", grower="盘阿妹", best_before="18 个月", storage="密封、阴凉、干燥")
+        self.fill(
+            label_name="苦茶",
+            grams="半斤",
+            batch="PJ-0328-02",
+            grower="盘阿妹",
+            best_before="18 个月",
+            storage="密封、阴凉、干燥",
+        )
         self.send()
         self.open_piece("price")
         self.fill(goods_fen="¥12", labour_fen="６", packing_fen="2.5", courier_fen="六", fee_percent="5", loss_percent="1")

@@ -11,7 +11,9 @@ from tools.art import DRAWINGS
 from tools.art.icons import ICONS
 
 ART = Path(__file__).resolve().parents[2] / "static" / "art"
-NAMES = re.findall(r"\S+", """
+NAMES = re.findall(
+    r"\S+",
+    """
 mark favicon eave band-sun band-tea band-drum band-path hero-w hero-m m-row-w m-row-m i p-tea p-oil p-kiwi
 p-sweetpotato p-pork p-beef p-herbs p-brocade p-honey p-shiitake p-bamboo p-wine p-drum p-ricecake p-cabbage
 p-ginger s-terrace s-homestay s-hall s-drum s-meal s-song s-tops s-market s-cattle s-pigs s-cave s-village s-pagoda
@@ -21,14 +23,26 @@ l-notebook l-calculator l-coins l-pricetag l-compare l-neighbours l-question l-s
 l-basket l-grades l-batch l-jar l-bottle l-pouch l-tin l-ice l-map l-message l-return l-promise l-shop l-hands
 l-list l-soil l-ph l-spade l-compost l-water l-drain l-rain l-sun l-seedling l-ridge l-tuber l-vine l-camellia
 l-cabbage l-cow l-pig l-fence l-boots l-pest l-spray l-store l-thermometer l-fieldbook l-plot g-bag g-box g-shake
-""")
-SYMBOLS = re.findall(r"\S+", """
+""",
+)
+SYMBOLS = re.findall(
+    r"\S+",
+    """
 learn shop map stall bag ok clock truck right left down play ear read chat search phone mail globe lock camera plus
 minus trash edit eye star warn info user users home calendar download print share leaf coin box tag menu close up
 pin flag note link logout
-""")
-SIZES = {"p": (300, 300), "s": (640, 420), "l": (640, 400), "g": (640, 400), "l-poster": (960, 540), "eave": (1200, 112),
-         "hero-w": (1440, 640), "hero-m": (390, 270)}
+""",
+)
+SIZES = {
+    "p": (300, 300),
+    "s": (640, 420),
+    "l": (640, 400),
+    "g": (640, 400),
+    "l-poster": (960, 540),
+    "eave": (1200, 112),
+    "hero-w": (1440, 640),
+    "hero-m": (390, 270),
+}
 
 
 def budget(name: str) -> int:

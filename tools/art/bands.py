@@ -32,8 +32,7 @@ def tea() -> tuple[Cells, int]:
     for cx, up in ((7, 1), (21, -1)):
         cells |= {(cx, 12 + k): "n" for k in range(-6, 8)}
         for k, reach in ((-3, 3), (1, 4), (5, 3)):
-            cells |= {(cx + s * j, 12 + up * (k - j)): "l" if j == reach else "n"
-                      for j in range(1, reach + 1) for s in (1, -1)}
+            cells |= {(cx + s * j, 12 + up * (k - j)): "l" if j == reach else "n" for j in range(1, reach + 1) for s in (1, -1)}
         cells |= {(cx, 12 - up * 7): "g", (cx, 12 - up * 8): "g"}
     return cells, wide
 
@@ -46,7 +45,7 @@ def drum() -> tuple[Cells, int]:
         half = max(1, abs(2 * y + 1) // 4 + 1)
         for x in range(-half, half + 1):
             rim = abs(x) == half or y in (-8, 7)
-            cells[(9 + x, 12 + y)] = "g" if rim else ("w" if abs(y + .5) > 4 and (x + y) % 2 == 0 else "r")
+            cells[(9 + x, 12 + y)] = "g" if rim else ("w" if abs(y + 0.5) > 4 and (x + y) % 2 == 0 else "r")
     cells |= move(hook("w"), 23, 12)
     return cells | {(23 + x, y): "r" if x % 2 else "g" for x in range(-3, 4) for y in (5, 18)}, wide
 

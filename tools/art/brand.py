@@ -16,7 +16,7 @@ DRAWINGS.update({f"band-{name}": partial(band_file, name) for name in BANDS})
 @whole("mark")
 def mark() -> str:
     """The eight-petal flower in X stitches, gold rims, red petals: it reads on white and on indigo."""
-    return sheet(104, 104, at(-.5, -.5, crosses(star(6, "g", "r", "r"), .55)), "", "-13.5 -13.5 27 27")
+    return sheet(104, 104, at(-0.5, -0.5, crosses(star(6, "g", "r", "r"), 0.55)), "", "-13.5 -13.5 27 27")
 
 
 @whole("favicon")
@@ -26,8 +26,9 @@ def favicon() -> str:
     half = fill("#E23B3F", tall) + fill(G500, flat)
     wheel = half + at(0, 0, half, 1, 180)
     gaps = line(I900, "M0-21V21M-21 0H21M-12-12 12 12M12-12-12 12", 1.8)
-    return sheet(32, 32, f'<rect x="-26" y="-26" width="52" height="52" rx="10" fill="{I900}"/>' + wheel + gaps,
-                 "", "-26 -26 52 52")
+    return sheet(
+        32, 32, f'<rect x="-26" y="-26" width="52" height="52" rx="10" fill="{I900}"/>' + wheel + gaps, "", "-26 -26 52 52"
+    )
 
 
 @whole("eave")
@@ -50,10 +51,20 @@ def hero_wide() -> str:
     right = Terraces(w, h, 1120, 372, 190, 400, 5)
     front = Terraces(w, h, 560, 545, 70, 460, 8)
     night = stars(((90, 60), (420, 40), (610, 92), (760, 52), (1360, 70), (840, 190), (1405, 230), (300, 30)))
-    return sheet(w, h, sky(w, h, NIGHT, .8) + night + sun_flower(1108, 232, 11) + far
-                 + back.draw(7, 23, mix(L700, "#28557A", .4), L500)
-                 + right.draw(6, 29, L700, L400, 1) + at(1180, right.edge(0, 1180) + 4, stilt_house(), 1.05)
-                 + front.draw(4, 30, L800, L500, 9) + at(470, front.edge(0, 470) + 2, stilt_house(), .9), SLICE)
+    return sheet(
+        w,
+        h,
+        sky(w, h, NIGHT, 0.8)
+        + night
+        + sun_flower(1108, 232, 11)
+        + far
+        + back.draw(7, 23, mix(L700, "#28557A", 0.4), L500)
+        + right.draw(6, 29, L700, L400, 1)
+        + at(1180, right.edge(0, 1180) + 4, stilt_house(), 1.05)
+        + front.draw(4, 30, L800, L500, 9)
+        + at(470, front.edge(0, 470) + 2, stilt_house(), 0.9),
+        SLICE,
+    )
 
 
 @whole("hero-m")
@@ -64,8 +75,17 @@ def hero_phone() -> str:
     right = Terraces(w, h, 310, 150, 76, 120, 5)
     front = Terraces(w, h, 130, 228, 26, 150, 8)
     night = stars(((30, 30), (120, 18), (190, 52), (366, 26), (60, 84)))
-    return sheet(w, h, sky(w, h, NIGHT, .8) + night + sun_flower(268, 92, 5.4)
-                 + range_(w, h, 166, 44, 4, "#37528F") + range_(w, h, 184, 40, 9, "#28557A")
-                 + back.draw(5, 13, mix(L700, "#28557A", .4), L500)
-                 + right.draw(4, 18, L700, L400, 1) + at(322, right.edge(0, 322) + 2, stilt_house(), .62)
-                 + front.draw(3, 16, L800, L500, 9), SLICE)
+    return sheet(
+        w,
+        h,
+        sky(w, h, NIGHT, 0.8)
+        + night
+        + sun_flower(268, 92, 5.4)
+        + range_(w, h, 166, 44, 4, "#37528F")
+        + range_(w, h, 184, 40, 9, "#28557A")
+        + back.draw(5, 13, mix(L700, "#28557A", 0.4), L500)
+        + right.draw(4, 18, L700, L400, 1)
+        + at(322, right.edge(0, 322) + 2, stilt_house(), 0.62)
+        + front.draw(3, 16, L800, L500, 9),
+        SLICE,
+    )

@@ -68,6 +68,5 @@ ICONS = {
 def sprite() -> str:
     """All symbols in one file; on its own the file shows nothing."""
     draw = 'fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'
-    body = "".join(f'<symbol id="{name}" viewBox="0 0 24 24"><path d="{d}"/></symbol>'
-                   for name, d in ICONS.items())
+    body = "".join(f'<symbol id="{name}" viewBox="0 0 24 24"><path d="{d}"/></symbol>' for name, d in ICONS.items())
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" {draw}>{body}</svg>\n'

@@ -4,7 +4,15 @@ Letters: I indigo (place), R red (next step), G gold (here now), L leaf green (d
 """
 
 I950, I900, I800, I700, I500, I200, I100, I50 = (
-    "#0D1634", "#16224C", "#1E2F66", "#2A4288", "#4C67B2", "#C2CDE8", "#E2E8F5", "#F2F5FB")
+    "#0D1634",
+    "#16224C",
+    "#1E2F66",
+    "#2A4288",
+    "#4C67B2",
+    "#C2CDE8",
+    "#E2E8F5",
+    "#F2F5FB",
+)
 R700, R600, R100 = "#A21C20", "#C2272B", "#FCE6E3"
 G700, G500, G300, G100 = "#835400", "#F2B134", "#F8D48A", "#FEF2D8"
 L800, L700, L500, L100 = "#1F5133", "#2B6A42", "#5B9C55", "#E1F0E0"
@@ -51,4 +59,4 @@ def _channels(colour: str) -> list[int]:
     digits = colour[1:]
     if len(digits) == 3:
         digits = "".join(c * 2 for c in digits)
-    return [int(digits[i:i + 2], 16) for i in (0, 2, 4)]
+    return [int(digits[i : i + 2], 16) for i in (0, 2, 4)]

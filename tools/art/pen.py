@@ -20,14 +20,18 @@ def fill(colour: str, d: str, opacity: str = "") -> str:
 
 def line(colour: str, d: str, width: float = 4, opacity: str = "") -> str:
     """An unbroken stroke with round ends."""
-    return (f'<path fill="none" stroke="{colour}" stroke-width="{num(width)}" stroke-linecap="round"'
-            f' stroke-linejoin="round"{_opacity(opacity)} d="{d}"/>')
+    return (
+        f'<path fill="none" stroke="{colour}" stroke-width="{num(width)}" stroke-linecap="round"'
+        f' stroke-linejoin="round"{_opacity(opacity)} d="{d}"/>'
+    )
 
 
 def sew(colour: str, d: str, width: float = 3, dash: str = "11 8", opacity: str = "") -> str:
     """A running stitch: the dashed line that means "sewn here"."""
-    return (f'<path fill="none" stroke="{colour}" stroke-width="{num(width)}"'
-            f' stroke-dasharray="{dash}"{_opacity(opacity)} d="{d}"/>')
+    return (
+        f'<path fill="none" stroke="{colour}" stroke-width="{num(width)}"'
+        f' stroke-dasharray="{dash}"{_opacity(opacity)} d="{d}"/>'
+    )
 
 
 def oval(x: float, y: float, rx: float, ry: float, colour: str, extra: str = "") -> str:
@@ -60,14 +64,16 @@ def at(x: float, y: float, body: str, scale: float = 1, turn: float = 0, flip: b
 
 def shadow(x: float, y: float, rx: float, ry: float = 0) -> str:
     """The soft oval under a thing that stands."""
-    return oval(x, y, rx, ry or rx * .12, I950, ' opacity=".13"')
+    return oval(x, y, rx, ry or rx * 0.12, I950, ' opacity=".13"')
 
 
 def words(x: float, y: float, text: str, size: float, colour: str, space: float = 0) -> str:
     """A short bold word, centred; only for packs and signs."""
     gap = f' letter-spacing="{num(space)}"' if space else ""
-    return (f'<text x="{num(x)}" y="{num(y)}" text-anchor="middle" font-family="{FONT}" font-weight="700"'
-            f' font-size="{num(size)}"{gap} fill="{colour}">{text}</text>')
+    return (
+        f'<text x="{num(x)}" y="{num(y)}" text-anchor="middle" font-family="{FONT}" font-weight="700"'
+        f' font-size="{num(size)}"{gap} fill="{colour}">{text}</text>'
+    )
 
 
 def clip(x: float, y: float, w: float, h: float, body: str) -> str:
@@ -77,8 +83,10 @@ def clip(x: float, y: float, w: float, h: float, body: str) -> str:
 
 def sheet(w: float, h: float, body: str, extra: str = "", view: str = "") -> str:
     """A whole file: explicit size and viewBox."""
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{num(w)}" height="{num(h)}"'
-            f' viewBox="{view or f"0 0 {num(w)} {num(h)}"}"{extra}>{body}</svg>\n')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{num(w)}" height="{num(h)}"'
+        f' viewBox="{view or f"0 0 {num(w)} {num(h)}"}"{extra}>{body}</svg>\n'
+    )
 
 
 def smooth(points: Sequence[tuple[float, float]]) -> str:

@@ -4,8 +4,7 @@ from .palette import G300, G500, I200, I500, L500, R600, WHITE
 
 Cells = dict[tuple[int, int], str]
 THREADS = {"w": WHITE, "r": R600, "g": G500, "l": G300, "n": L500, "b": I500, "s": I200}
-TURNS = ((1, 0, 0, 1), (-1, 0, 0, 1), (1, 0, 0, -1), (-1, 0, 0, -1),
-         (0, 1, 1, 0), (0, -1, 1, 0), (0, 1, -1, 0), (0, -1, -1, 0))
+TURNS = ((1, 0, 0, 1), (-1, 0, 0, 1), (1, 0, 0, -1), (-1, 0, 0, -1), (0, 1, 1, 0), (0, -1, 1, 0), (0, 1, -1, 0), (0, -1, -1, 0))
 
 
 def star(a: int, edge: str, fill: str, other: str, core: str = "g") -> Cells:
@@ -22,9 +21,12 @@ def star(a: int, edge: str, fill: str, other: str, core: str = "g") -> Cells:
 
 def diamond(r: int, rim: str, inside: str) -> Cells:
     """A diamond outline of radius r with a checked inside."""
-    return {(x, y): rim if abs(x) + abs(y) == r else inside
-            for x in range(-r, r + 1) for y in range(-r, r + 1)
-            if abs(x) + abs(y) == r or (abs(x) + abs(y) <= r - 2 and (x + y + r) % 2 == 0)}
+    return {
+        (x, y): rim if abs(x) + abs(y) == r else inside
+        for x in range(-r, r + 1)
+        for y in range(-r, r + 1)
+        if abs(x) + abs(y) == r or (abs(x) + abs(y) <= r - 2 and (x + y + r) % 2 == 0)
+    }
 
 
 def hook(thread: str) -> Cells:
@@ -74,7 +76,7 @@ def solid(cells: Cells) -> str:
     return out
 
 
-def crosses(cells: Cells, width: float = .5) -> str:
+def crosses(cells: Cells, width: float = 0.5) -> str:
     """The motif as true X stitches: one stroked path a thread, written as relative steps."""
     out = []
     for thread in sorted(set(cells.values())):

@@ -1,0 +1,189 @@
+"""Who gets what, for every address of the site: strangers get 404 and nothing changes. A new address must be classified."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from tests.factories.assessment import CONTENT
+from tests.safety import addresses
+from tests.safety.world import (
+    ANONYMOUS, EDITOR, FRANCHISE, MENTOR, OTHER_MENTOR, OWNER, PROGRAMME, ROLES, SHOPPER, STRANGER, World, records,
+)  # fmt: skip
+
+pytestmark = pytest.mark.django_db
+Answers = dict[str, tuple[int, int]]  # role → status of GET, of POST
+NOT_ALLOWED = 405
+
+
+@dataclass(frozen=True)
+class Owned:
+    """An address of something that belongs to somebody; whoever is not in `allowed` gets `stranger`."""
+
+    name: str
+    args: Callable[[World], list[Any]] = lambda world: []
+    posted: dict[str, Any] = field(default_factory=dict)
+    allowed: Answers = field(default_factory=dict)
+    anonymous: tuple[int, int] = (302, 302)
+    stranger: tuple[int, int] = (404, 404)
+
+    def expected(self, role: str) -> tuple[int, int]:
+        return self.anonymous if role == ANONYMOUS else self.allowed.get(role, self.stranger)
+
+
+PRESS = {"anonymous": (405, 302), "stranger": (405, 404)}  # only posted to
+MINE: Answers = {OWNER: (200, 302)}
+SHOP: Answers = {OWNER: (200, 302)}
+SIGN = {"name_zh_hans": "别人的名", "name_en": "Taken", "seal": "偷", "band": "drum", "cloth": "red", "township": "qiaoshi"}
+PRODUCT = {"name_zh_hans": "别人的茶", "name_en": "", "price": "1", "stock": "1", "harvest_months": ["3"], "batch": ""}
+FEES = {"posting_days": ["tue"], "fee_hunan": "1"}
+DECISION = {"decision": "decline", "words": "不行"}
+
+OWNED = (
+    Owned("assessment:piece", lambda w: [w["place"].pk, "promise", 1],
+          {"do": "send", "ready": ["post", "bad"], "own": "", "note": "", "expected": "1"}, {OWNER: (200, 302)}),
+    Owned("assessment:another_product", lambda w: [w["place"].pk], allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("mentoring:desk", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405)},
+          stranger=(404, 405), anonymous=(302, 405)),
+    Owned("mentoring:review", lambda w: [w["version"].pk], {"do": "approve", "words": "好"},
+          {MENTOR: (200, 302), PROGRAMME: (200, 302)}),
+    Owned("cohorts:applications", allowed={PROGRAMME: (200, 200)}),
+    Owned("cohorts:application", lambda w: [w["application"].pk], DECISION, {PROGRAMME: (200, 302)}),
+    Owned("franchise:inspect_list", allowed={FRANCHISE: (200, 200)}),
+    Owned("franchise:inspect", lambda w: [w["shop"].pk], {"decision": "return", "reasons": "改名"}, {FRANCHISE: (200, 302)}),
+    Owned("certificates:download", lambda w: [w["certificate"].number], allowed={OWNER: (200, 405)},
+          stranger=(404, 405), anonymous=(302, 405)),
+    Owned("certificates:revoke", lambda w: [w["certificate"].number], {"reason": "弄错了"}, {PROGRAMME: (405, 302)}, **PRESS),
+    Owned("uploads:original", lambda w: [w["photo"].key],
+          allowed={OWNER: (200, 405), MENTOR: (200, 405), FRANCHISE: (200, 405), PROGRAMME: (200, 405)},
+          stranger=(404, 405), anonymous=(302, 405)),
+    Owned("builder:preview", allowed={OWNER: (302, 302)}),
+    Owned("builder:change", posted=SIGN, allowed=SHOP),
+    Owned("builder:change_story", posted={"story_zh_hans": "偷来的故事"}, allowed=SHOP),
+    Owned("builder:change_goods", allowed={OWNER: (200, 200)}),
+    Owned("builder:change_product", lambda w: [w["product"].pk], PRODUCT, SHOP),
+    Owned("builder:change_delivery", posted=FEES, allowed=SHOP),
+    Owned("builder:change_promise", posted={"promise_zh_hans": "不退"}, allowed=SHOP),
+    Owned("builder:sign", posted={"name": "某人", "agree": "on"}, allowed=SHOP),
+    Owned("builder:agreement", allowed={OWNER: (404, 404)}),
+    Owned("builder:send", allowed={OWNER: (405, 302)}, anonymous=(302, 302), stranger=(405, 404)),
+    Owned("storefront:shop", lambda w: [w["shop"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)}, anonymous=(404, 404)),
+    Owned("storefront:product", lambda w: [w["product"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)},
+          anonymous=(404, 404)),
+)  # fmt: skip
+
+# Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.
+OWN = {
+    "front:my": [], "builder:progress": [], "cohorts:apply": ["ecommerce"], "cohorts:apply_check": ["ecommerce"],
+    "cohorts:apply_withdraw": ["ecommerce"], "cohorts:apply_step": ["ecommerce", "name"], "builder:generate": [],
+}  # fmt: skip
+
+# Open to all: reading changes nothing.
+PUBLIC: dict[str, Callable[[World], list[Any]]] = {
+    "root": lambda w: [], "alive": lambda w: [], "ready": lambda w: [], "robots": lambda w: [], "sitemap": lambda w: [],
+    "shop_code": lambda w: [w["sold"].shop.slug], "certificate_code": lambda w: [w["certificate"].number],
+    "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:shops": lambda w: [],
+    "front:offline": lambda w: [], "front:search": lambda w: [], "certificates:look_up": lambda w: [],
+    "certificates:check": lambda w: [w["certificate"].number], "page": lambda w: ["learn/ecommerce/"],
+    "wagtail_serve": lambda w: ["learn/"], "accounts:sign_in": lambda w: [], "accounts:sign_up": lambda w: [],
+    "account_login": lambda w: [], "account_request_login_code": lambda w: [], "account_signup": lambda w: [],
+    "account_confirm_login_code": lambda w: [], "account_inactive": lambda w: [],
+    "assessment:quick_check": lambda w: [w["lesson"].translation_key],
+    "accounts:sign_out": lambda w: [], "account_logout": lambda w: [],
+}  # fmt: skip
+
+# Kept by Wagtail's and allauth's own tests (a page's password, a person's second factor), or only in development.
+MACHINERY = {
+    "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtailcore_authenticate_with_password",
+    "wagtailcore_login", "dev_messages", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
+    "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+}  # fmt: skip
+
+
+def test_every_address_is_in_a_class():
+    classified = {entry.name for entry in OWNED} | set(OWN) | set(PUBLIC) | MACHINERY
+    found = {name for name in addresses.of_the_site() if not name.startswith("^media")}
+    assert found - classified == set(), "say in tests/safety/test_roles.py who may open these"
+    assert classified - found == set()
+
+
+def status(client, world: World, entry: Owned, method: str) -> int:
+    address = reverse(entry.name, args=entry.args(world))
+    return (client.get(address) if method == "GET" else client.post(address, entry.posted)).status_code
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_those_who_may_open_a_thing_do_and_others_change_nothing(client, world, role):
+    if role != ANONYMOUS:
+        client.force_login(world.people[role])
+    before = records()
+    got = {entry.name: status(client, world, entry, "GET") for entry in OWNED}
+    assert got == {entry.name: entry.expected(role)[0] for entry in OWNED}
+    strange = [entry for entry in OWNED if role not in entry.allowed]
+    posted = {entry.name: status(client, world, entry, "POST") for entry in strange}
+    assert posted == {entry.name: entry.expected(role)[1] for entry in strange}
+    assert records() == before
+    for entry in OWNED:
+        if role in entry.allowed:
+            with transaction.atomic():
+                assert status(client, world, entry, "POST") == entry.allowed[role][1], entry.name
+                transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("name", ["builder:change", "builder:change_product", "franchise:inspect", "mentoring:review",
+                                  "cohorts:application", "certificates:revoke", "builder:sign", "assessment:piece"])  # fmt: skip
+def test_what_is_posted_would_change_something_by_the_right_hands(client, world, name):
+    """The control of the test above: its posts are good ones. (A draft is sent first where only a sent shop is decided.)"""
+    entry = next(entry for entry in OWNED if entry.name == name)
+    who = next(role for role in entry.allowed if entry.allowed[role][1] == 302)
+    if name == "franchise:inspect":
+        type(world["shop"]).objects.filter(pk=world["shop"].pk).update(state="sent")
+    client.force_login(world.people[who])
+    before = records()
+    assert status(client, world, entry, "POST") == 302
+    assert records() != before
+
+
+@pytest.mark.parametrize("role", [STRANGER, SHOPPER, EDITOR, FRANCHISE, OTHER_MENTOR])
+def test_ones_own_pages_show_nothing_of_anothers(client, world, role):
+    client.force_login(world.people[role])
+    secrets = ("藏起来的店", "Hidden shop", world["shop"].slug, world["certificate"].number, world.people[OWNER].name)
+    for name, args in OWN.items():
+        response = client.get(reverse(name, args=args))
+        assert response.status_code in (200, 302, 404, 405), f"{role} at {name}"
+        words = response.content.decode() if response.status_code == 200 else ""
+        assert [secret for secret in secrets if secret in words] == [], f"{role} at {name}"
+
+
+def test_ones_own_pages_ask_strangers_to_sign_in(client, world, nothing_changes):
+    for name, args in OWN.items():
+        address = reverse(name, args=args)
+        for response in (client.get(address), client.post(address)):
+            if response.status_code != NOT_ALLOWED:
+                assert (name, response.status_code) == (name, 302)
+                assert response["Location"].startswith("/zh-hans/account/sign-in/?next=")
+
+
+def test_public_pages_answer_all_and_reading_or_posting_to_them_changes_nothing(client, world, nothing_changes):
+    for name, args in PUBLIC.items():
+        address = reverse(name, args=args(world))
+        got, posted = client.get(address).status_code, client.post(address).status_code
+        assert got in (200, 302, 403 if name == "account_inactive" else 200, 405 if "out" in name or "check" in name else 200), name
+        assert posted in (200, 302, 403, NOT_ALLOWED), name
+
+
+@pytest.mark.parametrize("content", [CONTENT["story"]])
+def test_a_photo_of_anothers_cannot_be_put_into_ones_own_piece(client, world, content):
+    """Photos are named by number in a draft: a number that is not one's own is left out."""
+    from courses.assessment.bench import bench
+    from courses.assessment.operations import save_draft, start
+    from courses.cohorts.models import Enrolment
+    from tests.factories.assessment import NOW
+
+    mine = Enrolment.objects.get(trainee=world.people[STRANGER])
+    submission = start(enrolment=mine, assignment=world["asked"]["photos"])
+    save_draft(submission=submission, draft={"photos": [world["photo"].pk]}, at=NOW)
+    assert bench(mine, "photos", 1, NOW.date()).maker.photos == ()

@@ -1,0 +1,176 @@
+"""Whatever people type, in every text field of the main job, is shown as text: six payloads, both languages."""
+
+import pytest
+from django.utils import translation
+
+from accounts.models import User
+from courses.assessment import operations as pieces
+from courses.assessment.models import Piece, Submission, Version
+from courses.certificates.models import Certificate
+from courses.cohorts.models import Application
+from shops.builder.models import Generation
+from tests.factories import cohorts, photos
+from tests.factories.assessment import NOW
+from tests.factories.catalogue import category
+from tests.factories.people import person
+from tests.safety.hostile import ALL, MARK, PAYLOADS, SHORT, filled, fit, read
+from tests.safety.world import FRANCHISE, MENTOR, PROGRAMME
+
+pytestmark = pytest.mark.django_db
+TURNS = range(len(PAYLOADS))
+COLOURS = ("#5b9c55", "#8c3a2b", "#22406f")
+
+
+@pytest.fixture
+def look(client):
+    """Open a page in the turn's language and hold it to what a page must be."""
+
+    def opened(path: str, turn: int, *, who=None, shows: bool = True, status: int = 200) -> str:
+        if who:
+            client.force_login(who)
+        return sound(client.get(address(path, turn)), path, shows, status)
+
+    return opened
+
+
+def sound(response, path: str, shows: bool = True, status: int = 200) -> str:
+    html = response.content.decode()
+    page = read(html)
+    assert (path, response.status_code, page.faults) == (path, status, [])
+    assert MARK in page.seen or not shows, f"{path} does not show what was typed"
+    return html
+
+
+def address(path: str, turn: int) -> str:
+    language = ("zh-hans", "en")[turn % 2]
+    translation.activate(language)
+    return path if path.startswith(("/dev", "/zh", "/en")) else f"/{language}/{path}"
+
+
+def typed_into(client, path: str, turn: int, **given):
+    """Post the page's own form with every text field hostile; a refusal shows it as text, too."""
+    form = client.get(address(path, turn)).context["form"]
+    response = client.post(address(path, turn), filled(form, turn, **given))
+    if response.status_code == 200:
+        sound(response, path)
+        raise AssertionError(f"{path} was not taken: {response.context['form'].errors.as_text()}")
+    return response
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_name_typed_at_sign_up(client, world, look, turn):
+    name = fit(40, turn)
+    client.post("/en/account/sign-up/", {"name": name, "contact": "13988880001"})
+    newcomer = User.objects.get(phone="+8613988880001")
+    assert newcomer.name
+    look("my/", turn, who=newcomer)
+    client.logout()
+    sound(client.post(address("account/sign-up/", turn), {"name": name, "contact": name}), "sign-up refused")
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_an_application_and_the_answer_to_it(client, world, look, turn):
+    applicant = person("邓有财")
+    client.force_login(applicant)
+    for step in ("name", "place", "sells", "time", "hopes"):
+        typed_into(client, f"learn/ecommerce/apply/{step}/", turn)
+    for step in ("name", "place", "sells", "hopes"):
+        look(f"learn/ecommerce/apply/{step}/", turn, shows=step != "sells")
+    look("learn/ecommerce/apply/check/", turn)
+    client.post(address("learn/ecommerce/apply/check/", turn))
+    sent = Application.objects.get(applicant=applicant)
+    assert sent.state == "sent"
+    look("learn/applications/", turn, who=world.people[PROGRAMME])
+    look(f"learn/applications/{sent.pk}/", turn)
+    typed_into(client, f"learn/applications/{sent.pk}/", turn, decision="decline")
+    look("learn/ecommerce/apply/", turn, who=applicant)
+    look("/dev/messages", turn)
+
+
+def sewn(client, world, turn: int, look):
+    """A trainee all of whose eight pieces are hostile, sent, read by the mentor and approved with hostile words."""
+    category()
+    trainee = person(fit(40, turn), role="trainee")
+    place = cohorts.enrolment(world["run"], trainee, mentor=world.people[MENTOR])
+    for piece in Piece.values:
+        client.force_login(trainee)
+        path = f"work/{place.pk}/{piece}/1/"
+        given = {"do": "send"}
+        if piece == Piece.PHOTOS:
+            keys = [photos.photo(trainee, colour=colour).pk for colour in COLOURS]
+            client.get(address(path, turn))
+            asked = pieces.start(enrolment=place, assignment=world["asked"][piece])
+            pieces.save_draft(submission=asked, draft={"photos": keys}, at=NOW)
+        if piece == Piece.PRICE:
+            given |= {"price_fen": "49", "group_price_fen": "38"}
+        if piece == Piece.PROMISE:
+            given |= {"own": f"{PAYLOADS[turn]}\n{PAYLOADS[turn - 1]}", "ready": ["post"]}
+        typed_into(client, path, turn, **given)
+        look(path, turn)
+        version = Version.objects.get(submission__enrolment=place, submission__assignment__piece=piece)
+        look(f"mentoring/review/{version.pk}/", turn, who=world.people[MENTOR])
+        if piece == Piece.STORY:
+            look("mentoring/", turn)
+        typed_into(client, f"mentoring/review/{version.pk}/", turn, do="approve")
+    assert Submission.objects.filter(enrolment=place, state="approved").count() == 8
+    return place
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_coursework_the_words_about_it_and_the_shop_made_of_it(client, world, look, turn):
+    place = sewn(client, world, turn, look)
+    look(f"work/{place.pk}/story/1/", turn, who=place.trainee)
+    look("my/shop/", turn)
+    look("my/", turn)
+    client.post(address("my/shop/make/", turn))
+    shop = Generation.objects.get(enrolment=place).shop
+    look("my/shop/", turn)
+    goods = shop.products.get()
+    typed_into(client, "my/shop/sign/", turn)
+    look("my/shop/sign/", turn)
+    client.post(address("my/shop/send/", turn))
+    look(f"franchise/{shop.pk}/", turn, who=world.people[FRANCHISE])
+    look("franchise/", turn)
+    client.post(address(f"franchise/{shop.pk}/", turn), {"decision": "return", "reasons": ALL})
+    look(f"franchise/{shop.pk}/", turn)
+    look("my/shop/", turn, who=place.trainee)
+    client.logout()
+    look(f"shops/{shop.slug}/", turn, shows=False, status=404)
+    assert goods.slug.isascii()
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_an_open_shop_changed_by_its_owner(client, world, look, turn):
+    sold = world["sold"]
+    client.force_login(sold.shop.owner)
+    typed_into(client, "my/shop/change/", turn)
+    typed_into(client, "my/shop/change/story/", turn)
+    typed_into(client, f"my/shop/change/goods/{sold.pk}/", turn, price="49", group_price="38")
+    typed_into(client, "my/shop/change/delivery/", turn)
+    typed_into(client, "my/shop/change/promise/", turn)
+    for path in ("", "story/", "goods/", f"goods/{sold.pk}/", "delivery/", "promise/"):
+        look(f"my/shop/change/{path}", turn)
+    look("my/shop/", turn)
+    client.logout()
+    for path in (f"shops/{sold.shop.slug}/", f"products/{sold.slug}/", "market/", "market/tea/", "shops/", "", f"search/?q={MARK}"):
+        look(path, turn)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_what_is_typed_into_an_address_is_shown_as_text(client, world, turn):
+    for words in (PAYLOADS[turn], SHORT[turn]):
+        sound(client.get(address("search/", turn), {"q": words}), "search", shows=True)
+        sound(client.get(address("search/", turn), {"q": "茶", "kind": words}), "search", shows=False)
+        sound(client.get(address("market/tea/", turn), {"from": words, "sort": words, "page": words}), "category", shows=False)
+        sound(client.get(address("certificates/", turn), {"number": words}, follow=True), "certificate", False, 404)
+        sound(client.get(address("account/sign-in/", turn), {"next": words}), "sign-in", shows=False)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_why_a_certificate_was_revoked(client, world, look, turn):
+    number = world["certificate"].number
+    client.force_login(world.people[PROGRAMME])
+    client.post(address(f"certificates/{number}/revoke/", turn), {"reason": ALL})
+    assert Certificate.objects.get(number=number).revoked_at
+    client.logout()
+    look(f"certificates/{number}/", turn)

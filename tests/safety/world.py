@@ -1,0 +1,79 @@
+"""A small whole site for the tests of its promises: somebody in every role, and one thing of each kind with an owner."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+
+from accounts.operations import GROUPS
+from cms.permissions import allow_editing
+from courses.curriculum.models import LessonPage
+from shops.franchise.models import Shop
+from tests.factories import assessment, certificates, cohorts, pages, photos, shops
+from tests.factories.catalogue import product
+from tests.factories.people import person
+
+ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "owner", "mentor", "mentor of another"
+FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager", "editor", "shopper"
+ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
+GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
+OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "assessment", "certificates", "mentoring", "franchise", "catalogue",
+        "builder")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class World:
+    people: dict[str, Any]
+    things: dict[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.things[name]
+
+
+def build() -> World:
+    """The owner has a place, a piece before the mentor, a photo, a certificate, a draft shop and an application."""
+    homes = pages.homes()
+    camp = pages.programme(homes, stages=8, lessons=1)
+    asked = assessment.assignments(camp)
+    allow_editing()
+    people = {role: someone(role) for role in ROLES if role != ANONYMOUS}
+    run = cohorts.cohort(camp, mentors=(people[MENTOR],))
+    place = cohorts.enrolment(run, people[OWNER], mentor=people[MENTOR])
+    other = cohorts.enrolment(run, people[STRANGER], mentor=people[OTHER_MENTOR])
+    assessment.sent(other, asked["story"])
+    assessment.approved(place, asked["name"], mentor=people[MENTOR])
+    shops.terms()
+    shops.township("shuikou", "水口镇", "Shuikou", (24.99, 111.77))
+    shop = shops.shop(owner=people[OWNER], state=Shop.State.DRAFT, name_zh_hans="藏起来的店", name_en="Hidden shop")
+    later = cohorts.cohort(camp, starts_on=date(2027, 3, 20), ends_on=date(2027, 6, 1), apply_by=date(2027, 3, 1))
+    return World(
+        people,
+        {
+            "homes": homes, "camp": camp, "asked": asked, "run": run, "place": place, "later": later,
+            "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
+            "product": product(of=shop), "sold": product(), "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
+            "application": cohorts.application(later, people[OWNER]),
+            "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
+        },
+    )  # fmt: skip
+
+
+def someone(role: str) -> Any:
+    """A person with a role as the site grants it, with the CMS group that goes with it."""
+    granted = GRANTED.get(role, role)
+    made = person(f"某{role}", role=granted)
+    if group := GROUPS.get(granted):  # type: ignore[call-overload]
+        made.groups.add(Group.objects.get_or_create(name=group)[0])
+    return made
+
+
+def records() -> dict[str, list[tuple]]:
+    """Every row that people write, to say that nothing changed."""
+    kept = {}
+    for label in OURS:
+        for model in apps.get_app_config(label).get_models():
+            kept[model._meta.label] = list(model._base_manager.order_by("pk").values_list())
+    return kept

@@ -16,9 +16,9 @@ class ApprovedPiece:
 
 
 def tidy(number: str) -> str:
-    """A number as printed, from one as typed: full-width or small letters, spaces and long dashes are forgiven."""
+    """A number as printed, from one as typed: small letters, spaces, long dashes and stray signs are forgiven."""
     plain = unicodedata.normalize("NFKC", number).upper()
-    return "".join("-" if c in "-‐–—－_" else c for c in plain if not c.isspace())[:20]
+    return "".join("-" if c in "-‐–—－_" else c for c in plain if c.isalnum() or c in "-‐–—－_")[:20]
 
 
 def find(number: str) -> Certificate | None:

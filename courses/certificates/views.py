@@ -30,7 +30,7 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     """The certificate as it stands at this moment; for an unknown number, how to check one."""
     certificate = queries.find(number)
     if certificate is None:
-        return render(request, "certificates/unknown.html", {"number": number[:20]}, status=404)
+        return render(request, "certificates/unknown.html", {"number": queries.tidy(number)}, status=404)
     if number != certificate.number:
         return redirect("certificates:check", certificate.number)
     context = sheet_context(certificate) | {

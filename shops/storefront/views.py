@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from common.clock import now, shanghai_day
 from common.rights import can
+from common.sanitise import one_line
 from shops.catalogue.models import Category
 from shops.franchise.models import DeliveryFee, Shop
 from shops.storefront import queries
@@ -34,7 +35,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     chosen: dict[str, Any] = {
         "season": request.GET.get("season") == "now",
         "sort": "price" if request.GET.get("sort") == "price" else "",
-        "township": request.GET.get("from", "")[:40],
+        "township": one_line(request.GET.get("from", ""))[:40],
     }
     today = shanghai_day(now())
     goods = queries.category_goods(shown, today=today, **chosen)

@@ -17,7 +17,7 @@ PAYLOADS = (
     f"{{% raw %}}{MARK}",
     f"\u202e\u200b{MARK}\u2066",
 )
-SHORT = (f"<script>{MARK}", f'"><b on{MARK}=1>', f"javascript:{MARK}"[:12], f"{{{{7*7}}}}{MARK}", f"{{%raw%}}{MARK}", f"\u202e\u200b{MARK}")
+SHORT = (f"<script>{MARK}", f"<b on{MARK}=1>", f"\"'&{MARK};", f"{{{{7*7}}}}{MARK}", f"{{%raw%}}{MARK}", f"\u202e\u200b{MARK}")
 ALL = " ".join(PAYLOADS)
 UNSEEN = "\u202e\u200b\u2066"  # they turn or hide what follows
 
@@ -59,7 +59,7 @@ class Reading(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "script" and "src" not in given:
-            self.faults.append("a script in the page")
+            self.faults.append(f"a script in the page, line {self.getpos()[0]}")
         self.faults += [f"<{tag} {name}>" for name in given if name.startswith("on")]
         for name in ("href", "src", "action", "formaction"):
             if given.get(name, "").strip().lower().startswith(("javascript:", "data:text")):
@@ -72,12 +72,12 @@ class Reading(HTMLParser):
         self.seen += words
 
 
-def read(html: str) -> Reading:
+def read(html: str, *, echoes: bool = False) -> Reading:
     """The page, read. A template run by somebody's words, or a character that turns a line round, is a fault too."""
     page = Reading()
     page.feed(html)
     if f"49{MARK}" in page.seen:
         page.faults.append("a template in somebody's words was run")
-    if any(character in html for character in UNSEEN):
+    if not echoes and any(character in html for character in UNSEEN):
         page.faults.append("a character that turns or hides what follows")
     return page

@@ -1,9 +1,12 @@
 """Forms posted from elsewhere are refused with words that help; `next` never leads off the site."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from outbox.models import Message
 from tests.safety.test_roles import OWN, OWNED, PUBLIC
 from tests.safety.world import FRANCHISE, MENTOR, OWNER, PROGRAMME, records
 
@@ -20,7 +23,7 @@ def test_a_post_without_its_token_is_refused_and_the_page_says_what_to_do(world,
     addresses = {reverse(e.name, args=e.args(world)): e.posted for e in OWNED if e.posted or "send" in e.name}
     addresses |= {reverse(name, args=args): {} for name, args in OWN.items()}
     addresses |= {reverse(name, args=PUBLIC[name](world)): {} for name in FORM_PAGES}
-    words = "按浏览器的返回键" if language == "zh-hans" else "Press Back in your browser"
+    words = "在浏览器里点“返回”" if language == "zh-hans" else "Press Back in your browser"
     for role in (OWNER, MENTOR, FRANCHISE, PROGRAMME):
         client = Client(enforce_csrf_checks=True)
         client.force_login(world.people[role])
@@ -36,10 +39,6 @@ def test_a_post_without_its_token_is_refused_and_the_page_says_what_to_do(world,
 
 @pytest.mark.parametrize("elsewhere", ELSEWHERE)
 def test_signing_in_and_up_never_leads_off_the_site(client, world, elsewhere):
-    import re
-
-    from outbox.models import Message
-
     shown = client.get("/en/account/sign-in/", {"next": elsewhere}).content.decode()
     assert 'href="' + elsewhere not in shown
     for path, posted in (("sign-in", {}), ("sign-up", {"name": "新人"})):

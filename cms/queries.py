@@ -21,7 +21,7 @@ def in_both(pages: Any, *, whole: bool = False) -> list[Any]:
     """
     heavy = [] if whole else [field.name for field in pages.model._meta.get_fields() if field.name in BODIES]
     rows = pages.live().defer(*heavy).select_related("locale").order_by("path")
-    pairs: dict[Any, dict[str, Written]] = {}
+    pairs: dict[Any, dict[str, Any]] = {}
     for page in rows:
         pairs.setdefault(page.translation_key, {})[page.locale.language_code] = page
     return [reader_first(pair) for pair in pairs.values()]

@@ -1,5 +1,4 @@
 """Animals, tools and crops of the farm; each stands on the origin unless it says otherwise."""
-# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from .goods import leaf
 from .palette import (

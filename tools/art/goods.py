@@ -1,5 +1,4 @@
 """Packs and goods as they leave the farm; each stands on the origin unless it says otherwise."""
-# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from .bands import ribbon
 from .palette import (

@@ -1,5 +1,4 @@
 """Buildings: stilt house, great house, hall, pagoda, gate, market stall; each stands on the origin."""
-# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from .bands import ribbon
 from .palette import (

@@ -1,5 +1,4 @@
 """Lessons of the field and the yard."""
-# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from . import farm as f
 from . import goods as g

@@ -1,5 +1,4 @@
 """Lessons of the packing table: weigh, seal, label, pack, post."""
-# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from . import goods as g
 from . import tools as t

@@ -1,5 +1,4 @@
 """Lessons of the shop: photographs, prices, words, buyers, the shop itself."""
-# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from . import goods as g
 from . import houses as h

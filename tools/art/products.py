@@ -1,5 +1,4 @@
 """The goods of the market, one square each, drawn in 600 units."""
-# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from . import goods as g
 from .bands import ribbon, strip

@@ -1,5 +1,4 @@
 """Places and festivals of the county, 640 × 420."""
-# ruff: noqa: E501  (a shape's path data stays on one line)
 
 from . import farm as f
 from . import goods as g

@@ -2,6 +2,8 @@
 
 import http.server
 import os
+import subprocess
+import sys
 import threading
 import time
 
@@ -88,10 +90,22 @@ def test_a_document_that_takes_too_long_is_given_up_and_the_next_is_printed():
     assert print_html("<p>下一张").startswith(b"%PDF-")
 
 
-def test_a_document_that_eats_memory_is_stopped(monkeypatch):
-    with pytest.raises(CannotPrint):
-        print_html("<p>" + "吃内存 " * 600_000)
-    assert print_html("<p>下一张").startswith(b"%PDF-")
+GREEDY = """
+import socket
+from printing.press import limit
+limit()
+for greed in (lambda: bytearray(2 << 30), lambda: socket.create_connection(("127.0.0.1", 1))):
+    try:
+        greed()
+    except (MemoryError, PermissionError) as fault:
+        print(type(fault).__name__)
+"""
+
+
+def test_the_printing_child_has_bounded_memory_and_no_network():
+    command = [sys.executable, "-c", GREEDY]
+    said = subprocess.run(command, capture_output=True, text=True, env={"PYTHONPATH": "site"}, cwd=settings.ROOT, timeout=60)
+    assert said.stdout.split() == ["MemoryError", "PermissionError"]
 
 
 def test_the_press_knows_no_secret(monkeypatch):

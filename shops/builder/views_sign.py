@@ -13,6 +13,7 @@ from shops.builder.queries import agreement_of
 from shops.builder.views import own_shop
 from shops.franchise import operations
 from shops.franchise.terms import clauses
+from uploads.views import private_file
 
 
 @login_required
@@ -44,6 +45,5 @@ def agreement_pdf(request: HttpRequest) -> HttpResponse | FileResponse:
     if not agreement.pdf:
         messages.info(request, _("Your copy is still being printed. Try again in a minute."))
         return redirect("builder:progress")
-    return FileResponse(
-        agreement.pdf.open("rb"), as_attachment=True, filename=f"yaodu-{shop.slug}-terms-{agreement.terms.version}.pdf"
-    )
+    name = f"yaodu-{shop.slug}-terms-{agreement.terms.version}.pdf"
+    return private_file(agreement.pdf, name=name, content_type="application/pdf", attachment=True)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.queries import is_staff_person
 
 # Under the language, or none for the CMS.
-STAFF_AREAS = ("admin/", "mentoring/", "franchise/", "learn/applications/", "work/photos/")
+STAFF_AREAS = ("admin/", "mentoring/", "franchise/", "learn/applications/", "files/photos/")
+STAFF_ACTS = ("/revoke/",)  # what staff do on pages that are open to all
 
 
 def in_staff_area(path: str) -> bool:
@@ -21,7 +22,7 @@ def in_staff_area(path: str) -> bool:
     parts = path.lstrip("/")
     for code, _name in settings.LANGUAGES:
         parts = parts.removeprefix(f"{code}/")
-    return parts.startswith(STAFF_AREAS)
+    return parts.startswith(STAFF_AREAS) or parts.endswith(STAFF_ACTS)
 
 
 class StaffSecondFactorMiddleware:

@@ -1,9 +1,12 @@
 """What every answer tells the browser: load only ours, guess no types, be framed by nobody else; and the CMS's own policy."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import NoReverseMatch, reverse
 
+from shops.franchise.models import Agreement, FranchiseTerms
 from tests.factories.people import person
+from tests.factories.photos import NOW
 from tests.safety import addresses
 from tests.safety.world import ANONYMOUS, EDITOR, MENTOR, OTHER_MENTOR, OWNER, PROGRAMME, ROLES
 
@@ -46,7 +49,9 @@ def test_public_pages_are_strict(client, world, language):
 
 def test_private_pages_and_files_are_kept_by_no_cache(client, world):
     client.force_login(world.people[OWNER])
-    files = [reverse("uploads:original", args=[world["photo"].key]),
+    Agreement.objects.create(shop=world["shop"], terms=FranchiseTerms.objects.get(), signed_by=world.people[OWNER],
+                             signed_name="盘美花", signed_at=NOW, pdf=ContentFile(b"%PDF-1.7", "a.pdf"))  # fmt: skip
+    files = [reverse("builder:agreement"), reverse("uploads:original", args=[world["photo"].key]),
              reverse("certificates:download", args=[world["certificate"].number])]  # fmt: skip
     for address in files:
         response = client.get(address)

@@ -83,10 +83,14 @@ OWNED = (
     Owned("builder:sign", posted={"name": "某人", "agree": "on"}, allowed=SHOP),
     Owned("builder:agreement", allowed={OWNER: (404, 404)}),
     Owned("builder:send", allowed={OWNER: (405, 302)}, anonymous=(302, 302), stranger=(405, 404)),
-    Owned("storefront:shop", lambda w: [w["shop"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)}, anonymous=(404, 404)),
+    Owned("storefront:shop", lambda w: [w["shop"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)},
+          anonymous=(404, 404)),
     Owned("storefront:product", lambda w: [w["product"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)},
           anonymous=(404, 404)),
 )  # fmt: skip
+
+GOOD_POSTS = ("builder:change", "builder:change_product", "franchise:inspect", "mentoring:review", "cohorts:application",
+              "certificates:revoke", "builder:sign", "assessment:piece")  # fmt: skip
 
 # Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.
 OWN = {
@@ -146,8 +150,7 @@ def test_only_those_who_may_open_a_thing_do_and_others_change_nothing(client, wo
                 transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("name", ["builder:change", "builder:change_product", "franchise:inspect", "mentoring:review",
-                                  "cohorts:application", "certificates:revoke", "builder:sign", "assessment:piece"])  # fmt: skip
+@pytest.mark.parametrize("name", GOOD_POSTS)
 def test_what_is_posted_would_change_something_by_the_right_hands(client, world, name):
     """The control of the test above: its posts are good ones. (A draft is sent first where only a sent shop is decided.)"""
     entry = next(entry for entry in OWNED if entry.name == name)

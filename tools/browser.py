@@ -49,13 +49,16 @@ def first_link(page: Page, address: str, pattern: str) -> str:
 def resolve(page: Page, site: str, language: str, path: str) -> str:
     """The address of a key page; `<product>` and its like are looked up on the pages that link to them."""
     home = f"{site}/{language}/"
+    shelf = f"{home}market/"
     lookups = {
-        "products/<product>/": (f"{home}market/", r"/products/[^/]+/$"),
-        "shops/<shop>/": (f"{home}market/", r"/shops/[^/]+/$"),
-        "certificates/<certificate>/": (f"{home}certificates/", r"/certificates/[^/]+/$"),
+        "products/<product>/": (shelf, r"/products/[^/]+/$"),
+        "shops/<shop>/": (shelf, r"/shops/[^/]+/$"),
         "<piece>": (f"{home}my/shop/", r"/work/\d+/"),
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
     }
+    if path == "certificates/<certificate>/":
+        shop = site + first_link(page, *lookups["shops/<shop>/"])
+        return site + first_link(page, shop, r"/certificates/[^/]+/$")
     if path not in lookups:
         return home + path
     return site + first_link(page, *lookups[path])

@@ -9,13 +9,14 @@ from courses.assessment import operations as pieces
 from courses.assessment.models import Piece, Submission, Version
 from courses.certificates.models import Certificate
 from courses.cohorts.models import Application
+from outbox.models import Message
 from shops.builder.models import Generation
 from tests.factories import cohorts, photos
 from tests.factories.assessment import NOW
 from tests.factories.catalogue import category
 from tests.factories.people import person
 from tests.safety.hostile import ALL, MARK, PAYLOADS, SHORT, filled, fit, read
-from tests.safety.world import FRANCHISE, MENTOR, PROGRAMME
+from tests.safety.world import FRANCHISE, MENTOR, OWNER, PROGRAMME
 
 pytestmark = pytest.mark.django_db
 TURNS = range(len(PAYLOADS))
@@ -90,9 +91,9 @@ def test_an_application_and_the_answer_to_it(client, world, look, turn):
 
 
 def sewn(client, world, turn: int, look):
-    """A trainee all of whose eight pieces are hostile, sent, read by the mentor and approved with hostile words."""
+    """A trainee (who has letters, not SMS) all of whose eight pieces are hostile, sent, read by the mentor and approved with hostile words."""
     category()
-    trainee = person(one_line(fit(40, turn)), role="trainee")
+    trainee = person(one_line(fit(40, turn)), role="trainee", phone=None, email="mei@example.com")
     place = cohorts.enrolment(world["run"], trainee, mentor=world.people[MENTOR])
     for piece in Piece.values:
         client.force_login(trainee)
@@ -115,6 +116,9 @@ def sewn(client, world, turn: int, look):
             look("mentoring/", turn)
         typed_into(client, f"mentoring/review/{version.pk}/", turn, do="approve")
     assert Submission.objects.filter(enrolment=place, state="approved").count() == 8
+    letters = [letter.html for letter in Message.objects.all() if MARK in letter.html]
+    assert letters
+    assert [read(html).faults for html in letters] == [[]] * len(letters)
     return place
 
 
@@ -139,6 +143,14 @@ def test_coursework_the_words_about_it_and_the_shop_made_of_it(client, world, lo
     client.logout()
     look(f"shops/{shop.slug}/", turn, shows=False, status=404)
     assert goods.slug.isascii()
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_the_name_of_a_file_that_is_no_photo(client, world, turn):
+    client.force_login(world.people[OWNER])
+    file = photos.upload(b"<svg onload=alert(1)>", name=f"{SHORT[turn]}.jpg")
+    response = client.post(address(f"work/{world['place'].pk}/photos/1/", turn), {"do": "add", "new": file}, follow=True)
+    sound(response, "photos")
 
 
 @pytest.mark.parametrize("turn", TURNS)

@@ -1,6 +1,7 @@
 """Goods with what a card shows: the first pack with its prices, the cover photograph, the shop."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from shops.catalogue.models import Product, ProductPhoto, Variant
 from uploads.models import Photo
@@ -16,5 +17,7 @@ def with_cards(products: QuerySet[Product]) -> QuerySet[Product]:
 
 
 def newest(count: int) -> QuerySet[Product]:
-    """The goods last put on sale, for the market and the home page."""
-    return with_cards(Product.objects.on_sale().order_by("-shop__opened_at", "-created_at", "-pk"))[:count]
+    """The goods last put on sale, for the market and the home page: the newest of each shop, then the second of each…"""
+    turn = Window(RowNumber(), partition_by=F("shop"), order_by=[F("created_at").desc(), F("position").asc()])
+    goods = Product.objects.on_sale().annotate(turn=turn).order_by("turn", "-shop__opened_at", "-pk")
+    return with_cards(goods)[:count]

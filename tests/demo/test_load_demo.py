@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from cms.models import Occurrence, PlacePage
 from courses.assessment.models import Assignment, Choice, Question
+from courses.certificates.models import Certificate
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.curriculum.models import LessonPage
 from demo.content import read
@@ -72,7 +73,15 @@ def test_a_trainee_is_in_the_middle_of_the_course():
 def test_cohorts_are_open_and_under_way():
     assert Cohort.objects.filter(starts_on__gt=date.today()).count() == 2
     assert Application.objects.filter(state="sent").count() == 1
-    assert Enrolment.objects.count() == 6
+    assert Enrolment.objects.filter(state="active").count() == 6
+
+
+def test_every_open_shop_points_at_its_keepers_certificate():
+    shops = Shop.objects.filter(state="open")
+    numbers = dict(Certificate.objects.values_list("enrolment__trainee", "number"))
+    assert shops.count() == 6
+    assert {shop.owner_id: shop.certificate_number for shop in shops} == numbers
+    assert {len(certificate.pieces) for certificate in Certificate.objects.all()} == {8}
 
 
 def test_festival_days_agree_with_the_lunar_calendar(monkeypatch):

@@ -1,5 +1,7 @@
 """What every test stands on: the home pages in both languages, and people of each role."""
 
+import os
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -8,6 +10,9 @@ from django.utils import translation
 from cms import county
 from cms.models import CountySettings
 from tests.factories import pages, people
+
+# Playwright's loop goes on in the process that drives a browser; the tests after it are no less synchronous for that.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,21 @@ start_services() {
   export TEST_POSTGRES_URL="postgres://yaodu@127.0.0.1:$pg_port/postgres" TEST_REDIS_URL="redis://127.0.0.1:$redis_port/0"
 }
 
+# Every migration once for each database, both at the same time; each test process then gets a copy: `migrated_copies gw0 gw1`.
+migrated_copies() {
+  export TEST_SQLITE_TEMPLATE="$DATA_DIR/template.sqlite3" TEST_POSTGRES_TEMPLATE=yaodu_template
+  rm -f "$TEST_SQLITE_TEMPLATE"* "$DATA_DIR"/test.sqlite3*
+  "$pg_bin/createdb" -h 127.0.0.1 -p "$pg_port" -U yaodu "$TEST_POSTGRES_TEMPLATE"
+  DATABASE_URL="sqlite:///$TEST_SQLITE_TEMPLATE" python manage.py migrate -v0 &
+  local sqlite=$!
+  DATABASE_URL="${TEST_POSTGRES_URL%/*}/$TEST_POSTGRES_TEMPLATE" python manage.py migrate -v0 || return 1
+  wait "$sqlite" || return 1
+  for process in "$@"; do
+    cp "$TEST_SQLITE_TEMPLATE" "$DATA_DIR/test.sqlite3_$process"
+    "$pg_bin/createdb" -h 127.0.0.1 -p "$pg_port" -U yaodu -T "$TEST_POSTGRES_TEMPLATE" "test_postgres_$process"
+  done
+}
+
 stop_services() {
   [ -n "${pg_home:-}" ] && as_postgres "$pg_bin/pg_ctl" -D "$pg_home/data" -m immediate stop >/dev/null 2>&1
   [ -n "${pg_home:-}" ] && rm -rf "$pg_home"

@@ -11,12 +11,14 @@ start_services || { echo "PostgreSQL or Redis did not start."; exit 1; }
 export DATA_DIR="$DATA_DIR/test"
 mkdir -p "$DATA_DIR"
 python manage.py compile_translations && python manage.py build_css || exit 1
+say "Migrating both databases once"
+migrated_copies gw0 gw1 || exit 1
 failed=0
 if [ -z "${PROVE:-}" ]; then
   say "Tests on SQLite"
-  pytest -n 2 --dist loadgroup -q -m "not postgres" "$@" || failed=1
+  pytest -n 2 --dist loadgroup --reuse-db -q -m "not postgres" "$@" || failed=1
 fi
 say "Tests on PostgreSQL"
-DATABASE_URL="$TEST_POSTGRES_URL" REDIS_URL="$TEST_REDIS_URL" pytest -n 2 --dist loadgroup -q "$@" || failed=1
+DATABASE_URL="$TEST_POSTGRES_URL" REDIS_URL="$TEST_REDIS_URL" pytest -n 2 --dist loadgroup --reuse-db -q "$@" || failed=1
 [ "$failed" = 0 ] && say "All tests passed on both databases"
 exit $failed

@@ -1,6 +1,7 @@
 """A whole served site with the county's content — web, worker and clock, as `make run` serves it — and a real browser."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -28,10 +29,11 @@ def free_port() -> int:
 
 
 def own_database(server: str, name: str) -> str:
-    """The address of a new, empty PostgreSQL database on `server`."""
+    """The address of a new PostgreSQL database on `server`, migrated already where the tests made a template of one."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        connection.execute(f'CREATE DATABASE "{name}"')
+        template = os.environ.get("TEST_POSTGRES_TEMPLATE", "template1")
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return server.rsplit("/", 1)[0] + f"/{name}"
 
 
@@ -44,6 +46,8 @@ def environment(folder: Path) -> dict[str, str]:
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }  # fmt: skip
     env.pop("DATABASE_URL", None)
+    if template := os.environ.get("TEST_SQLITE_TEMPLATE"):
+        shutil.copyfile(template, folder / "db.sqlite3")
     if server := os.environ.get("DATABASE_URL"):
         env["DATABASE_URL"] = own_database(server, f"yaodu_site_{port}")
     return env

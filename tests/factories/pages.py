@@ -1,6 +1,7 @@
 """Pages for tests, in both languages, without the county's content."""
 
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models import HomePage
 from courses.curriculum.models import LearnIndexPage, LessonPage, ModulePage, ProgrammePage
@@ -23,19 +24,23 @@ def homes() -> dict[str, HomePage]:
 
 
 def translate(page: Page, locale: Locale, **fields) -> Page:
-    """The page copied into `locale`, live, with `fields` in that language."""
-    copy = page.copy_for_translation(locale, copy_parents=True)
-    for name, value in fields.items():
-        setattr(copy, name, value)
-    copy.live = True
-    copy.save()
+    """The page in `locale`, live, with `fields` in that language: added as a row, ten times as fast as Wagtail copies."""
+    page = page.specific
+    own = {field.name: getattr(page, field.name) for field in page._meta.local_fields if not field.primary_key}
+    given = {"title": page.title, "slug": page.slug, "translation_key": page.translation_key, "locale": locale}
+    copy = type(page)(**{**own, **given, **fields})
+    parent = page.get_parent()
+    there = parent if parent.depth == 1 else Page.objects.get(translation_key=parent.translation_key, locale=locale)
+    with disable_reference_index_auto_update():
+        there.add_child(instance=copy)
     return copy
 
 
 def child(parent: Page, kind: type[Page], slug: str, zh: dict, en: dict, /, **both) -> Page:
     """A page of `kind` under the Chinese `parent`, and its English translation; returns the Chinese one."""
     page = kind(slug=slug, locale=parent.locale, **zh, **both)
-    parent.add_child(instance=page)
+    with disable_reference_index_auto_update():
+        parent.add_child(instance=page)
     translate(page, Locale.objects.get(language_code="en"), **en)
     return page
 

@@ -91,9 +91,9 @@ class SignForm(EitherLanguage):
     PAIRS = {"name": _("Write your shop’s name, in Chinese or English.")}
 
     name_zh_hans = Words(
-        label=_("Shop name"), max_length=12, required=False, help_text=_("2 to 12 characters, as on the sign.")
+        label=_("Shop name"), max_length=24, required=False, help_text=_("As on the sign: short is best, 2 to 12 characters.")
     )
-    name_en = Words(label=_("In English (if you like)"), max_length=24, required=False)
+    name_en = Words(label=_("In English (if you like)"), max_length=60, required=False)
     seal = Words(
         label=_("Seal"), max_length=1, help_text=_("One character: your family name, for instance."),
         error_messages={"required": _("Write one character for your seal."), "max_length": _("A seal is one character.")},

@@ -73,7 +73,7 @@ class Shop(index.Indexed, models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shops")
     slug = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(_("shop name"), max_length=24)
+    name = models.CharField(_("shop name"), max_length=60)
     seal = models.CharField(_("seal"), max_length=1)
     byline = models.CharField(_("line under the name"), max_length=80, blank=True)
     band = models.CharField(_("stitched pattern"), max_length=4, choices=Band.choices, default=Band.SUN)

@@ -1,10 +1,11 @@
 """Tests: jobs run at once, mail stays in memory, passwords hash fast."""
 
+import os
 import tempfile
 from pathlib import Path
 
 from config.settings.dev import *  # noqa: F403
-from config.settings.dev import DATA_DIR, DATABASES, LOGGING, STORAGES
+from config.settings.dev import CACHES, DATA_DIR, DATABASES, LOGGING, REDIS_URL, STORAGES
 
 DEVELOPMENT = True
 STAFF_SECOND_FACTOR = False  # the tests of the second factor turn it on
@@ -23,4 +24,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a file, so that live s
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"  # nothing to lose
     DATA_DIR.mkdir(parents=True, exist_ok=True)
 ACCOUNT_RATE_LIMITS = False
+if REDIS_URL:  # each test process clears a cache of its own
+    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    CACHES = {"default": {**CACHES["default"], "LOCATION": f"{REDIS_URL.rsplit('/', 1)[0]}/{number}"}}
 LOGGING["loggers"] = {"django_tasks": {"level": "WARNING"}}

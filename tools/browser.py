@@ -28,13 +28,25 @@ def code_for(page: Page, site: str, address: str) -> str:
     return found[1]
 
 
+SESSIONS: dict[tuple[str, str], str] = {}
+
+
 def sign_in(page: Page, site: str, phone: str, language: str = "zh-hans") -> None:
-    """Sign in with the code of /dev/messages."""
+    """Sign in with the code of /dev/messages, once for each (site, phone); afterwards with the session of that first time.
+
+    A number is sent three codes a minute at most, and pictures or journeys ask for more.
+    """
+    if session := SESSIONS.get((site, phone)):
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": site, "httpOnly": True, "sameSite": "Lax"}])
+        return
     page.goto(f"{site}/{language}/account/sign-in/")
-    page.fill("[name=contact]", phone)
-    page.click("main button.go")
-    page.fill("[name=code]", code_for(page, site, phone))
-    page.click("main button.go")
+    page.fill("main [name=contact]", phone)
+    with page.expect_navigation():
+        page.click("main button.go")
+    page.fill("main [name=code]", code_for(page, site, phone))
+    with page.expect_navigation():
+        page.click("main button.go")
+    SESSIONS[site, phone] = next(c["value"] for c in page.context.cookies() if c["name"] == "sessionid")
 
 
 def first_link(page: Page, address: str, pattern: str) -> str:

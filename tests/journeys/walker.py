@@ -9,7 +9,7 @@ from random import Random
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Locator, Page
 
-from tools.browser import code_for
+from tools.browser import code_for, sign_in
 
 MENTORS = {"李伟": "+8613900000007", "唐琼": "+8613900000008", "何建国": "+8613900000009"}
 FRANCHISE_MANAGER, PROGRAMME_MANAGER = "+8613900000011", "+8613900000012"
@@ -79,11 +79,7 @@ class Walker:
         self.press()
 
     def sign_in(self, phone: str) -> None:
-        self.go("account/sign-in/")
-        self.fill(contact=phone)
-        self.press()
-        self.fill(code=code_for(self.page, self.site, phone))
-        self.press()
+        sign_in(self.page, self.site, phone, self.language)
 
     def apply(self, name: str) -> None:
         """Answer the questions of the e-commerce camp's application, one page at a time, and send it."""

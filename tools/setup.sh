@@ -7,7 +7,9 @@ say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
 
 missing_packages() {
   local missing=()
-  library() { ldconfig -p 2>/dev/null | grep -q "$1" || /sbin/ldconfig -p 2>/dev/null | grep -q "$1" || missing+=("$2"); }
+  local libraries fonts  # read whole: `… | grep -q` closes the pipe early, and pipefail takes that for a failure
+  libraries=$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null || true)
+  library() { grep -q "$1" <<<"$libraries" || missing+=("$2"); }
   program() { command -v "$1" >/dev/null 2>&1 || missing+=("$2"); }
   library libpango-1.0.so libpango-1.0-0
   library libpangoft2-1.0.so libpangoft2-1.0-0
@@ -18,7 +20,8 @@ missing_packages() {
     program redis-server redis-server
     program pdftoppm poppler-utils
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
-    fc-list 2>/dev/null | grep -qi 'Noto Sans CJK' || missing+=(fonts-noto-cjk)
+    fonts=$(fc-list 2>/dev/null || true)
+    grep -qi 'Noto Sans CJK' <<<"$fonts" || missing+=(fonts-noto-cjk)
   fi
   echo "${missing[@]}"
 }

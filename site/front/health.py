@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from redis.exceptions import RedisError
 
 
 def alive(request: HttpRequest) -> JsonResponse:
@@ -24,7 +25,7 @@ def cache_answers() -> bool:
     try:
         cache.set("readyz", "1", 5)
         return cache.get("readyz") == "1"
-    except OSError:
+    except (OSError, RedisError):  # the client's ConnectionError is not Python's
         return False
 
 

@@ -3,7 +3,7 @@
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage, storages
 from django.db import models
 
 WIDTHS = (320, 640, 960)
@@ -51,4 +51,4 @@ class Photo(models.Model):
 
     def url(self, width: int = 640) -> str:
         """Address of the copy at least `width` wide that exists by design; meaningful once READY."""
-        return f"{settings.MEDIA_URL}{self.copy_path(width)}"
+        return default_storage.url(self.copy_path(width))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import environ
 
+from config.storage import storages
+
 ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
 
@@ -184,6 +186,7 @@ ACCOUNT_FORMS = {"request_login_code": "accounts.forms.SignInForm", "confirm_log
 MFA_TOTP_ISSUER = "Yaodu"
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
 PHONENUMBER_DEFAULT_REGION = "CN"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # else behind a proxy all share one address's limits
 
 # --- the CMS --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Yaodu"
@@ -210,11 +213,8 @@ STATICFILES_DIRS = [BUILD_DIR, ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES = storages(env, PRIVATE_ROOT)
+MEDIA_HOST = env("MEDIA_HOST", default="")  # serves the public bucket, without a scheme
 
 # --- jobs -----------------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -222,6 +222,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # --- mail and SMS ---------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds: a mail server that hangs must not hold up the sign-in codes
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Yaodu <no-reply@yaodu.example>")
 SMS_PROVIDER = env("SMS_PROVIDER", default="console")
 
@@ -234,7 +235,7 @@ CONTENT_SECURITY_POLICY = {  # Wagtail's admin has its own, in front.policy
         "default-src": ["'self'"],
         "style-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # custom properties: style="--n:31"
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else [])],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'self'"],

@@ -3,7 +3,16 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, BASE_URL, SECRET_KEY, SMS_PROVIDER, STAFF_SECOND_FACTOR, env
+from config.settings.base import (
+    ALLOWED_HOSTS,
+    BASE_URL,
+    EMAIL_CONFIG,
+    SECRET_KEY,
+    SMS_PROVIDER,
+    STAFF_SECOND_FACTOR,
+    STORAGES,
+    env,
+)
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
@@ -17,22 +26,46 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 def unsafe_settings() -> list[str]:
     """What must be mended before the site may serve real people, one sentence each."""
+    return [*unsafe_addresses(), *unsafe_messages(), *unsafe_files()]
+
+
+def unsafe_addresses() -> list[str]:
     faults = []
-    if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("development"):
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith("development"):
         faults.append("SECRET_KEY must be set to at least 50 random characters.")
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         faults.append("ALLOWED_HOSTS must name the hosts this site answers to, without '*'.")
     if not BASE_URL.startswith("https://"):
         faults.append("BASE_URL must begin with https://, because it is printed on certificates and QR codes.")
+    if not SECURE_SSL_REDIRECT:
+        faults.append("SECURE_SSL_REDIRECT must stay on: sessions travel with every request.")
+    if SECURE_HSTS_SECONDS < 3600:
+        faults.append("SECURE_HSTS_SECONDS must be at least 3600.")
     if not STAFF_SECOND_FACTOR:
         faults.append("STAFF_SECOND_FACTOR must stay on: staff open shops and read coursework.")
+    return faults
+
+
+def unsafe_messages() -> list[str]:
+    faults = []
     if SMS_PROVIDER == "console":
         faults.append("SMS_PROVIDER must name a real provider: 'console' prints sign-in codes.")
     if not env("REDIS_URL", default=""):
         faults.append("REDIS_URL must be set: rate limits and lock-outs must be shared by every process.")
-    if "consolemail" in env("EMAIL_URL", default="consolemail://"):
-        faults.append("EMAIL_URL must name a mail server.")
+    if not EMAIL_CONFIG["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+        faults.append("EMAIL_URL must name a mail server, like smtp+tls://user:password@host:587.")
+    if not env("DEFAULT_FROM_EMAIL", default=""):
+        faults.append("DEFAULT_FROM_EMAIL must say who letters come from.")
     return faults
+
+
+def unsafe_files() -> list[str]:
+    """Buckets, when files are kept in some: what is private must not lie where everybody reads."""
+    if not (public := STORAGES["default"].get("OPTIONS", {}).get("bucket_name")):
+        return []
+    if STORAGES["private"]["OPTIONS"]["bucket_name"] in ("", public):
+        return ["S3_PRIVATE_BUCKET must name a bucket of its own: originals and certificates are nobody else's."]
+    return []
 
 
 if faults := unsafe_settings():

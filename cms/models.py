@@ -23,7 +23,6 @@ from cms.pages.visit import (
     RoutePage,
     VisitIndexPage,
 )
-from cms.routing import RoutesByPath
 
 __all__ = [
     "CountySettings", "CultureIndexPage", "CulturePage", "FestivalIndexPage", "FestivalPage", "GuidanceIndexPage",
@@ -32,7 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-class HomePage(RoutesByPath, Page):
+class HomePage(Page):
     headline = models.CharField(_("headline"), max_length=120)
     lede = models.CharField(_("line under the headline"), max_length=300)
     doors = StreamField([("door", TitledBlock())], blank=True, verbose_name=_("doors: learn, market, visit"))
@@ -97,10 +96,6 @@ class CountySettings(BaseSiteSetting):
     @property
     def site_name_other(self) -> str:
         return self.named("site_name", other=True)
-
-    @property
-    def market_name_other(self) -> str:
-        return self.named("market_name", other=True)
 
     @property
     def name_other(self) -> str:

@@ -90,3 +90,8 @@ def festival_year(today: date) -> list[FestivalDay]:
     dated = [FestivalDay(pages[day.festival_key], day.starts_on, today) for day in days if day.festival_key in pages]
     open_ones = [FestivalDay(page, None, today) for page in pages.values() if not page.lunar_month]
     return dated + open_ones
+
+
+def pages_in_work() -> Any:
+    """Pages changed and not published yet, the latest first."""
+    return Page.objects.filter(has_unpublished_changes=True).order_by("-latest_revision_created_at")

@@ -113,11 +113,6 @@ def state(enrolment: Enrolment, assignment: Assignment, number: int, submission:
     return PieceState(enrolment, assignment, number, submission, versions[0] if versions else None, answered, tuple(versions))
 
 
-def photos_of(states: Iterable[PieceState]) -> dict[int, Photo]:
-    """The photos that the pieces' latest versions name, by their id. One query, none without photos."""
-    return photos_by_id(key for piece in states for key in photo_ids(piece.piece, piece.content))
-
-
 def photos_by_id(keys: Iterable[int]) -> dict[int, Photo]:
     wanted = set(keys)
     return Photo.objects.in_bulk(wanted) if wanted else {}

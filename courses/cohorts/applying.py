@@ -39,6 +39,12 @@ def own_application(user: Any, programme_key: UUID) -> Application | None:
     return rows.select_related("cohort", "applicant").order_by("-cohort__starts_on", "-pk").first()
 
 
+def open_application(user: Any) -> Application | None:
+    """The person's latest application that has led nowhere yet: a draft, sent, or on the waiting list."""
+    rows = Application.objects.filter(applicant_id=user.pk, state__in=(State.DRAFT, *ORDER)).select_related("cohort")
+    return rows.order_by("-started_at", "-pk").first()
+
+
 def applications_to_decide(user: Any) -> list[Application]:
     """Sent ones first, then the waiting list, each the oldest first. One query."""
     rows = visible(user, Application).filter(state__in=ORDER).select_related("cohort", "applicant")

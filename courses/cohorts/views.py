@@ -83,7 +83,7 @@ def apply_step(request: HttpRequest, programme_slug: str, step: str) -> HttpResp
             application = operations.start(applicant=request.user, cohort=desk.cohort, at=now())
         right = form.is_valid()
         operations.answer(application=application, answers=form.cleaned_data, at=now())
-        if "later" in request.POST:
+        if right and "later" in request.POST:
             messages.success(request, _("Saved. Come back whenever you like; your answers wait here."))
             return redirect(desk.course.url)
         if right:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contact import Contact, parse_contact
+from accounts.models import User
 from common.sanitise import one_line
 
 
@@ -73,6 +74,17 @@ class SignUpForm(forms.Form):
 
     def clean_contact(self) -> Contact:
         return parse_contact(self.cleaned_data["contact"])
+
+
+class LettersForm(forms.Form):
+    """In which language messages and e-mails come."""
+
+    language = forms.ChoiceField(
+        choices=User.Language.choices,
+        widget=forms.RadioSelect,
+        label=_("In which language should messages come?"),
+        error_messages={"required": _("Choose a language."), "invalid_choice": _("Choose a language.")},
+    )
 
 
 class CodeForm(ConfirmLoginCodeForm):

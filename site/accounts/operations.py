@@ -40,6 +40,14 @@ def sign_up(*, name: str, contact: Contact, language: str, at: datetime) -> User
 
 
 @transaction.atomic
+def choose_language(*, user: User, language: str, at: datetime) -> None:
+    """Letters to `user` come in `language` (a User.Language) from now on; those written stay as they are."""
+    if User.objects.filter(pk=user.pk).exclude(language=language).update(language=language):
+        user.language = language
+        record(user, "chose language", user, at=at, language=language)
+
+
+@transaction.atomic
 def grant_role(*, user: User, role: str, by: Any, at: datetime) -> RoleGrant:
     """Give `user` a role (once), and the CMS group that goes with it. An administrator becomes a superuser."""
     grant, new = RoleGrant.objects.get_or_create(user=user, role=role, defaults={"granted_by": by, "granted_at": at})

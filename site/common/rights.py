@@ -52,8 +52,3 @@ def allow_or_404(user: Any, action: str, obj: Any = None) -> None:
     """Raise Http404 unless `can`: a stranger must not learn that a thing exists."""
     if not can(user, action, obj):
         raise Http404
-
-
-def declared_actions() -> frozenset[str]:
-    """Every action that has a rule, for the role matrix of the tests."""
-    return frozenset(_rules)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from cms.operations import expire_translations
 from common.clock import now
 from outbox.operations import send_due
 
@@ -21,9 +22,15 @@ class Chore:
     act: Callable[[], object]
 
 
+def publish_scheduled() -> None:
+    """Publish and expire what editors set a time for, an expired page in both languages."""
+    call_command("publish_scheduled", verbosity=0)
+    expire_translations()
+
+
 CHORES = (
-    Chore("send messages", 2, lambda: send_due(at=now())),
-    Chore("publish what is scheduled", 30, lambda: call_command("publish_scheduled", verbosity=0)),
+    Chore("send messages", 2, lambda: send_due(clock=now)),
+    Chore("publish what is scheduled", 30, publish_scheduled),
     Chore("forget old sessions", 86_400, lambda: call_command("clearsessions", verbosity=0)),
     Chore("forget finished jobs", 86_400, lambda: call_command("prune_db_task_results", verbosity=0)),
 )

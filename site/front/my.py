@@ -6,14 +6,18 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from wagtail.models import Page
+from django.urls import reverse
 
 from accounts.models import Role
 from accounts.queries import has_role
+from cms.queries import pages_in_work
 from courses.assessment.models import Version
 from courses.assessment.queries import waiting_for
+from courses.cohorts.applying import applications_to_decide, open_application
 from courses.cohorts.models import Application
 from courses.cohorts.queries import Progress, current_enrolment, progress
+from courses.curriculum.queries import outline
+from outbox.queries import unread_for
 from shops.franchise.models import Shop
 from shops.franchise.queries import waiting
 
@@ -38,11 +42,19 @@ def study(user: Any) -> Progress | None:
     return progress(enrolment) if enrolment else None
 
 
-def open_application(user: Any) -> Application | None:
-    """The latest application that has led nowhere yet."""
-    waiting_states = (Application.State.DRAFT, Application.State.SENT, Application.State.WAIT_LISTED)
-    rows = Application.objects.filter(applicant=user, state__in=waiting_states).select_related("cohort")
-    return rows.order_by("-started_at").first()
+@dataclass(frozen=True)
+class Applying:
+    """An application that has led nowhere yet, and where its applicant goes on with it."""
+
+    application: Application
+    url: str
+
+
+def applying_now(user: Any) -> Applying | None:
+    """The latest one; None when there is none, or when its boot camp has no page any more."""
+    application = open_application(user)
+    course = outline(application.cohort.programme_key) if application else None
+    return Applying(application, reverse("cohorts:apply", args=[course.slug])) if application and course else None
 
 
 def coursework(user: Any) -> Waiting | None:
@@ -61,22 +73,28 @@ def applications(user: Any) -> Waiting | None:
     """Applications that wait for a decision, the oldest first; None for who does not decide them."""
     if not has_role(user, Role.PROGRAMME_MANAGER):
         return None
-    rows = Application.objects.filter(state=Application.State.SENT).select_related("cohort").order_by("sent_at")
-    return shown(list(rows))
+    return shown([one for one in applications_to_decide(user) if one.state == Application.State.SENT])
 
 
 def drafts(user: Any) -> Waiting | None:
     """Pages changed and not published yet, the latest first; None for who does not edit."""
     if not has_role(user, Role.EDITOR):
         return None
-    return shown(list(Page.objects.filter(has_unpublished_changes=True).order_by("-latest_revision_created_at")))
+    return shown(list(pages_in_work()))
+
+
+def unread(user: Any) -> Waiting | None:
+    """Messages not read yet; None when there is none."""
+    rows = list(unread_for(user))
+    return shown(rows) if rows else None
 
 
 def panels(user: Any) -> dict[str, Any]:
     """Everything the page may show this person; what is not theirs is None."""
     return {
+        "unread": unread(user),
         "study": study(user),
-        "application": open_application(user),
+        "applying": applying_now(user),
         "shops": list(Shop.objects.filter(owner=user)),
         "coursework": coursework(user),
         "inspections": inspections(user),

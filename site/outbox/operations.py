@@ -2,11 +2,11 @@
 
 import logging
 import uuid
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import get_language
 
 from common.states import WrongState, move
@@ -53,11 +53,14 @@ def tell_address(
     )  # fmt: skip
 
 
-def send_due(*, at: datetime, most: int = 50) -> int:
-    """Send what is due at `at`, oldest first; how many went out. Safe to run in several processes at once."""
-    release_stuck(at=at)
-    due = Message.objects.filter(state=Message.State.WAITING, next_try_at__lte=at).order_by("next_try_at")[:most]
-    return sum(send(message, at=at) for message in due)
+def send_due(*, clock: Callable[[], datetime], most: int = 50) -> int:
+    """Send what is due, oldest first; how many went out. Safe to run in several processes at once.
+
+    `clock` is asked anew for each message: a slow gateway must not make the last claims of a batch look abandoned.
+    """
+    release_stuck(at=clock())
+    due = Message.objects.filter(state=Message.State.WAITING, next_try_at__lte=clock()).order_by("next_try_at")[:most]
+    return sum(send(message, at=clock()) for message in due)
 
 
 def release_stuck(*, at: datetime) -> None:
@@ -95,8 +98,7 @@ def put_back(message: Message, fault: str, *, at: datetime) -> None:
     move(message, Message.State.WAITING, next_try_at=at + wait, last_error=fault[:300])
 
 
-@transaction.atomic
-def mark_read(*, user: Any, at: datetime) -> int:
-    """Mark the in-site messages of `user` as read; how many were new."""
-    unread = Message.objects.filter(recipient=user, channel=Message.Channel.SITE, read_at=None)
-    return unread.update(read_at=at)
+def mark_read(*, messages: Sequence[Message], at: datetime) -> int:
+    """Mark those of `messages` read that are not yet; how many that were. The objects stay as they were, to be shown."""
+    unread = [message.pk for message in messages if message.read_at is None]
+    return Message.objects.filter(pk__in=unread, read_at=None).update(read_at=at) if unread else 0

@@ -37,6 +37,11 @@ def code(at, **fields):
     )
 
 
+def sent_by(moment) -> int:
+    """How many the clock sends when it stands at `moment`."""
+    return operations.send_due(clock=lambda: moment)
+
+
 @pytest.mark.django_db
 def test_telling_twice_for_one_key_writes_once():
     user, at = person(), timezone.now()
@@ -49,7 +54,7 @@ def test_telling_twice_for_one_key_writes_once():
 def test_a_message_is_sent_once_however_often_the_clock_asks(courier):
     at = timezone.now()
     code(at)
-    assert [operations.send_due(at=at) for _tick in range(3)] == [1, 0, 0]
+    assert [sent_by(at) for _tick in range(3)] == [1, 0, 0]
     assert [p.address for p in courier.taken] == ["+8613900000001"]
 
 
@@ -59,10 +64,10 @@ def test_a_refused_message_waits_longer_each_time_and_then_is_given_up(courier):
     at = timezone.now()
     code(at)
     for wait in operations.WAITS:
-        assert operations.send_due(at=at) == 0
-        assert operations.send_due(at=at + timedelta(seconds=wait - 1)) == 0
+        assert sent_by(at) == 0
+        assert sent_by(at + timedelta(seconds=wait - 1)) == 0
         at += timedelta(seconds=wait)
-    operations.send_due(at=at)
+    sent_by(at)
     message = Message.objects.get()
     assert (message.state, message.attempts, message.last_error) == ("failed", len(operations.WAITS) + 1, "busy")
 
@@ -72,8 +77,8 @@ def test_a_message_of_a_sender_that_died_is_sent_by_another(courier):
     at = timezone.now()
     message = code(at)
     Message.objects.filter(pk=message.pk).update(state="sending", next_try_at=at)
-    assert operations.send_due(at=at + timedelta(minutes=1)) == 0
-    assert operations.send_due(at=at + timedelta(minutes=6)) == 1
+    assert sent_by(at + timedelta(minutes=1)) == 0
+    assert sent_by(at + timedelta(minutes=6)) == 1
 
 
 @pytest.mark.django_db
@@ -81,7 +86,7 @@ def test_a_code_is_wiped_once_sent_in_production(courier, settings):
     settings.DEVELOPMENT = False
     at = timezone.now()
     code(at, secret=True)
-    operations.send_due(at=at)
+    sent_by(at)
     assert Message.objects.get().body == ""
 
 
@@ -100,3 +105,16 @@ def test_development_shows_the_messages_and_production_does_not(client, settings
     assert "123456" in client.get("/dev/messages").content.decode()
     settings.DEVELOPMENT = False
     assert client.get("/dev/messages", follow=True).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_slow_batch_does_not_make_its_last_claims_look_abandoned(courier, monkeypatch):
+    """Each message is claimed at its own time, so another clock finds none of them stuck."""
+    at = timezone.now()
+    for _n in range(3):
+        code(at)
+    times = iter(at + timedelta(minutes=4 * n) for n in range(9))
+    claimed: list[object] = []
+    monkeypatch.setattr(operations, "send", lambda message, *, at: claimed.append(at) or True)
+    assert operations.send_due(clock=lambda: next(times)) == 3
+    assert claimed == [at + timedelta(minutes=4 * n) for n in (2, 3, 4)]

@@ -94,7 +94,7 @@ GOOD_POSTS = ("builder:change", "builder:change_product", "franchise:inspect", "
 
 # Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.
 OWN = {
-    "front:my": [], "builder:progress": [], "cohorts:apply": ["ecommerce"], "cohorts:apply_check": ["ecommerce"],
+    "front:my": [], "front:letters": [], "builder:progress": [], "cohorts:apply": ["ecommerce"], "cohorts:apply_check": ["ecommerce"],
     "cohorts:apply_withdraw": ["ecommerce"], "cohorts:apply_step": ["ecommerce", "name"], "builder:generate": [],
 }  # fmt: skip
 

@@ -44,6 +44,12 @@ def second(record: Any, field: str) -> SafeString | str:
 
 
 @register.filter
+def here(path: str) -> str:
+    """A path below the language ("/my/shop/") as an address in the reader's."""
+    return f"/{get_language() or 'zh-hans'}{path}"
+
+
+@register.filter
 def yuan(fen: int | None) -> str:
     """Fen as ¥38.50; '' for nothing."""
     return "" if fen is None else print_yuan(fen)

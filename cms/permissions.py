@@ -10,9 +10,9 @@ COLLECTIONS = ("add_image", "change_image", "choose_image", "add_document", "cho
 
 
 def allow_editing() -> None:
-    """Editors write, publish and translate every page; mentors write guidance, which an editor publishes.
+    """Editors write, publish and translate every page and say when festivals are; mentors write guidance.
 
-    Running it again changes nothing.
+    An editor publishes what mentors write. Running it again changes nothing.
     """
     editors, mentors = (Group.objects.get_or_create(name=name)[0] for name in (EDITORS, MENTORS))
     for home in HomePage.objects.all():
@@ -22,6 +22,8 @@ def allow_editing() -> None:
     for group in (editors, mentors):
         to_the_cms(group)
     editors.permissions.add(*Permission.objects.filter(codename="submit_translation"))
+    days = Permission.objects.filter(content_type__app_label="cms", content_type__model="occurrence")
+    editors.permissions.add(*days)
     for task in GroupApprovalTask.objects.all():
         task.groups.add(editors)
 

@@ -1,13 +1,15 @@
-"""Townships and festival days, to be read beside the pages: they are the county's records, not editors' prose."""
+"""Beside the pages: townships, which are the county's records and only read, and the days of festivals."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.forms import OccurrenceForm, festival_names
 from cms.models import Occurrence, Township
 
 
@@ -37,14 +39,22 @@ class TownshipViewSet(ModelViewSet):
     permission_policy = ReadOnlyPolicy(Township)
 
 
+def festival_of(day: Occurrence) -> str:
+    return dict(festival_names()).get(str(day.festival_key), "–")
+
+
 class OccurrenceViewSet(ModelViewSet):
+    """Editors say on which days a festival falls; a wandering one has no rule that a machine could follow."""
+
     model = Occurrence
     icon = "date"
     menu_label = _("Festival days")
-    list_display = ["starts_on", "festival_key"]
-    form_fields = ["starts_on"]
-    inspect_view_enabled = True
-    permission_policy = ReadOnlyPolicy(Occurrence)
+    list_display = ["starts_on", Column("festival", label=_("Festival"), accessor=festival_of)]
+    ordering = ["-starts_on"]
+    copy_view_enabled = False
+
+    def get_form_class(self, for_update: bool = False) -> type[OccurrenceForm]:
+        return OccurrenceForm
 
 
 class CountyRecords(ViewSetGroup):

@@ -66,6 +66,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "products/<product>/": (shelf, r"/products/[^/]+/$"),
         "shops/<shop>/": (shelf, r"/shops/[^/]+/$"),
         "<piece>": (f"{home}my/shop/", r"/work/\d+/"),
+        "<shop-product>": (f"{home}my/shop/change/goods/", r"/my/shop/change/goods/\d+/$"),
+        "<application>": (f"{home}learn/applications/", r"/learn/applications/\d+/$"),
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
     }
     if path == "certificates/<certificate>/":

@@ -12,6 +12,7 @@ class KeyPage:
     name: str
     path: str
     who: str = ""
+    status: int = 200
 
 
 PUBLIC = (
@@ -34,15 +35,35 @@ PUBLIC = (
     KeyPage("search", "search/?q=苦茶"),
     KeyPage("certificate", "certificates/<certificate>/"),
     KeyPage("signin", "account/sign-in/"),
-    KeyPage("error-404", "nothing-here/"),
+    KeyPage("signup", "account/sign-up/"),
+    KeyPage("look-up", "certificates/"),
+    KeyPage("no-certificate", "certificates/JH-2099-XXXXXX/", status=404),
+    KeyPage("routes", "visit/routes/"),
+    KeyPage("places", "visit/places/"),
+    KeyPage("festival", "visit/festivals/panwang-festival/"),
+    KeyPage("culture-index", "culture/"),
+    KeyPage("guidance-index", "guidance/"),
+    KeyPage("help", "help/"),
+    KeyPage("privacy", "privacy/"),
+    KeyPage("offline", "offline/"),
+    KeyPage("error-404", "nothing-here/", status=404),
 )
 SIGNED_IN = (
     KeyPage("my", "my/", TRAINEE),
     KeyPage("progress", "my/shop/", TRAINEE),
     KeyPage("assignment", "<piece>", TRAINEE),
+    KeyPage("messages", "my/messages/", TRAINEE),
     KeyPage("apply", "learn/ecommerce/apply/", GRADUATE),
+    KeyPage("shop-sign", "my/shop/change/", GRADUATE),
+    KeyPage("shop-story", "my/shop/change/story/", GRADUATE),
+    KeyPage("shop-goods", "my/shop/change/goods/", GRADUATE),
+    KeyPage("shop-product", "<shop-product>", GRADUATE),
+    KeyPage("shop-delivery", "my/shop/change/delivery/", GRADUATE),
+    KeyPage("shop-promise", "my/shop/change/promise/", GRADUATE),
+    KeyPage("terms", "my/shop/sign/", GRADUATE),
     KeyPage("mentor", "mentoring/", MENTOR),
     KeyPage("review", "<review>", MENTOR),
     KeyPage("inspections", "franchise/", FRANCHISE),
     KeyPage("applications", "learn/applications/", PROGRAMME),
+    KeyPage("application", "<application>", PROGRAMME),
 )

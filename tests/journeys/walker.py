@@ -130,19 +130,17 @@ class Walker:
         self.press("main button[value=send]")
         assert self.page.locator(".err").count() == 0, self.page.locator(".err").inner_text()
 
-    def hand_in_everything(self, folder: Path, *, first_photo: int = 0) -> None:
-        """All eight pieces, with numbers written as people write them."""
+    def hand_in_everything(self, folder: Path, *, shop: str, tea: str, first_photo: int = 0) -> None:
+        """All eight pieces of the shop called `shop` that sells `tea`, with numbers written as people write them."""
         self.open_piece("name")
-        self.fill(name_zh="盘家高山茶", seal="盘", byline="河口村 · 三代人的老茶树", village="河口村")
+        self.fill(name_zh=shop, seal="盘", byline="河口村 · 三代人的老茶树", village="河口村")
         self.choose(band="tea", cloth="green", township="qiaoshi")
         self.send()
         self.open_piece("story")
         self.fill(story="祖母种下的茶树长在河口的坡上。\n雾没散，我和妈妈就上山。\n只采一芽一叶。\n头一口苦，第二口就甜了。")
         self.send()
         self.open_piece("product")
-        self.fill(
-            name_zh="云雾野生苦茶", unit="250 克/袋", variety="本地苦茶", grade="一芽一叶", stock="四十", about="松木火烘干。"
-        )
+        self.fill(name_zh=tea, unit="250 克/袋", variety="本地苦茶", grade="一芽一叶", stock="四十", about="松木火烘干。")
         self.choose(category="tea", harvest_months="3")
         self.send()
         self.open_piece("label")

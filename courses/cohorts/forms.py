@@ -14,6 +14,15 @@ from courses.cohorts.choices import GOODS, UNSURE
 from courses.cohorts.models import Application
 
 
+class WordsField(forms.CharField):
+    """Text of several lines. A line break is one character, as the browser that counted them thinks."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
 def line(label: Any, error: Any, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, error_messages={"required": error}, **options)
 
@@ -97,10 +106,10 @@ class TimeForm(forms.Form):
 
 
 class HopesForm(forms.Form):
-    hopes = line(
-        _("Your hopes"),
-        _("Write one sentence: what should be different when you have finished?"),
+    hopes = WordsField(
+        label=_("Your hopes"),
         max_length=600,
+        error_messages={"required": _("Write one sentence: what should be different when you have finished?")},
         help_text=_("One or two sentences are enough. Your mentor reads them before your first lesson."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -140,7 +149,7 @@ STEPS = (
 class DecisionForm(forms.Form):
     """A manager's answer; the words go to the applicant."""
 
-    words = forms.CharField(
+    words = WordsField(
         label=_("Words to the applicant"),
         max_length=600,
         required=False,

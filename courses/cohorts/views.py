@@ -55,7 +55,7 @@ def desk_of(request: HttpRequest, slug: str) -> Desk:
 def apply(request: HttpRequest, programme_slug: str) -> HttpResponse:
     """Where the application stands: its next question, or what became of it. A POST begins (again)."""
     desk = desk_of(request, programme_slug)
-    if request.method == "POST" and desk.next_cohort:
+    if request.method == "POST" and desk.next_cohort and may_begin(desk):
         operations.start(applicant=request.user, cohort=desk.next_cohort, at=now())
         return redirect("cohorts:apply", programme_slug)
     if not desk.is_draft:
@@ -63,6 +63,11 @@ def apply(request: HttpRequest, programme_slug: str) -> HttpResponse:
     if desk.cohort is None:
         return render(request, "courses/apply_closed.html", {"desk": desk})
     return redirect("cohorts:apply_step", programme_slug, next_question(desk))
+
+
+def may_begin(desk: Desk) -> bool:
+    """Whether a new application may be begun: not beside one that waits, nor by who has a place already."""
+    return desk.application is None or desk.application.state in (Application.State.WITHDRAWN, Application.State.DECLINED)
 
 
 def next_question(desk: Desk) -> str:
@@ -75,6 +80,8 @@ def apply_step(request: HttpRequest, programme_slug: str, step: str) -> HttpResp
     """One question. What is right is kept even when something beside it is wrong."""
     desk, asked = desk_of(request, programme_slug), step_named(step)
     if not desk.is_draft or desk.cohort is None:
+        if request.method == "POST":
+            messages.info(request, _("Your application was sent already, so its answers stand."))
         return redirect("cohorts:apply", programme_slug)
     form = asked.form(request.POST if request.method == "POST" else None, initial=kept(request, desk, asked))
     if request.method == "POST":
@@ -82,7 +89,11 @@ def apply_step(request: HttpRequest, programme_slug: str, step: str) -> HttpResp
         if application is None:
             application = operations.start(applicant=request.user, cohort=desk.cohort, at=now())
         right = form.is_valid()
-        operations.answer(application=application, answers=form.cleaned_data, at=now())
+        try:
+            operations.answer(application=application, answers=form.cleaned_data, at=now())
+        except operations.NotYourDraft:  # sent or withdrawn in another tab meanwhile
+            messages.info(request, _("Your application was sent already, so its answers stand."))
+            return redirect("cohorts:apply", programme_slug)
         if right and "later" in request.POST:
             messages.success(request, _("Saved. Come back whenever you like; your answers wait here."))
             return redirect(desk.course.url)
@@ -138,6 +149,8 @@ def send(request: HttpRequest, desk: Desk) -> bool:
         operations.send(application=desk.application, at=now(), wait="wait" in request.POST)
     except (operations.ApplicationsClosed, operations.CohortFull):
         return False
+    except (operations.Unanswered, operations.NotYourDraft, WrongState):
+        messages.info(request, _("It was sent or changed by another press. Here is how it stands."))
     return True
 
 

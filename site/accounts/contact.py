@@ -35,9 +35,16 @@ def parse_contact(text: str) -> Contact:
         number = phonenumbers.parse(re.sub(r"[\s\-()]", "", plain), settings.PHONENUMBER_DEFAULT_REGION)
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_valid_number(number):
+    if number is None or not is_mobile(number):
         raise ValidationError(_("Enter an 11-digit mobile number, like 139 0000 0001, or an e-mail address."))
     return Contact(phone=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def is_mobile(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether a code can reach it at the price of a message: a mobile number of a region this site sends to."""
+    region = phonenumbers.region_code_for_number(number)
+    kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    return region in settings.SMS_REGIONS and phonenumbers.number_type(number) in kinds
 
 
 def shown(contact: str) -> str:

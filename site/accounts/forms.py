@@ -1,5 +1,7 @@
 """Signing in and up: one field for a number or an address, one for a code."""
 
+import re
+import unicodedata
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
@@ -98,7 +100,7 @@ class CodeForm(ConfirmLoginCodeForm):
         )
 
     def clean_code(self) -> str:
-        self.cleaned_data["code"] = "".join(c for c in self.cleaned_data["code"] if c.isdigit())
+        self.cleaned_data["code"] = re.sub(r"\D", "", unicodedata.normalize("NFKC", self.cleaned_data["code"]), flags=re.ASCII)
         try:
             return super().clean_code()
         except ValidationError:

@@ -1,15 +1,19 @@
 """Signing in, up and out. The codes, their limits and the second factor are allauth's."""
 
+from typing import Any
+
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.core import ratelimit
 from allauth.decorators import rate_limit
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
@@ -20,6 +24,13 @@ from common.clock import now
 
 class SignInView(RequestLoginCodeView):
     template_name = "accounts/sign_in.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever is in and was sent here by the CMS may not enter it: a door that is not there, not a circle."""
+        to_the_cms = request.GET.get("next", "").startswith("/admin/")
+        if request.user.is_authenticated and to_the_cms and not request.user.has_perm("wagtailadmin.access_admin"):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
 
 class CodeView(ConfirmLoginCodeView):
@@ -43,6 +54,9 @@ class SignUpView(FormView):
 
     def form_valid(self, form: SignUpForm) -> HttpResponse:
         contact = form.cleaned_data["contact"]
+        if not ratelimit.consume(self.request, action="request_login_code", key=contact.phone or contact.email):
+            form.add_error("contact", _("Three codes were sent there in the last minute. Wait a minute, then ask again."))
+            return self.form_invalid(form)
         user = sign_up(name=form.cleaned_data["name"], contact=contact, language=get_language() or "zh-hans", at=now())
         LoginCodeVerificationProcess.initiate(request=self.request, user=user, email=contact.email, phone=contact.phone)
         query = f"?{urlencode({'next': self.next_url()})}" if self.next_url() else ""

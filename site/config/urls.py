@@ -8,7 +8,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler400 = "front.errors.too_much"
 handler404 = "front.errors.not_found"
+handler429 = "front.errors.too_often"  # allauth asks for it
 handler500 = "front.errors.failed"
 
 urlpatterns = [

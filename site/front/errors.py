@@ -16,9 +16,23 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500. It asks neither the database nor the session, which may be what failed."""
+    return HttpResponseServerError(render_to_string("500.html", known()))
+
+
+def known() -> dict[str, object]:
+    """What a page can say of itself without asking anything."""
     language = get_language() or "zh-hans"
-    known = {"county": remembered(), "page_lang": TAGS.get(language, "zh-Hans"), "here": f"/{language}/"}
-    return HttpResponseServerError(render_to_string("500.html", known))
+    return {"county": remembered(), "page_lang": TAGS.get(language, "zh-Hans"), "here": f"/{language}/"}
+
+
+def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent is larger than the site takes, or no form of ours. It is not read, so it is not asked about."""
+    return HttpResponse(render_to_string("400.html", known()), status=400)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """429, when one address asks more often in a minute than a table of people would."""
+    return HttpResponse(render_to_string("429.html", known()), status=429)
 
 
 def form_not_taken(request: HttpRequest, reason: str = "") -> HttpResponse:

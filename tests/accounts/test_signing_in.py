@@ -113,3 +113,37 @@ def test_a_trainee_is_not_asked_for_a_second_factor(client, trainee, settings):
 def test_the_cms_door_is_the_sites_own(client):
     response = client.get("/admin/login/?next=/admin/")
     assert response.url.endswith("/account/sign-in/?next=/admin/")
+
+
+@pytest.mark.django_db
+def test_a_number_is_sent_three_codes_a_minute_also_by_signing_up(client, settings, homes):
+    settings.ACCOUNT_RATE_LIMITS = {}
+    for _press in range(3):
+        assert sign_up(client, "13900000007").status_code == 302
+    page = sign_up(client, "13900000007").content.decode()
+    assert "一分钟内已经往那里发过三次验证码了" in page
+    assert 'value="13900000007"' in page
+    assert Message.objects.filter(address="+8613900000007").count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["0746-2321234", "400-123-4567", "+14155552671", "+44 9098790000"])
+def test_only_mobile_numbers_of_the_country_get_codes(client, typed):
+    assert 'aria-invalid="true"' in sign_up(client, typed).content.decode()
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_code_may_be_typed_in_full_width_digits(client):
+    user = person(phone="+8613900000008")
+    client.post("/en/account/sign-in/", {"contact": "13900000008"})
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in code_sent_to("+8613900000008"))
+    client.post("/en/account/sign-in/code/", {"code": f" {wide} "})
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+@pytest.mark.django_db
+def test_the_cms_is_no_circle_for_those_who_may_not_enter(client, trainee, homes):
+    client.force_login(trainee)
+    answer = client.get("/admin/", follow=True)
+    assert (answer.status_code, len(answer.redirect_chain)) == (404, 1)

@@ -54,3 +54,19 @@ def test_the_offline_page_can_be_kept_on_the_phone(client, homes, language, word
     response = client.get(f"/{language}/offline/")
     assert response.status_code == 200
     assert words in response.content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "One minute, please"), ("zh-hans", "请等一分钟")])
+def test_too_many_sign_ups_from_one_place_are_told_kindly(client, settings, homes, language, words):
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "2/m/ip"}
+    for _press in range(3):
+        response = client.post(f"/{language}/account/sign-up/", {"name": "", "contact": ""})
+    assert response.status_code == 429
+    assert words in response.content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Nothing was saved or changed."), ("zh-hans", "什么都没存")])
+def test_more_than_the_site_takes_is_told_kindly(client, homes, language, words):
+    response = client.post(f"/{language}/account/sign-up/", {"name": "x" * 3_000_000})
+    assert response.status_code == 400
+    assert words in response.content.decode()

@@ -177,6 +177,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["phone", "email"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # signing in by code is the verification
+ACCOUNT_RATE_LIMITS = {"signup": "120/m/ip"}  # a class signs up at one table; codes are limited by number
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
@@ -187,6 +188,7 @@ ACCOUNT_FORMS = {"request_login_code": "accounts.forms.SignInForm", "confirm_log
 MFA_TOTP_ISSUER = "Yaodu"
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
 PHONENUMBER_DEFAULT_REGION = "CN"
+SMS_REGIONS = env.list("SMS_REGIONS", default=["CN"])  # whose mobile numbers get codes: others cost, or are traps
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # else behind a proxy all share one address's limits
 
 # --- the CMS --------------------------------------------------------------------------------------------------------

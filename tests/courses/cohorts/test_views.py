@@ -218,3 +218,40 @@ def test_the_list_costs_the_same_for_one_and_twenty(client, run, manager, django
         make.application(run)
     with django_assert_num_queries(5):
         client.get("/en/learn/applications/")
+
+
+def test_finishing_later_with_too_many_words_is_explained_and_nothing_is_said_to_be_saved(client, run, applicant):
+    page = client.post(f"{BASE}hopes/", {"hopes": "茶" * 700, "later": "1"}).content.decode()
+    assert "Saved. Come back" not in page
+    assert "茶" * 700 in page
+
+
+def test_a_line_break_counts_as_one_character(client, run, applicant):
+    hopes = "\r\n".join(["茶" * 99] * 6)  # 599 as the browser counts, 604 as it sends
+    assert client.post(f"{BASE}hopes/", {"hopes": hopes}).status_code == 302
+    assert Application.objects.get().hopes == hopes.replace("\r\n", "\n")
+
+
+def test_an_answer_after_sending_is_refused_in_words(client, run, applicant):
+    answer_all(client)
+    client.post(f"{BASE}check/")
+    page = client.post(f"{BASE}name/", {"full_name": "赵六"}, follow=True).content.decode()
+    assert "Your application was sent already" in page
+    assert Application.objects.get().full_name == "邓 有财"
+
+
+def test_sending_at_the_same_moment_as_another_press_shows_how_it_stands(client, run, applicant, monkeypatch):
+    from common.states import WrongState
+    from courses.cohorts import operations
+
+    answer_all(client)
+    monkeypatch.setattr(operations, "send", lambda **given: (_ for _ in ()).throw(WrongState(Application(), "sent")))
+    assert client.post(f"{BASE}check/").status_code == 302
+
+
+def test_who_has_a_place_begins_no_second_application(client, run, applicant, programme):
+    application = make.application(run, applicant)
+    Application.objects.filter(pk=application.pk).update(state="admitted")
+    make.cohort(programme, **dates(apply_by=50, starts_on=60, ends_on=120))
+    client.post(BASE)
+    assert Application.objects.count() == 1

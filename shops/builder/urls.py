@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shops.builder import views, views_change, views_sign
+from shops.builder import views, views_change, views_photos, views_sign
 
 app_name = "builder"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("change/story/", views_change.story, name="change_story"),
     path("change/goods/", views_change.goods, name="change_goods"),
     path("change/goods/<int:product_id>/", views_change.product, name="change_product"),
+    path("change/goods/<int:product_id>/photos/", views_photos.product_photos, name="product_photos"),
     path("change/delivery/", views_change.delivery, name="change_delivery"),
     path("change/promise/", views_change.promise, name="change_promise"),
     path("sign/", views_sign.sign, name="sign"),

@@ -21,3 +21,8 @@ def newest(count: int) -> QuerySet[Product]:
     turn = Window(RowNumber(), partition_by=F("shop"), order_by=[F("created_at").desc(), F("position").asc()])
     goods = Product.objects.on_sale().annotate(turn=turn).order_by("turn", "-shop__opened_at", "-pk")
     return with_cards(goods)[:count]
+
+
+def photos_of(product: Product) -> list[ProductPhoto]:
+    """A product's photographs in order, those still being made small among them. One query."""
+    return list(product.photos.select_related("photo").order_by("position"))

@@ -78,6 +78,7 @@ OWNED = (
     Owned("builder:change_story", posted={"story_zh_hans": "偷来的故事"}, allowed=SHOP),
     Owned("builder:change_goods", allowed={OWNER: (200, 200)}),
     Owned("builder:change_product", lambda w: [w["product"].pk], PRODUCT, SHOP),
+    Owned("builder:product_photos", lambda w: [w["product"].pk], {"do": "save"}, SHOP),
     Owned("builder:change_delivery", posted=FEES, allowed=SHOP),
     Owned("builder:change_promise", posted={"promise_zh_hans": "不退"}, allowed=SHOP),
     Owned("builder:sign", posted={"name": "某人", "agree": "on"}, allowed=SHOP),

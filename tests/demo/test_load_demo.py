@@ -7,10 +7,11 @@ from django.apps import apps
 from django.core.management import call_command
 
 from cms.models import Occurrence, PlacePage
-from courses.assessment.models import Assignment, Choice, Question
+from courses.assessment.models import Assignment
 from courses.certificates.models import Certificate
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.curriculum.models import LessonPage
+from courses.questions.models import Choice, Question
 from demo.content import read
 from demo.pages.blocks import key_of
 from demo.records import WrongDay, load_occurrences

@@ -26,8 +26,8 @@ from cms.models import (
     VisitIndexPage,
 )
 from common.clock import now, shanghai_day
-from courses.assessment.models import Choice, Question
 from courses.curriculum.models import LessonPage, ModulePage
+from courses.questions.models import Choice, Question
 from tests.factories.catalogue import photo, product
 from tests.factories.pages import child
 

@@ -108,7 +108,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "wagtail_serve": lambda w: ["learn/"], "accounts:sign_in": lambda w: [], "accounts:sign_up": lambda w: [],
     "account_login": lambda w: [], "account_request_login_code": lambda w: [], "account_signup": lambda w: [],
     "account_confirm_login_code": lambda w: [], "account_inactive": lambda w: [],
-    "assessment:quick_check": lambda w: [w["lesson"].translation_key],
+    "questions:quick_check": lambda w: [w["lesson"].translation_key],
     "accounts:sign_out": lambda w: [], "account_logout": lambda w: [],
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import FilteredRelation, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -16,7 +16,7 @@ from courses.questions.models import Answer, Attempt, Choice, Question, Sitting,
 
 COLUMNS = {
     model: tuple(field.attname for field in model._meta.concrete_fields if not hasattr(field, "translated_field_for"))
-    for model in (Question, Choice)
+    for model in (Question, Choice, Test, Sitting)
 }
 
 
@@ -148,15 +148,24 @@ def standing(test: Test, enrolment: Enrolment, at: datetime) -> Standing:
     return Standing(test, enrolment, tuple(test.sittings.filter(enrolment=enrolment).order_by("number")), at)
 
 
-def test_of_stage(module_key: UUID) -> Test | None:
-    return Test.objects.filter(module_key=module_key).first()
+def test_of_stage(module_key: UUID, enrolment: Enrolment | None, at: datetime) -> tuple[Test | None, Standing | None]:
+    """The stage's test and how the enrolment stands with it. One query."""
+    mine = FilteredRelation("sittings", condition=Q(sittings__enrolment=enrolment))
+    columns = [*COLUMNS[Test], *(f"mine__{name}" for name in COLUMNS[Sitting])]
+    rows = list(Test.objects.filter(module_key=module_key).annotate(mine=mine).order_by("mine__number").values(*columns))
+    if not rows:
+        return None, None
+    test = made(Test, rows[0])
+    sittings = tuple(made(Sitting, row, "mine__") for row in rows if row["mine__id"] is not None)
+    return test, Standing(test, enrolment, sittings, at) if enrolment else None
 
 
-def standings(enrolment: Enrolment, stages: list[UUID], at: datetime) -> list[Standing]:
-    """The tests of these stages, in their order. Two queries."""
-    mine = Prefetch("sittings", Sitting.objects.filter(enrolment=enrolment).order_by("number"), to_attr="mine")
-    tests = {test.module_key: test for test in Test.objects.filter(module_key__in=stages).prefetch_related(mine)}
-    return [Standing(tests[key], enrolment, tuple(tests[key].mine), at) for key in stages if key in tests]
+def standings(enrolment: Enrolment, at: datetime) -> list[Standing]:
+    """The tests that the enrolment has begun. One query."""
+    found: dict[int, list[Sitting]] = {}
+    for sitting in enrolment.sittings.select_related("test").order_by("test", "number"):
+        found.setdefault(sitting.test_id, []).append(sitting)
+    return [Standing(sittings[0].test, enrolment, tuple(sittings), at) for sittings in found.values()]
 
 
 def steps(sitting: Sitting) -> list[tuple[Answer, Asked]]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from common.clock import now
+from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import Progress
 from courses.questions import queries
 
@@ -36,17 +37,15 @@ def quick_check(context: dict[str, Any], page: Any, progress: Progress | None = 
 
 @register.inclusion_tag("questions/stage_test.html", takes_context=True)
 def stage_test(context: dict[str, Any], page: Any, progress: Progress | None = None) -> dict[str, Any]:
-    """The stage's test, and how the reader stands with it. One query, a second for who has a place."""
-    test = queries.test_of_stage(page.translation_key)
-    mine = queries.standing(test, progress.enrolment, now()) if test and progress else None
+    """The stage's test, and how the reader stands with it. One query."""
+    test, mine = queries.test_of_stage(page.translation_key, progress.enrolment if progress else None, now())
     return {"test": test, "standing": mine, "course": context.get("course")}
 
 
 @register.inclusion_tag("questions/my_tests.html")
-def my_tests(progress: Progress | None) -> dict[str, Any]:
-    """The programme's tests with their best scores. Two queries."""
-    found = queries.standings(progress.enrolment, [one.stage.key for one in progress.stages], now()) if progress else []
-    return {"standings": found}
+def my_tests(enrolment: Enrolment | None) -> dict[str, Any]:
+    """The tests a trainee has begun, with their best scores. One query."""
+    return {"standings": queries.standings(enrolment, now()) if enrolment else []}
 
 
 @register.filter

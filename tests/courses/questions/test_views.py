@@ -148,7 +148,7 @@ def test_pages_cost_the_same_for_one_question_and_twenty(client, programme, trai
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         found.append(len(queries))
-    cost = {"step": 7, "open": 9, "result": 10, "front": 9, "stage": 12}[page]
+    cost = {"step": 5, "open": 7, "result": 8, "front": 8, "stage": 13}[page]
     assert found == [cost, cost]
 
 
@@ -208,7 +208,7 @@ def test_what_a_lesson_costs_is_the_same_for_every_kind(client, place, lesson, d
         make.question(kind, lesson_key=lesson.translation_key, position=at, drawing="l-weigh")
     for at in range(1, 6):
         client.get(f"{LESSON}?question={at}")
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             assert client.get(f"{LESSON}?question={at}").status_code == 200
 
 

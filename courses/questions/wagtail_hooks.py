@@ -24,10 +24,10 @@ from courses.questions.models import Question, Test
 
 
 class WritersPolicy(ModelPermissionPolicy):
-    """Who may write questions does; nothing that was asked is deleted: a question is retired instead."""
+    """Who may write questions does. A test is never deleted; a question's delete retires it."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "delete" and can(user, "write questions")
+        return (action != "delete" or self.model is Question) and can(user, "write questions")
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
@@ -67,6 +67,20 @@ class ChangeQuestion(generic.EditView):
         return written
 
 
+class RetireQuestion(generic.DeleteView):
+    """What Wagtail calls delete: the question leaves its lesson, test and bank; what was answered stays."""
+
+    page_title = _("Take out of the bank")
+    confirmation_message = _("It is not asked any more. What was answered stays.")
+    success_message = _("“%(object)s” is out of the bank.")
+
+    def get_usage_url(self) -> None:
+        return None
+
+    def delete_action(self) -> None:
+        operations.retire_question(question=self.object, by=self.request.user, at=now())
+
+
 def both(name: str, **given: Any) -> FieldRowPanel:
     """A translated field, Chinese on the left and English on the right."""
     return FieldRowPanel([FieldPanel(f"{name}_zh_hans", **given), FieldPanel(f"{name}_en", **given)])
@@ -101,7 +115,7 @@ class QuestionViewSet(ModelViewSet):
     list_filter = ["kind", "test"]
     search_fields = ["text_zh_hans", "text_en", "topics"]
     edit_handler = ObjectList(QUESTION, base_form_class=QuestionForm)
-    add_view_class, edit_view_class = WriteQuestion, ChangeQuestion
+    add_view_class, edit_view_class, delete_view_class = WriteQuestion, ChangeQuestion, RetireQuestion
     copy_view_enabled = False
     permission_policy = WritersPolicy(Question)
 

@@ -136,10 +136,19 @@ def test_a_test_is_written_for_a_stage(client, editor):
     assert Test.objects.values_list("pass_mark", "attempts").get() == (70, 2)
 
 
-def test_nothing_is_deleted(client, editor):
-    asked = make.question()
-    assert client.post(f"/admin/question_bank/delete/{asked.question.pk}/").status_code in (302, 403)
-    assert Question.objects.count() == 1
+def test_deleting_a_question_retires_it_and_a_test_is_never_deleted(client, editor, lesson):
+    asked = make.question(lesson_key=lesson.translation_key)
+    test = make.test(lesson.get_parent().translation_key)
+    page = f"/admin/question_bank/delete/{asked.question.pk}/"
+    assert (
+        "what was answered stays" in client.get(page).content.decode().lower()
+        or "答过的都留着" in client.get(page).content.decode()
+    )
+    assert client.post(page).status_code == 302
+    assert (Question.objects.count(), Question.objects.current().count(), Choice.objects.count()) == (1, 0, 3)
+    assert AuditEntry.objects.filter(action="retire question", actor=editor).count() == 1
+    assert client.post(f"/admin/question_tests/delete/{test.pk}/").status_code == 302
+    assert Test.objects.count() == 1
 
 
 @pytest.mark.parametrize("role", ["shopper", "trainee", "franchise manager"])

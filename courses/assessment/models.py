@@ -1,47 +1,10 @@
-"""What is asked of a trainee and what they answered: quick checks, assignments, submissions, reviews."""
+"""What is asked of a trainee and what they handed in: assignments, submissions, reviews."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Enrolment
-
-
-class Question(models.Model):
-    """A lesson's quick check, one row in both languages."""
-
-    lesson_key = models.UUIDField(db_index=True)  # LessonPage.translation_key
-    position = models.PositiveSmallIntegerField(default=1)
-    text = models.CharField(_("question"), max_length=300)
-
-    class Meta:
-        ordering = ["lesson_key", "position"]
-        constraints = [models.UniqueConstraint(fields=["lesson_key", "position"], name="one_question_per_place")]
-
-
-class Choice(models.Model):
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="choices")
-    position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=300)
-    why = models.CharField(_("what to say when it is chosen"), max_length=400)
-    is_right = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["question", "position"]
-        constraints = [models.UniqueConstraint(fields=["question", "position"], name="one_choice_per_place")]
-
-
-class Attempt(models.Model):
-    """One answer to a quick check; retries are unlimited and all kept."""
-
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="attempts")
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="attempts")
-    choice = models.ForeignKey(Choice, on_delete=models.CASCADE, related_name="+")
-    is_right = models.BooleanField()
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["enrolment", "question"])]
 
 
 class Piece(models.TextChoices):

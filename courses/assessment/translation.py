@@ -1,16 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from courses.assessment.models import Assignment, Choice, Criterion, Question
-
-
-@register(Question)
-class QuestionTranslation(TranslationOptions):
-    fields = ("text",)
-
-
-@register(Choice)
-class ChoiceTranslation(TranslationOptions):
-    fields = ("text", "why")
+from courses.assessment.models import Assignment, Criterion
 
 
 @register(Assignment)

@@ -8,10 +8,11 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from cms.models import GuidanceIndexPage, GuidancePage
-from courses.assessment.models import Assignment, Attempt, Submission, Version
+from courses.assessment.models import Assignment, Submission, Version
 from courses.assessment.queries import waiting_for
 from courses.assessment.rights import manages
 from courses.cohorts.models import Enrolment, LessonProgress
+from courses.questions.models import Attempt
 
 ANSWER_WITHIN = timedelta(hours=48)
 QUIET_AFTER = 7  # days

@@ -35,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls_allauth")),
     path("files/", include("uploads.urls")),
     path("learn/", include("courses.cohorts.urls")),
+    path("work/", include("courses.questions.urls")),
     path("work/", include("courses.assessment.urls")),
     path("mentoring/", include("courses.mentoring.urls")),
     path("certificates/", include("courses.certificates.urls")),

@@ -7,7 +7,8 @@ from uuid import UUID
 from lunardate import LunarDate
 
 from cms.models import Occurrence, Township
-from courses.assessment.models import Assignment, Choice, Criterion, Question
+from courses.assessment.models import Assignment, Criterion
+from courses.questions.models import Choice, Question
 from demo.content import both, both_lines, folder, folders, read, slug_of
 from demo.pages.blocks import key_of
 from demo.pages.plan import lessons

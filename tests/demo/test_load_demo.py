@@ -7,10 +7,13 @@ from django.apps import apps
 from django.core.management import call_command
 
 from cms.models import Occurrence, PlacePage
-from courses.assessment.models import Assignment, Choice, Question
+from courses.assessment.models import Assignment
 from courses.certificates.models import Certificate
 from courses.cohorts.models import Application, Cohort, Enrolment
-from courses.curriculum.models import LessonPage
+from courses.curriculum.models import LessonPage, ModulePage
+from courses.questions.drafts import draft_of, faults
+from courses.questions.models import Choice, Kind, Question, Test
+from courses.questions.queries import CHOICES, with_choices
 from demo.content import read
 from demo.pages.blocks import key_of
 from demo.records import WrongDay, load_occurrences
@@ -42,9 +45,22 @@ def test_a_second_run_keeps_what_people_changed():
     assert Shop.objects.get(slug="zhaoji-youfang").name_zh_hans == "赵记新油坊"
 
 
+def test_three_stages_have_a_test_of_every_kind_without_a_fault():
+    tests = Test.objects.all()
+    assert sorted(ModulePage.objects.get(translation_key=one.module_key, locale__language_code="en").slug for one in tests) == [
+        "harvest-and-storage", "packing", "price",
+    ]  # fmt: skip
+    for test in tests:
+        asked = with_choices(test.questions.prefetch_related(CHOICES))
+        assert (len(asked), {one.question.kind for one in asked}) == (8, set(Kind.values))
+        assert [fault for one in asked for fault in faults(draft_of(one.question, one.choices))] == []
+    assert not Question.objects.filter(text_en="").exists()
+
+
 def test_every_lesson_asks_one_question_with_one_right_answer():
-    assert Question.objects.count() == LessonPage.objects.filter(locale__language_code="zh-hans").count()
-    for question in Question.objects.prefetch_related("choices"):
+    checks = Question.objects.exclude(lesson_key=None)
+    assert checks.count() == LessonPage.objects.filter(locale__language_code="zh-hans").count()
+    for question in checks.prefetch_related("choices"):
         assert [choice.is_right for choice in question.choices.all()].count(True) == 1
     assert not Choice.objects.filter(text_en="").exists()
 

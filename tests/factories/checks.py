@@ -1,6 +1,6 @@
 """Quick checks, for tests."""
 
-from courses.assessment.models import Choice, Question
+from courses.questions.models import Choice, Question
 
 
 def quick_check(lesson) -> list[Choice]:

@@ -12,7 +12,7 @@ from tests.safety.world import FRANCHISE, MENTOR, OWNER, PROGRAMME, records
 
 pytestmark = pytest.mark.django_db
 FORM_PAGES = {"accounts:sign_in", "accounts:sign_up", "accounts:sign_out", "account_login", "account_request_login_code",
-              "account_signup", "account_logout", "account_confirm_login_code", "assessment:quick_check"}  # fmt: skip
+              "account_signup", "account_logout", "account_confirm_login_code", "questions:quick_check"}  # fmt: skip
 ELSEWHERE = ("https://evil.example/", "//evil.example/", "/\\evil.example", "https:evil.example", "javascript:alert(1)",
              "http:///evil.example", "///evil.example", "https://localhost.evil.example/", "\thttps://evil.example",
              "https://testserver@evil.example/")  # fmt: skip

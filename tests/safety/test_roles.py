@@ -58,6 +58,15 @@ DECISION = {"decision": "decline", "words": "不行"}
 OWNED = (
     Owned("assessment:piece", lambda w: [w["place"].pk, "promise", 1],
           {"do": "send", "ready": ["post", "bad"], "own": "", "note": "", "expected": "1"}, {OWNER: (200, 302)}),
+    Owned("questions:test", lambda w: [w["place"].pk, w["test"].pk], allowed={OWNER: (200, 302)}),
+    Owned("questions:step", lambda w: [w["sitting"].pk, 1], {"choice": "1"}, {OWNER: (200, 302)}),
+    Owned("questions:result", lambda w: [w["sitting"].pk], allowed={OWNER: (200, 302)}),
+    Owned("questions:analysis", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405), EDITOR: (200, 405)},
+          stranger=(404, 405), anonymous=(302, 405)),
+    Owned("questions:import", posted={"text": "Q {=a ~b}", "language": "en", "do": "save"},
+          allowed={MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200, 302), EDITOR: (200, 302)}),
+    Owned("questions:export", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405), EDITOR: (200, 405)},
+          stranger=(404, 405), anonymous=(302, 405)),
     Owned("assessment:another_product", lambda w: [w["place"].pk], allowed={OWNER: (405, 302)}, **PRESS),
     Owned("mentoring:desk", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405)},
           stranger=(404, 405), anonymous=(302, 405)),
@@ -91,7 +100,7 @@ OWNED = (
 )  # fmt: skip
 
 GOOD_POSTS = ("builder:change", "builder:change_product", "franchise:inspect", "mentoring:review", "cohorts:application",
-              "certificates:revoke", "builder:sign", "assessment:piece")  # fmt: skip
+              "certificates:revoke", "builder:sign", "assessment:piece", "questions:import", "questions:result")  # fmt: skip
 
 # Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.
 OWN = {
@@ -109,7 +118,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "wagtail_serve": lambda w: ["learn/"], "accounts:sign_in": lambda w: [], "accounts:sign_up": lambda w: [],
     "account_login": lambda w: [], "account_request_login_code": lambda w: [], "account_signup": lambda w: [],
     "account_confirm_login_code": lambda w: [], "account_inactive": lambda w: [],
-    "assessment:quick_check": lambda w: [w["lesson"].translation_key],
+    "questions:quick_check": lambda w: [w["lesson"].translation_key],
     "accounts:sign_out": lambda w: [], "account_logout": lambda w: [],
 }  # fmt: skip
 

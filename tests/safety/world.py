@@ -12,8 +12,9 @@ from django.utils import translation
 from accounts.operations import GROUPS
 from cms.permissions import allow_editing
 from courses.curriculum.models import LessonPage
+from courses.questions.operations import start_test
 from shops.franchise.models import Shop
-from tests.factories import assessment, certificates, cohorts, pages, photos, shops
+from tests.factories import assessment, certificates, cohorts, pages, photos, questions, shops
 from tests.factories.catalogue import product
 from tests.factories.people import person
 
@@ -21,7 +22,7 @@ ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "own
 FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager", "editor", "shopper"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
-OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "assessment", "certificates", "mentoring", "franchise",
+OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "questions", "assessment", "certificates", "mentoring", "franchise",
         "catalogue", "builder")  # fmt: skip
 
 
@@ -49,12 +50,14 @@ def build() -> World:
     shops.terms()
     shops.township("shuikou", "水口镇", "Shuikou", (24.99, 111.77))
     shop = shops.shop(owner=people[OWNER], state=Shop.State.DRAFT, name_zh_hans="藏起来的店", name_en="Hidden shop")
+    test = questions.test(asked["name"].module_key, "single", "number")
     later = cohorts.cohort(camp, starts_on=date(2027, 3, 20), ends_on=date(2027, 6, 1), apply_by=date(2027, 3, 1))
     return World(
         people,
         {
             "homes": homes, "camp": camp, "asked": asked, "run": run, "place": place, "later": later,
             "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
+            "test": test, "sitting": start_test(enrolment=place, test=test, at=questions.NOW),
             "product": product(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "application": cohorts.application(later, people[OWNER]),

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "cms",
     "courses.curriculum",
     "courses.cohorts",
+    "courses.questions",
     "courses.assessment",
     "courses.mentoring",
     "courses.certificates",

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cms.permissions import allow_editing
 from common.clock import now
-from demo import cohorts, graduates, market, people, records, trainee
+from demo import cohorts, graduates, market, people, records, stage_tests, trainee
 from demo.indexing import fill_index, indexing_later
 from demo.pages.tree import grow
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         records.load_occurrences()
         records.load_terms()
         records.load_questions()
+        stage_tests.load_tests()
         records.load_assignments()
         shops = market.load_shops(everybody, at)
         runs = cohorts.load_cohorts(everybody, at)

@@ -4,9 +4,9 @@ import uuid
 
 import pytest
 
-from courses.assessment.models import Attempt
 from courses.cohorts.models import LessonProgress
 from courses.curriculum.models import LessonPage
+from courses.questions.models import Attempt
 from tests.factories import cohorts as make
 from tests.factories.checks import quick_check
 

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class QuestionsConfig(AppConfig):
+    name = "courses.questions"
+    label = "questions"
+
+    def ready(self) -> None:
+        from courses.questions import rights  # noqa: F401

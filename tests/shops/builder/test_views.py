@@ -203,6 +203,16 @@ def test_signed_sent_and_the_copy_fetched(client, made, django_capture_on_commit
     assert "The franchise manager is looking" in client.get("/en/my/shop/").content.decode()
 
 
+def test_a_copy_that_was_not_printed_is_asked_for_again(client, made, django_capture_on_commit_callbacks):
+    client.post("/en/my/shop/sign/", {"name": "盘美花", "agree": "on"})  # the job was lost: nothing ran it
+    assert Agreement.objects.get().pdf.name == ""
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.get("/en/my/shop/agreement/", follow=True)
+    assert "Your copy is still being printed" in answer.content.decode()
+    assert (Agreement.objects.get().pdf.name != "", len(Agreement.objects.get().sha256)) == (True, 64)
+    assert client.get("/en/my/shop/agreement/").status_code == 200
+
+
 def test_a_helper_changes_but_does_not_sign(client, made):
     helper = person("赵")
     Helper.objects.create(shop=made, person=helper)

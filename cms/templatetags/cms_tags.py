@@ -128,20 +128,3 @@ def stay(minutes: int) -> str:
     if rest:
         parts.append(_("%(minutes)s min") % {"minutes": rest})
     return " ".join(parts)
-
-
-@register.filter
-def months(numbers: list[int]) -> str:
-    """Months as printed, runs joined: [3, 4, 5, 11] → "Mar–May, Nov" / "3–5 月、11 月"."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    if reader_language() == "en":
-        return ", ".join("–".join(ENGLISH[n - 1] for n in dict.fromkeys((run[0], run[-1]))) for run in runs)
-    return "、".join("–".join(str(n) for n in dict.fromkeys((run[0], run[-1]))) + " 月" for run in runs)
-
-
-ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

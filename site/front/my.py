@@ -14,8 +14,7 @@ from courses.assessment.models import Version
 from courses.assessment.queries import waiting_for
 from courses.cohorts.models import Application
 from courses.cohorts.queries import Progress, current_enrolment, progress
-from shops.franchise.models import Shop
-from shops.franchise.queries import waiting
+from shops.franchise.queries import shops_of, waiting
 
 SHOWN = 3  # of a waiting list; its own page shows all
 
@@ -77,7 +76,7 @@ def panels(user: Any) -> dict[str, Any]:
     return {
         "study": study(user),
         "application": open_application(user),
-        "shops": list(Shop.objects.filter(owner=user)),
+        "shops": list(shops_of(user)),
         "coursework": coursework(user),
         "inspections": inspections(user),
         "applications": applications(user),

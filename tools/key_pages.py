@@ -44,5 +44,6 @@ SIGNED_IN = (
     KeyPage("mentor", "mentoring/", MENTOR),
     KeyPage("review", "<review>", MENTOR),
     KeyPage("inspections", "franchise/", FRANCHISE),
+    KeyPage("all-shops", "franchise/shops/", FRANCHISE),
     KeyPage("applications", "learn/applications/", PROGRAMME),
 )

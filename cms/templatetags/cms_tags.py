@@ -14,9 +14,9 @@ from cms.models import CulturePage, FestivalPage, GuidancePage, PlacePage, Route
 from cms.routing import address as address_of
 from cms.routing import reader_language
 from common.clock import now, shanghai_day
+from common.languages import LANG, OTHER
 
 register = template.Library()
-TAGS = {"zh-hans": "zh-Hans", "en": "en"}
 
 
 @register.filter
@@ -33,7 +33,7 @@ def language_of(page: Page) -> str:
 def lang_attr(page: Page) -> SafeString | str:
     """` lang="…"`, with its space, for a page that is not in the reader's language; '' else."""
     language = language_of(page)
-    return "" if language == reader_language() else format_html(' lang="{}"', TAGS[language])
+    return "" if language == reader_language() else format_html(' lang="{}"', LANG[language])
 
 
 @register.filter
@@ -42,7 +42,7 @@ def second_title(page: Page) -> SafeString | str:
     twin = page.twin  # type: ignore[attr-defined]
     if twin is None or twin.title == page.title:
         return ""
-    other = next(tag for code, tag in TAGS.items() if code != language_of(page))
+    other = LANG[OTHER[language_of(page)]]
     return format_html('<span class="zh" lang="{}">{}</span>', other, twin.title)
 
 

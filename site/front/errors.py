@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from cms.county import remembered
-from front.context import TAGS
+from common.languages import LANG
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,7 +17,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def failed(request: HttpRequest) -> HttpResponse:
     """500. It asks neither the database nor the session, which may be what failed."""
     language = get_language() or "zh-hans"
-    known = {"county": remembered(), "page_lang": TAGS.get(language, "zh-Hans"), "here": f"/{language}/"}
+    known = {"county": remembered(), "page_lang": LANG.get(language, "zh-Hans"), "here": f"/{language}/"}
     return HttpResponseServerError(render_to_string("500.html", known))
 
 

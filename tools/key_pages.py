@@ -67,6 +67,7 @@ SIGNED_IN = (
     KeyPage("mentor", "mentoring/", MENTOR),
     KeyPage("review", "<review>", MENTOR),
     KeyPage("inspections", "franchise/", FRANCHISE),
+    KeyPage("all-shops", "franchise/shops/", FRANCHISE),
     KeyPage("applications", "learn/applications/", PROGRAMME),
     KeyPage("application", "<application>", PROGRAMME),
 )

@@ -5,14 +5,16 @@ An indexed field of single characters and pairs, and a query cut the same way, f
 
 import re
 
-HANZI = re.compile(r"[\u3400-\u9fff]+")
+from common.languages import HANZI
+
+RUN = re.compile(f"{HANZI}+")
 WORD = re.compile(r"[^\W_]+")
 
 
 def cut(text: str) -> list[str]:
     """The single characters and pairs of every run of hanzi in `text`, in order."""
     pieces: list[str] = []
-    for run in HANZI.findall(text or ""):
+    for run in RUN.findall(text or ""):
         pieces += list(run)
         pieces += [run[i : i + 2] for i in range(len(run) - 1)]
     return pieces
@@ -28,7 +30,7 @@ def query_terms(text: str) -> str:
 
     Signs are left out: to SQLite's index `<`, `"` or `NEAR(` would be commands.
     """
-    words = [word.lower() for word in WORD.findall(HANZI.sub(" ", text or ""))]
-    for run in HANZI.findall(text or ""):
+    words = [word.lower() for word in WORD.findall(RUN.sub(" ", text or ""))]
+    for run in RUN.findall(text or ""):
         words += [run[i : i + 2] for i in range(len(run) - 1)] or [run]
     return " ".join(words)

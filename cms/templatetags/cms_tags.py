@@ -14,9 +14,9 @@ from cms.models import CulturePage, FestivalPage, GuidancePage, PlacePage, Route
 from cms.routing import address as address_of
 from cms.routing import reader_language
 from common.clock import now, shanghai_day
+from common.languages import LANG, OTHER
 
 register = template.Library()
-TAGS = {"zh-hans": "zh-Hans", "en": "en"}
 
 
 @register.filter
@@ -33,7 +33,7 @@ def language_of(page: Page) -> str:
 def lang_attr(page: Page) -> SafeString | str:
     """` lang="…"`, with its space, for a page that is not in the reader's language; '' else."""
     language = language_of(page)
-    return "" if language == reader_language() else format_html(' lang="{}"', TAGS[language])
+    return "" if language == reader_language() else format_html(' lang="{}"', LANG[language])
 
 
 @register.filter
@@ -42,7 +42,7 @@ def second_title(page: Page) -> SafeString | str:
     twin = page.twin  # type: ignore[attr-defined]
     if twin is None or twin.title == page.title:
         return ""
-    other = next(tag for code, tag in TAGS.items() if code != language_of(page))
+    other = LANG[OTHER[language_of(page)]]
     return format_html('<span class="zh" lang="{}">{}</span>', other, twin.title)
 
 
@@ -128,20 +128,3 @@ def stay(minutes: int) -> str:
     if rest:
         parts.append(_("%(minutes)s min") % {"minutes": rest})
     return " ".join(parts)
-
-
-@register.filter
-def months(numbers: list[int]) -> str:
-    """Months as printed, runs joined: [3, 4, 5, 11] → "Mar–May, Nov" / "3–5 月、11 月"."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    if reader_language() == "en":
-        return ", ".join("–".join(ENGLISH[n - 1] for n in dict.fromkeys((run[0], run[-1]))) for run in runs)
-    return "、".join("–".join(str(n) for n in dict.fromkeys((run[0], run[-1]))) + " 月" for run in runs)
-
-
-ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,14 +1,18 @@
 """Latin addresses from Chinese names: pinyin with hyphens, never one used or retired before."""
 
 import re
+from collections.abc import Callable
 from itertools import count
+from typing import TypeVar
 
 from anyascii import anyascii
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 
 from shops.franchise.models import RetiredSlug, Shop
 
+Made = TypeVar("Made")
+TRIES = 5  # as many of one name may be made at the same instant
 BETWEEN_SYLLABLES = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -40,3 +44,18 @@ def free_slug(model: type[models.Model], base: str) -> str:
 def shop_slug(name_zh: str, name_en: str) -> str:
     """An address for a new shop, from its Chinese name, or its English one, or "shop"."""
     return free_slug(Shop, latin(name_zh) or latin(name_en) or "shop")
+
+
+def again_on_clash(make: Callable[[], Made]) -> Made:
+    """What `make` returns; when another press took an address between its looking and its writing, it is made anew.
+
+    Raises IntegrityError after `TRIES`, or at once for whatever clashes that is no address.
+    """
+    for left in reversed(range(TRIES)):
+        try:
+            with transaction.atomic():
+                return make()
+        except IntegrityError as clash:
+            if not left or "slug" not in str(clash):
+                raise
+    raise AssertionError  # pragma: no cover - the last try returns or raises

@@ -1,23 +1,23 @@
 """Changing a shop, section by section. The owner writes one language; the other is optional. Nothing typed is lost."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.dates import MONTHS
-from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Township
-from common.money import MOST_YUAN, parse_yuan, yuan
-from common.numerals import parse_number
+from common.fields import GroupPrices, NumberField, YuanField, group_size_field
+from common.money import MOST_YUAN
 from common.sanitise import one_line, plain_text
 from shops.catalogue.models import Product
 from shops.franchise.models import Band, Cloth, Region, Shop, Weekday
 
 ONE_PRICE = _("Enter one price, like 38 or 38.50.")
-month_name = lazy(lambda n: str(MONTHS[n]), str)
+FEE = _("Enter the fee in yuan, like 6 or 8.50, 0 if it is free, or leave it empty if you do not post there.")
+FREE_OVER = _("Enter one amount in yuan, like 99, or leave it empty.")
+STOCK = _("Enter how many packs you have; 0 for none.")
 
 
 class Words(forms.CharField):
@@ -30,47 +30,6 @@ class Words(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return (plain_text if self.rows else one_line)(super().to_python(value) or "")
-
-
-class Fen(forms.CharField):
-    """A price as people write it (38, ¥38.50, 三十八); cleans to fen, None when empty; `nothing` lets 0 be free."""
-
-    def __init__(self, *, nothing: bool = False, **kwargs: Any) -> None:
-        self.nothing = nothing
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), max_length=20, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return yuan(value).lstrip("¥").replace(",", "") if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> int | None:
-        text = one_line(super().clean(value) or "")
-        if not text:
-            return None
-        try:
-            return 0 if self.nothing and parse_number(text) == 0 else parse_yuan(text)
-        except ValueError as fault:
-            raise forms.ValidationError(ONE_PRICE) from fault
-
-
-class Count(forms.CharField):
-    """A whole number as people write it; cleans to an int between `least` and `most`, None when empty."""
-
-    def __init__(self, *, least: int = 0, most: int = MOST_YUAN, **kwargs: Any) -> None:
-        self.least, self.most = least, most
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), max_length=20, **kwargs)
-
-    def clean(self, value: Any) -> int | None:
-        text = one_line(super().clean(value) or "")
-        if not text:
-            return None
-        try:
-            number = parse_number(text)
-        except ValueError:
-            number = Decimal(-1)
-        if number != number.to_integral_value() or not self.least <= number <= self.most:
-            limits = {"least": self.least, "most": self.most}
-            raise forms.ValidationError(_("Enter one whole number from %(least)s to %(most)s.") % limits)
-        return int(number)
 
 
 class EitherLanguage(forms.Form):
@@ -139,12 +98,12 @@ class DeliveryForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for region, label in Region.choices:
-            self.fields[f"fee_{region}"] = Fen(
-                label=format_lazy(_("{region}: yuan a parcel"), region=label), nothing=True, required=False,
+            self.fields[f"fee_{region}"] = YuanField(
+                label=format_lazy(_("{region}: a parcel"), region=label), zero=True, required=False, wrong=FEE,
                 help_text=_("0 is free. Leave it empty if you do not post there."),
             )  # fmt: skip
-            self.fields[f"free_over_{region}"] = Fen(
-                label=format_lazy(_("{region}: free from, yuan of goods"), region=label), required=False
+            self.fields[f"free_over_{region}"] = YuanField(
+                label=format_lazy(_("{region}: free from"), region=label), required=False, wrong=FREE_OVER
             )
 
     def clean(self) -> dict[str, Any]:
@@ -164,21 +123,22 @@ class DeliveryForm(forms.Form):
         }
 
 
-class ProductForm(EitherLanguage):
+class ProductForm(GroupPrices, EitherLanguage):
     PAIRS = {"name": _("Write the product’s name, in Chinese or English.")}
     WORDS = ("name", "variety", "grade", "origin", "storage", "best_before", "about")
 
     name_zh_hans = Words(label=_("Product name"), max_length=60, required=False)
     name_en = Words(label=_("In English (if you like)"), max_length=60, required=False)
-    price = Fen(label=_("Price alone, yuan"), error_messages={"required": ONE_PRICE})
-    group_price = Fen(label=_("Price each in a group, yuan"), required=False, help_text=_("Leave it empty for no group price."))
-    group_size = Count(label=_("How many people make a group"), least=2, most=50, required=False)
-    stock = Count(
-        label=_("How many packs you have"), error_messages={"required": _("Enter how many packs you have; 0 for none.")}
-    )
+    price = YuanField(label=_("Price alone"), wrong=ONE_PRICE)
+    group_price = YuanField(
+        label=_("Price in a group"), required=False, help_text=_("Lower than alone. Leave it empty for no groups."),
+        wrong=_("Enter one group price, like 36 or 36.50, or leave it empty."),
+    )  # fmt: skip
+    group_size = group_size_field()
+    stock = NumberField(label=_("How many packs you have"), least=0, most=MOST_YUAN, wrong=STOCK)
     harvest_months = forms.MultipleChoiceField(
         label=_("Its season"), required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[(str(n), month_name(n)) for n in range(1, 13)],
+        choices=[(str(n), name) for n, name in MONTHS.items()],
     )  # fmt: skip
     about_zh_hans = Words(label=_("About it"), rows=4, max_length=800, required=False)
     about_en = Words(label=_("About it, in English (if you like)"), rows=3, max_length=800, required=False)
@@ -187,20 +147,10 @@ class ProductForm(EitherLanguage):
     storage_zh_hans = Words(label=_("How to keep it"), max_length=120, required=False)
     best_before_zh_hans = Words(label=_("Best before"), max_length=60, required=False)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        group, alone = cleaned.get("group_price"), cleaned.get("price")
-        if group is not None and alone is not None and group >= alone:
-            self.add_error("group_price", _("The group price must be lower than the price alone."))
-        if group is not None and not cleaned.get("group_size") and "group_size" not in self.errors:
-            self.add_error("group_size", _("Say how many people make a group: 2 or more."))
-        return cleaned
-
     def prices(self) -> dict[str, Any]:
         """Fields of Offer, in fen."""
         said = self.cleaned_data
-        group = {"group_price": said["group_price"], "group_size": said["group_size"] if said["group_price"] else None}
-        return {"price": said["price"], "stock": said["stock"], **group}
+        return {name: said[name] for name in ("price", "group_price", "group_size", "stock")}
 
     def words(self) -> dict[str, Any]:
         """Fields of Product."""

@@ -1,11 +1,11 @@
 """From approved pieces to rows: what each piece's content becomes. Writes; called inside one transaction."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from cms.models import Township
+from common.languages import written_in
 from common.sanitise import one_line, plain_text
 from common.templatetags.words import in_language
 from courses.assessment.queries import Artefact
@@ -15,13 +15,12 @@ from shops.catalogue.models import Category, Offer, Product, ProductPhoto, Varia
 from shops.franchise.models import DeliveryFee, Shop
 from uploads.models import Photo
 
-HANZI = re.compile(r"[\u3400-\u9fff]")
 Pieces = dict[tuple[str, int], Artefact]
 
 
 def said_in(field: str, text: str, language: str = "") -> dict[str, str]:
     """`text` as the value of a translated field, in its `language`, or in the one it is written in."""
-    language = language or ("zh-hans" if HANZI.search(text) or not text else "en")
+    language = language or (written_in(text) if text else "zh-hans")
     return {f"{field}_{language.replace('-', '_')}": text}
 
 

@@ -10,7 +10,8 @@ from common import audit
 from courses.assessment.models import Piece
 from courses.assessment.queries import artefacts
 from courses.cohorts.models import Enrolment
-from shops.builder.making import make_products, make_shop
+from shops.builder.addresses import again_on_clash
+from shops.builder.making import Pieces, make_products, make_shop
 from shops.builder.models import Generation
 from shops.catalogue.models import Offer, Product
 from shops.franchise.models import DeliveryFee, Shop
@@ -52,12 +53,17 @@ def generate_shop(*, enrolment: Enrolment, by: Any, at: datetime) -> Shop:
     pieces = {(artefact.piece, artefact.number): artefact for artefact in approved}
     if missing := [piece for piece in Piece.values if (piece, 1) not in pieces]:
         raise PiecesMissing(missing)
-    shop = make_shop(enrolment, pieces, at)
-    products = make_products(shop, pieces, at)
+    shop, products = again_on_clash(lambda: make_all(enrolment, pieces, at))
     versions = [artefact.version_id for artefact in approved]
     Generation.objects.create(enrolment=enrolment, shop=shop, version_ids=versions, generated_at=at)
     audit.record(by, "generate shop", shop, at=at, products=len(products), versions=versions)
     return shop
+
+
+def make_all(enrolment: Enrolment, pieces: Pieces, at: datetime) -> tuple[Shop, list[Product]]:
+    """The shop and its goods."""
+    shop = make_shop(enrolment, pieces, at)
+    return shop, make_products(shop, pieces, at)
 
 
 def changeable(shop: Shop) -> Shop:

@@ -10,12 +10,13 @@ from shops.builder.models import Generation
 from shops.catalogue.models import Product
 from shops.catalogue.queries import with_cards
 from shops.franchise.models import Agreement, Shop
+from shops.franchise.queries import shops_of
 
 
-def own_shop(user: Any) -> Shop | None:
-    """The person's shop: the one they own, the latest first, else one they help in."""
-    owned = Shop.objects.filter(owner_id=user.pk).order_by("-created_at", "-pk").first()
-    return owned or Shop.objects.filter(helpers__person_id=user.pk).order_by("-created_at", "-pk").first()
+def own_shop(user: Any, chosen: int | None = None) -> Shop | None:
+    """The shop the person works in now: the one they chose, else their own, the latest first, else one they help in."""
+    shops = shops_of(user)
+    return (chosen and shops.filter(pk=chosen).first()) or shops.first()
 
 
 def enrolment_of(user: Any, shop: Shop | None) -> Enrolment | None:

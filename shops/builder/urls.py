@@ -1,11 +1,15 @@
 from django.urls import path
 
-from shops.builder import views, views_change, views_photos, views_sign
+from shops.builder import views, views_change, views_keep, views_photos, views_sign
 
 app_name = "builder"
 urlpatterns = [
     path("", views.progress, name="progress"),
     path("make/", views.generate, name="generate"),
+    path("of/<slug:slug>/", views.choose, name="choose"),
+    path("helpers/", views_keep.helpers, name="helpers"),
+    path("helpers/<int:helper_id>/remove/", views_keep.remove_helper, name="remove_helper"),
+    path("address/", views_keep.address, name="address"),
     path("preview/", views.preview, name="preview"),
     path("change/", views_change.sign, name="change"),
     path("change/story/", views_change.story, name="change_story"),

@@ -6,14 +6,14 @@ import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from common.clock import now
-from common.rights import allow_or_404
+from common.rights import allow_or_404, can
 from common.states import WrongState
 from courses.assessment.models import Piece
 from courses.cohorts.queries import current_enrolment
@@ -23,12 +23,14 @@ from shops.builder.quilt import quilt
 from shops.franchise import operations as franchise
 from shops.franchise import preview as previews
 from shops.franchise.models import Shop
-from shops.franchise.queries import last_return, sent_at
+from shops.franchise.queries import last_return, sent_at, shops_of
+
+CHOSEN = "shop"  # in the session: which shop, for who works in several
 
 
 def own_shop(request: HttpRequest, action: str = "change shop") -> Shop:
     """The reader's shop, when they may do `action` to it; 404 without one."""
-    shop = queries.own_shop(request.user)
+    shop = queries.own_shop(request.user, request.session.get(CHOSEN))
     if shop is None:
         raise Http404
     allow_or_404(request.user, action, shop)
@@ -38,7 +40,7 @@ def own_shop(request: HttpRequest, action: str = "change shop") -> Shop:
 @login_required
 def progress(request: HttpRequest) -> HttpResponse:
     """The shop assembling itself, and the one next thing to do."""
-    shop = queries.own_shop(request.user)
+    shop = queries.own_shop(request.user, request.session.get(CHOSEN))
     enrolment = queries.enrolment_of(request.user, shop)
     if shop is None and enrolment is None:
         return render(request, "shops/builder/begin.html")
@@ -59,6 +61,7 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
         "agreement": queries.agreement_of(shop),
         "returned": last_return(shop) if shop.state == Shop.State.RETURNED else None,
         "sent_at": sent_at(shop),
+        "may_sign": can(request.user, "sign for shop", shop),
         "public_url": request.build_absolute_uri(reverse("storefront:shop", args=[shop.slug])),
         "printed_url": printed,
         "signed_url": "" if shop.is_open else request.build_absolute_uri(previews.link(shop)),
@@ -70,6 +73,14 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
 
 @login_required
 @require_POST
+def choose(request: HttpRequest, slug: str) -> HttpResponse:
+    """Work in this shop from now on: for who owns or helps in several."""
+    request.session[CHOSEN] = get_object_or_404(shops_of(request.user), slug=slug).pk
+    return redirect("builder:progress")
+
+
+@login_required
+@require_POST
 def generate(request: HttpRequest) -> HttpResponse:
     """The one press."""
     enrolment = current_enrolment(request.user)
@@ -77,11 +88,12 @@ def generate(request: HttpRequest) -> HttpResponse:
         raise Http404
     allow_or_404(request.user, "make shop", enrolment)
     try:
-        operations.generate_shop(enrolment=enrolment, by=request.user, at=now())
+        made = operations.generate_shop(enrolment=enrolment, by=request.user, at=now())
     except operations.PiecesMissing as missing:
         names = ", ".join(str(Piece(piece).label) for piece in missing.pieces)
         messages.warning(request, _("Not yet: these pieces are still to be sewn on: %(names)s.") % {"names": names})
         return redirect("builder:progress")
+    request.session[CHOSEN] = made.pk
     messages.success(request, _("Your shop is made. Look at it as shoppers will, change what you like, then sign."))
     return redirect("builder:progress")
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common.clock import now
@@ -12,6 +13,7 @@ from shops.builder.forms import SignatureForm
 from shops.builder.queries import agreement_of
 from shops.builder.views import own_shop
 from shops.franchise import operations
+from shops.franchise.jobs import make_agreement_pdf
 from shops.franchise.terms import clauses
 from uploads.views import private_file
 
@@ -37,12 +39,13 @@ def sign(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def agreement_pdf(request: HttpRequest) -> HttpResponse | FileResponse:
-    """The owner's copy of what they signed."""
+    """The owner's copy of what they signed. While it is not printed yet, it is asked for again and the page says so."""
     shop = own_shop(request, "sign for shop")
     agreement = agreement_of(shop)
     if agreement is None:
         raise Http404
     if not agreement.pdf:
+        make_agreement_pdf.enqueue(agreement_id=agreement.pk, language=get_language() or "zh-hans")
         messages.info(request, _("Your copy is still being printed. Try again in a minute."))
         return redirect("builder:progress")
     name = f"yaodu-{shop.slug}-terms-{agreement.terms.version}.pdf"

@@ -66,6 +66,7 @@ class Product(index.Indexed, models.Model):
         index.SearchField("name_zh_hans", boost=2),
         index.SearchField("name_en", boost=2),
         index.SearchField("hanzi"),
+        index.RelatedFields("shop", [index.FilterField("state")]),  # goods of unopened shops take nobody's place
     ]
 
     class Meta:

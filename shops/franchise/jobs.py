@@ -13,7 +13,10 @@ from shops.franchise.terms import clauses
 
 @task()
 def make_agreement_pdf(agreement_id: int, language: str) -> None:
-    """Render what was signed, once: a second run finds it there. The stored file's SHA-256 is kept beside it."""
+    """Render what was signed, once: a second run finds it there; a failure is tried again by asking for the copy.
+
+    The stored file's SHA-256 is kept beside it.
+    """
     agreement = Agreement.objects.select_related("shop", "terms", "signed_by").get(pk=agreement_id)
     if agreement.sha256:
         return
@@ -25,6 +28,6 @@ def make_agreement_pdf(agreement_id: int, language: str) -> None:
             "clauses": clauses(agreement.terms),
         }
     pdf = render(template="documents/agreement.html", context=context, language=language)
-    agreement.sha256 = hashlib.sha256(pdf).hexdigest()
+    sha256 = hashlib.sha256(pdf).hexdigest()
     agreement.pdf.save(f"{agreement.pk}.pdf", ContentFile(pdf), save=False)
-    agreement.save(update_fields=["pdf", "sha256"])
+    Agreement.objects.filter(pk=agreement.pk, sha256="").update(pdf=agreement.pdf.name, sha256=sha256)

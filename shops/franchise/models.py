@@ -186,6 +186,9 @@ class Helper(models.Model):
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="helpers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="shops_helped")
+    contact = models.CharField(max_length=254, blank=True)  # as the owner knows them: the number or address that was typed
+    added_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["shop", "person"], name="helper_once_per_shop")]

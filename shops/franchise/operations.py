@@ -1,9 +1,9 @@
-"""A shop's way under the franchise: signed, sent, inspected, open; suspended or closed. Each said once, each on record."""
+"""A shop's way under the franchise: signed, sent, inspected, open; suspended, reopened or closed. Each once, each on record."""
 
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from accounts.models import Role
@@ -23,6 +23,10 @@ class NotYours(Exception):
 
 class NameMissing(Exception):
     """A signature is a full name, typed."""
+
+
+class AddressTaken(ValueError):
+    """A shop has this address or once had it; nothing was changed."""
 
 
 class ReasonsMissing(Exception):
@@ -125,12 +129,18 @@ def return_shop(*, shop: Shop, inspector: Any, reasons: str, at: datetime) -> In
 
 @transaction.atomic
 def stop(*, shop: Shop, to: str, by: Any, reasons: str, at: datetime) -> None:
-    """Suspend or close (`to`) an open shop, with reasons its owner is told. Raises NotYours, ReasonsMissing, WrongState."""
+    """Suspend or close (`to`) a shop, with reasons its owner is told; once done, pressing again does nothing.
+
+    Raises NotYours, ReasonsMissing, WrongState.
+    """
     if not can(by, "inspect shop", shop):
         raise NotYours
     if not (words := plain_text(reasons)):
         raise ReasonsMissing
     now = held(shop)
+    if now.state == to:
+        shop.state = now.state
+        return
     move(now, to)
     entry = audit.record(by, f"{to} shop", now, at=at, reasons=words)
     tell(
@@ -141,17 +151,50 @@ def stop(*, shop: Shop, to: str, by: Any, reasons: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def change_address(*, shop: Shop, slug: str, by: Any, at: datetime) -> None:
-    """Give the shop another address; the old one leads to it for ever. Raises NotYours, or ValueError for one ever used."""
+def reopen(*, shop: Shop, by: Any, at: datetime) -> None:
+    """Open a suspended shop again; an open one stays as it is. Raises NotYours, WrongState."""
     if not can(by, "inspect shop", shop):
         raise NotYours
     now = held(shop)
-    if Shop.objects.filter(slug=slug).exists() or RetiredSlug.objects.filter(slug=slug).exists():
-        raise ValueError(slug)
-    RetiredSlug.objects.create(shop=now, slug=now.slug, retired_at=at)
-    audit.record(by, "change address", now, at=at, old=now.slug, new=slug)
-    now.slug = shop.slug = slug
-    now.save(update_fields=["slug"])
+    if now.state != Shop.State.OPEN:
+        if now.state != Shop.State.SUSPENDED:
+            raise WrongState(now, Shop.State.OPEN)
+        move(now, Shop.State.OPEN)
+        entry = audit.record(by, "reopen shop", now, at=at)
+        tell(
+            user=now.owner, key=f"shop-reopened-{entry.pk}", template="shop_reopened",
+            context=words_about(now), link="/my/shop/", at=at,
+        )  # fmt: skip
+    shop.state = now.state
+
+
+@transaction.atomic
+def change_address(*, shop: Shop, slug: str, by: Any, at: datetime) -> None:
+    """Give the shop another address (a checked Latin slug); the old one leads to it for ever. Its owner is told.
+
+    The address it has already changes nothing. Raises NotYours, AddressTaken.
+    """
+    now = held(shop)
+    if not can(by, "change address", now):
+        raise NotYours
+    if now.slug == slug:
+        return
+    old = now.slug
+    try:
+        with transaction.atomic():
+            if RetiredSlug.objects.filter(slug=slug).exists():
+                raise AddressTaken(slug)
+            now.slug = slug
+            now.save(update_fields=["slug"])
+            RetiredSlug.objects.create(shop=now, slug=old, retired_at=at)
+    except IntegrityError as fault:
+        raise AddressTaken(slug) from fault
+    shop.slug = slug
+    entry = audit.record(by, "change address", now, at=at, old=old, new=slug)
+    tell(
+        user=now.owner, key=f"shop-address-{entry.pk}", template="shop_address_changed",
+        context={**words_about(now), "old": old}, link=f"/shops/{slug}/", at=at,
+    )  # fmt: skip
 
 
 def words_about(shop: Shop) -> dict[str, str]:

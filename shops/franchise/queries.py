@@ -1,10 +1,26 @@
-"""What franchise managers read: the shops that wait, and what was decided before."""
+"""What franchise managers read — the shops that wait, what was decided, all of them — and in which a person works."""
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from typing import Any
+
+from django.db.models import BooleanField, Case, Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from common.audit import subject_of
 from common.models import AuditEntry
-from shops.franchise.models import Agreement, Inspection, Shop
+from shops.franchise.models import Agreement, Helper, Inspection, Shop
+
+
+def shops_of(user: Any) -> QuerySet[Shop]:
+    """The shops a person works in: their own first, then those they help in (`helps`), the latest first."""
+    own = Case(When(owner_id=user.pk, then=Value(False)), default=Value(True), output_field=BooleanField())
+    helped = Exists(Helper.objects.filter(shop=OuterRef("pk"), person_id=user.pk))
+    rows = Shop.objects.filter(Q(owner_id=user.pk) | helped)
+    return rows.annotate(helps=own).order_by("helps", "-created_at", "-pk")
+
+
+def all_shops(state: str = "") -> QuerySet[Shop]:
+    """Every shop, or those in `state`, by name, with its owner: the franchise manager's register."""
+    rows = Shop.objects.select_related("owner").order_by("name_zh_hans", "pk")
+    return rows.filter(state=state) if state in Shop.State.values else rows
 
 
 def waiting() -> QuerySet[Shop]:

@@ -47,6 +47,20 @@ def may_sign(user: Any, shop: Shop) -> bool:
     return owns(user, shop)
 
 
+@rule("choose helpers")
+def may_choose_helpers(user: Any, shop: Shop) -> bool:
+    """Only the owner says who helps."""
+    return owns(user, shop)
+
+
+@rule("change address")
+def may_change_address(user: Any, shop: Shop) -> bool:
+    """The owner while the shop may be changed, and a franchise manager until it is closed."""
+    if shop.state == Shop.State.CLOSED:
+        return False
+    return (owns(user, shop) and shop.is_changeable) or may_inspect(user, shop)
+
+
 @rule("inspect shops")
 def may_inspect_any(user: Any, _: None) -> bool:
     return is_franchise_manager(user)

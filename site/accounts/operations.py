@@ -13,7 +13,12 @@ from common.audit import record
 from common.sanitise import one_line
 
 # The Wagtail group that lets a role into the CMS; its permissions are set where the pages are.
-GROUPS = {Role.MENTOR: "Mentors", Role.EDITOR: "Editors", Role.PROGRAMME_MANAGER: "Programme managers"}
+GROUPS = {
+    Role.MENTOR: "Mentors",
+    Role.EDITOR: "Editors",
+    Role.PROGRAMME_MANAGER: "Programme managers",
+    Role.FRANCHISE_MANAGER: "Franchise managers",
+}
 
 
 def sign_up(*, name: str, contact: Contact, language: str, at: datetime) -> User:

@@ -1,23 +1,37 @@
 """Money is whole fen (1 yuan = 100 fen); nothing here knows a float."""
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from common.numerals import parse_number
+from common.numerals import normalised, parse_number
 
 MOST_YUAN = 100_000
+DIGIT = "[0-9零一二两三四五六七八九]"
+JIAO = re.compile(rf"(?:(?P<yuan>[^块元]+)[块元](?P<tenths>{DIGIT})[毛角]?|(?P<only>{DIGIT})[毛角])\Z")
 
 
-def parse_yuan(text: str) -> int:
-    """Fen from a price as a person writes it ("¥38", "３８.５", "三十八").
+def parse_yuan(text: str, *, zero: bool = False) -> int:
+    """Fen from a price as a person writes it ("¥38", "３８.５", "三十八", "38块5", "三十八块五毛").
 
-    Raises ValueError when it is no number, is not above zero, has parts of a fen or exceeds `MOST_YUAN`.
+    Raises ValueError when it is no number, is not above zero (`zero` lets it be 0), has parts of a fen or exceeds `MOST_YUAN`.
     """
-    yuan = parse_number(text)
+    yuan = with_jiao(normalised(text).removesuffix("钱"))
     fen = yuan * 100
-    if yuan <= 0 or yuan > MOST_YUAN or fen != fen.to_integral_value():
+    if yuan < 0 or (yuan == 0 and not zero) or yuan > MOST_YUAN or fen != fen.to_integral_value():
         raise ValueError(text)
     return int(fen)
+
+
+def with_jiao(plain: str) -> Decimal:
+    """Yuan from "38块5", "三十八元五角", "5毛" or any number; only whole yuan are said with jiao. Raises ValueError."""
+    said = JIAO.match(plain)
+    if said is None:
+        return parse_number(plain)
+    whole = parse_number(said["yuan"]) if said["yuan"] else Decimal(0)
+    if whole != whole.to_integral_value():
+        raise ValueError(plain)
+    return whole + parse_number(said["tenths"] or said["only"]) / 10
 
 
 def yuan(fen: int) -> str:

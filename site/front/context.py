@@ -4,9 +4,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from cms.county import county
+from common.languages import LANG, OTHER
 
-TAGS = {"zh-hans": "zh-Hans", "en": "en"}
-OTHER = {"zh-hans": "en", "en": "zh-hans"}
 AREAS = {
     "learn": "learn", "guidance": "learn", "work": "learn", "certificates": "learn", "mentoring": "learn",
     "market": "market", "products": "market", "shops": "market",
@@ -30,13 +29,13 @@ def same_page(request: HttpRequest, language: str, other: str) -> str:
 def chrome(request: HttpRequest) -> dict:
     """`here` is the root of the reader's language; `other_language_url` this same page in the other one."""
     language = get_language() or "zh-hans"
-    language = language if language in TAGS else "zh-hans"
+    language = language if language in LANG else "zh-hans"
     other = OTHER[language]
     return {
         "county": county(),
         "here": f"/{language}/",
-        "page_lang": TAGS[language],
-        "other_lang": TAGS[other],
+        "page_lang": LANG[language],
+        "other_lang": LANG[other],
         "other_language_url": same_page(request, language, other),
         "area": area(request.path_info),
     }

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from cms.county import remembered
-from front.context import TAGS
+from common.languages import LANG
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -22,7 +22,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 def known() -> dict[str, object]:
     """What a page can say of itself without asking anything."""
     language = get_language() or "zh-hans"
-    return {"county": remembered(), "page_lang": TAGS.get(language, "zh-Hans"), "here": f"/{language}/"}
+    return {"county": remembered(), "page_lang": LANG.get(language, "zh-Hans"), "here": f"/{language}/"}
 
 
 def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -18,8 +18,7 @@ from courses.cohorts.models import Application
 from courses.cohorts.queries import Progress, current_enrolment, progress
 from courses.curriculum.queries import outline
 from outbox.queries import unread_for
-from shops.franchise.models import Shop
-from shops.franchise.queries import waiting
+from shops.franchise.queries import shops_of, waiting
 
 SHOWN = 3  # of a waiting list; its own page shows all
 
@@ -95,7 +94,7 @@ def panels(user: Any) -> dict[str, Any]:
         "unread": unread(user),
         "study": study(user),
         "applying": applying_now(user),
-        "shops": list(Shop.objects.filter(owner=user)),
+        "shops": list(shops_of(user)),
         "coursework": coursework(user),
         "inspections": inspections(user),
         "applications": applications(user),

@@ -8,15 +8,15 @@ from shops.franchise.models import Agreement, FranchiseTerms
 from tests.factories.people import person
 from tests.factories.photos import NOW
 from tests.safety import addresses
-from tests.safety.world import ANONYMOUS, EDITOR, MENTOR, OTHER_MENTOR, OWNER, PROGRAMME, ROLES
+from tests.safety.world import ANONYMOUS, EDITOR, FRANCHISE, MENTOR, OTHER_MENTOR, OWNER, PROGRAMME, ROLES
 
 pytestmark = pytest.mark.django_db
 PATHS = ("", "learn/", "learn/ecommerce/", "learn/ecommerce/stage-1/lesson-1/", "market/", "shops/", "search/?q=茶",
          "account/sign-in/", "account/sign-up/", "certificates/", "offline/", "nothing-here/")  # fmt: skip
 CMS_PARTS = {
-    "", "account", "api", "block-preview", "bulk", "choose-anchor-link", "choose-email-link", "choose-external-link",
+    "", "account", "api", "block-preview", "bulk", "category", "choose-anchor-link", "choose-email-link", "choose-external-link",
     "choose-page", "choose-phone-link", "collections", "dismissibles", "documents", "editing-sessions", "embeds", "failwhale",
-    "forms", "groups", "images", "jsi18n", "locales", "localize", "login", "logout", "media", "occurrence", "pages",
+    "forms", "franchiseterms", "groups", "images", "jsi18n", "locales", "localize", "login", "logout", "media", "occurrence", "pages",
     "password_reset", "redirects", "reports", "settings", "sites", "snippets", "sprite", "tag-autocomplete", "test404",
     "township", "users", "workflows", "^.*",
 }  # fmt: skip
@@ -91,7 +91,7 @@ def cms_addresses() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("role", [role for role in ROLES if role not in (MENTOR, OTHER_MENTOR, EDITOR)])
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in (MENTOR, OTHER_MENTOR, EDITOR, FRANCHISE)])
 def test_the_cms_is_closed_to_all_but_editors_mentors_and_administrators(client, world, role):
     """Programme managers' group may be let in later; until then its members work on the site's own pages."""
     if role != ANONYMOUS:
@@ -100,7 +100,7 @@ def test_the_cms_is_closed_to_all_but_editors_mentors_and_administrators(client,
     assert opened - OPEN_IN_THE_CMS == set()
 
 
-@pytest.mark.parametrize("role", [EDITOR, MENTOR, PROGRAMME])
+@pytest.mark.parametrize("role", [EDITOR, MENTOR, PROGRAMME, FRANCHISE])
 def test_people_sites_and_groups_are_the_administrators(client, world, role):
     client.force_login(world.people[role])
     for name in ADMINISTRATORS_ONLY:

@@ -75,6 +75,14 @@ OWNED = (
     Owned("cohorts:applications", allowed={PROGRAMME: (200, 200)}),
     Owned("cohorts:application", lambda w: [w["application"].pk], DECISION, {PROGRAMME: (200, 302)}),
     Owned("franchise:inspect_list", allowed={FRANCHISE: (200, 200)}),
+    Owned("franchise:register", allowed={FRANCHISE: (200, 200)}),
+    Owned("franchise:stop", lambda w: [w["shop"].pk], {"to": "suspended", "reasons": "停"}, {FRANCHISE: (405, 302)}, stranger=(405, 404)),
+    Owned("franchise:reopen", lambda w: [w["shop"].pk], allowed={FRANCHISE: (405, 302)}, stranger=(405, 404)),
+    Owned("franchise:address", lambda w: [w["shop"].pk], {"slug": "taken-over"}, {FRANCHISE: (405, 302)}, stranger=(405, 404)),
+    Owned("builder:helpers", lambda w: [], {"contact": "13900000000"}, {OWNER: (200, 200)}),
+    Owned("builder:remove_helper", lambda w: [1], allowed={OWNER: (405, 302)}, stranger=(405, 404)),
+    Owned("builder:address", posted={"slug": "taken-over"}, allowed={OWNER: (200, 302)}),
+    Owned("builder:choose", lambda w: [w["shop"].slug], allowed={OWNER: (405, 302)}, stranger=(405, 404)),
     Owned("franchise:inspect", lambda w: [w["shop"].pk], {"decision": "return", "reasons": "改名"}, {FRANCHISE: (200, 302)}),
     Owned("certificates:download", lambda w: [w["certificate"].number], allowed={OWNER: (200, 405)},
           stranger=(404, 405), anonymous=(302, 405)),
@@ -99,8 +107,11 @@ OWNED = (
           anonymous=(404, 404)),
 )  # fmt: skip
 
-GOOD_POSTS = ("builder:change", "builder:change_product", "franchise:inspect", "mentoring:review", "cohorts:application",
-              "certificates:revoke", "builder:sign", "assessment:piece", "questions:import", "questions:result")  # fmt: skip
+GOOD_POSTS = (
+    "builder:change", "builder:change_product", "franchise:inspect", "mentoring:review", "cohorts:application",
+    "certificates:revoke", "builder:sign", "assessment:piece", "questions:import", "questions:result",
+    "builder:address", "franchise:address",
+)  # fmt: skip
 
 # Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.
 OWN = {

@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from common.money import yuan
 from courses.assessment.costing import cost_sheet
-from courses.assessment.fields import NumberField, YuanField
+from courses.assessment.fields import GroupPrices, NumberField, YuanField, group_size_field
 from courses.assessment.pieces.base import Fact, Maker, PieceForm, fact
 
 PRICE = _("Enter one price, like 38 or 38.50.")
 COST = _("Enter one amount in yuan, like 9 or 4.50; 0 if it costs you nothing.")
 
 
-class PriceForm(PieceForm):
+class PriceForm(GroupPrices, PieceForm):
+    PRICES = ("price_fen", "group_price_fen", "group_size")
     heading = _("Your cost sheet and two prices")
     rows = (
         ("goods_fen", "labour_fen"), ("packing_fen", "courier_fen"), ("fee_percent", "loss_percent"), ("price_fen",),
@@ -47,10 +48,7 @@ class PriceForm(PieceForm):
         help_text=_("Lower than alone. Leave it empty for no groups."),
         wrong=_("Enter one group price, like 36 or 36.50, or leave it empty."),
     )
-    group_size = NumberField(
-        required=False, least=2, most=10, unit=_("people"), label=_("People in a group"), help_text=_("Two to ten."),
-        wrong=_("Enter how many buy together, from 2 to 10, like 3."),
-    )  # fmt: skip
+    group_size = group_size_field()
 
     @classmethod
     def suggestions(cls, maker: Maker) -> dict[str, Any]:
@@ -60,17 +58,6 @@ class PriceForm(PieceForm):
     def as_typed(cls, content: dict[str, Any]) -> dict[str, Any]:
         known = {name: value for name, value in content.items() if value is not None}
         return {name: yuan(value) if name.endswith("_fen") else str(value) for name, value in known.items()}
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        alone, together, size = (given.get(name) for name in ("price_fen", "group_price_fen", "group_size"))
-        if together is not None and alone is not None and together >= alone:
-            self.add_error("group_price_fen", _("Enter a group price below the price alone, or leave it empty."))
-        if together is not None and size is None and "group_size" not in self.errors:
-            self.add_error("group_size", self.fields["group_size"].wrong)  # type: ignore[attr-defined]
-        if size is not None and together is None and "group_price_fen" not in self.errors:
-            self.add_error("group_price_fen", _("Enter the group price too, or leave both empty."))
-        return given
 
     def warnings(self) -> list[str]:
         content = self.content()

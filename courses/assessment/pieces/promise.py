@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.languages import written_in
 from common.sanitise import one_line
 from courses.assessment.fields import TextField
 from courses.assessment.pieces.base import Fact, PieceForm, fact
-from courses.assessment.pieces.story import language_of
 
 READY = (
     ("answer", _("I answer within the hour by day, and night questions by 9 in the morning.")),
@@ -59,7 +59,7 @@ class PromiseForm(PieceForm):
 
     def content(self) -> dict[str, Any]:
         promises = self.promises()
-        return {"promises": promises, "language": language_of("".join(promises))} if promises else {}
+        return {"promises": promises, "language": written_in("".join(promises))} if promises else {}
 
     @classmethod
     def facts(cls, content: dict[str, Any]) -> list[Fact]:

@@ -1,21 +1,15 @@
 """Piece 2: the story, in its teller's own language."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.languages import written_in
 from courses.assessment.fields import TextField
 from courses.assessment.pieces.base import Fact, PieceForm, fact
 
-HANZI = re.compile(r"[\u3400-\u9fff]")
 SHORTEST = 20
-
-
-def language_of(text: str) -> str:
-    """The language a person wrote in: Chinese when any of it is."""
-    return "zh-hans" if HANZI.search(text) else "en"
 
 
 class StoryForm(PieceForm):
@@ -35,7 +29,7 @@ class StoryForm(PieceForm):
 
     def content(self) -> dict[str, Any]:
         story = self.cleaned_data.get("story", "")
-        return {"story": story, "language": language_of(story)} if story else {}
+        return {"story": story, "language": written_in(story)} if story else {}
 
     @classmethod
     def facts(cls, content: dict[str, Any]) -> list[Fact]:

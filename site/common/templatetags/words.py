@@ -8,13 +8,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, override
 
+from common.languages import LANG, OTHER
 from common.money import yuan as print_yuan
 from common.sanitise import linked
 
 register = template.Library()
-LANG = {"zh-hans": "zh-Hans", "en": "en"}
 PHRASE = re.compile(r"[^，]+，?")
-OTHER = {"zh-hans": "en", "en": "zh-hans"}
 
 
 def in_language(record: Any, field: str, language: str) -> str:

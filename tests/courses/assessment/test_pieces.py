@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from common.languages import written_in
 from courses.assessment.pieces import FORMS, Maker, changes
 from courses.assessment.pieces.label import initials, suggested_batch
-from courses.assessment.pieces.story import language_of
 from tests.factories.assessment import CONTENT
 
 MAKER = Maker("盘美花", "zh-hans", date(2026, 11, 23))
@@ -34,7 +34,7 @@ def test_a_batch_is_of_the_last_picking(months, expected):
 
 @pytest.mark.parametrize(("text", "language"), [("奶奶的茶", "zh-hans"), ("Our tea", "en"), ("Tea 茶", "zh-hans")])
 def test_the_language_of_a_story_is_its_writers(text, language):
-    assert language_of(text) == language
+    assert written_in(text) == language
 
 
 @pytest.mark.parametrize("seal", ["", "盘家", "!", " ", "_"])

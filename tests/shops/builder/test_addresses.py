@@ -1,8 +1,9 @@
 """Latin addresses from Chinese names."""
 
 import pytest
+from django.db import IntegrityError
 
-from shops.builder.addresses import latin, numbered, shop_slug
+from shops.builder.addresses import again_on_clash, latin, numbered, shop_slug
 from shops.franchise.models import RetiredSlug
 from tests.factories.shops import OPENED, shop
 
@@ -29,3 +30,34 @@ def test_a_shop_gets_an_address_no_shop_ever_had(zh, en, address):
     shop(slug="pan-jia-ku-cha-2")
     RetiredSlug.objects.create(shop=shop(), slug="pan-jia-ku-cha", retired_at=OPENED)
     assert shop_slug(zh, en) == address
+
+
+@pytest.mark.django_db
+def test_an_address_taken_meanwhile_is_looked_for_again():
+    looked = []
+
+    def make():
+        slug = shop_slug("盘家苦茶", "")
+        looked.append(slug)
+        if len(looked) == 1:
+            raise IntegrityError("UNIQUE constraint failed: franchise_shop.slug")
+        return shop(slug=slug)
+
+    assert again_on_clash(make).slug == "pan-jia-ku-cha"
+    assert len(looked) == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("clash", "tries"), [("franchise_shop.slug", 5), ("franchise_shop_slug_key", 5), ("accounts_user.phone", 1)]
+)
+def test_what_clashes_always_or_is_no_address_is_not_hidden(clash, tries):
+    tried = []
+
+    def make():
+        tried.append(1)
+        raise IntegrityError(f"unique: {clash}")
+
+    with pytest.raises(IntegrityError):
+        again_on_clash(make)
+    assert len(tried) == tries

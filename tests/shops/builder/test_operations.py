@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from common.models import AuditEntry
-from shops.builder import operations
+from shops.builder import addresses, operations
 from shops.builder.models import Generation
 from shops.catalogue.models import Product
 from shops.franchise.models import RetiredSlug, Shop
@@ -123,3 +123,17 @@ def test_a_second_product_without_a_price_waits(sewn, course, mentor):
     assessment.approved(sewn, course[1]["product"], mentor=mentor, number=2)
     assessment.approved(sewn, course[1]["label"], mentor=mentor, number=2)
     assert press(sewn).products.count() == 1
+
+
+def test_two_graduates_of_one_shop_name_at_once_get_two_addresses(sewn, monkeypatch):
+    """Both looked for a free address before either used it: this one's first look does not see the other's shop."""
+    shop_row(slug="pan-jia-ku-cha")
+    looks = iter([set(), {"pan-jia-ku-cha"}])
+    numbered = addresses.numbered
+    monkeypatch.setattr(
+        addresses,
+        "numbered",
+        lambda base, length, taken: numbered(base, length, next(looks, taken) if "pan" in base else taken),
+    )
+    assert press(sewn).slug == "pan-jia-ku-cha-2"
+    assert (Shop.objects.count(), Generation.objects.count(), Product.objects.count()) == (2, 1, 1)

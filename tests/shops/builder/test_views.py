@@ -151,8 +151,26 @@ def test_what_is_no_price_is_explained_and_kept(client, made, typed):
 def test_the_group_price_is_lower(client, made):
     sold = made.products.get()
     page = client.post(f"/en/my/shop/change/goods/{sold.pk}/", goods(price="38", group_price="38")).content.decode()
-    assert "The group price must be lower" in page
+    assert "Enter a group price below the price alone" in page
     assert sold.variants.get().offer.price == 4900
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"group_size": "11"}, "from 2 to 10"),
+        ({"group_size": "1"}, "from 2 to 10"),
+        ({"group_size": ""}, "from 2 to 10"),
+        ({"group_price": ""}, "Enter the group price too, or leave both empty."),
+        ({"group_price": "many"}, "Enter one group price, like 36"),
+    ],
+)
+def test_group_prices_have_the_rules_of_the_coursework(client, made, changes, words):
+    sold = made.products.get()
+    page = client.post(f"/en/my/shop/change/goods/{sold.pk}/", goods(**changes)).content.decode()
+    assert page.count(words) == 2
+    offer = sold.variants.get().offer
+    assert (offer.price, offer.group_price, offer.group_size) == (4900, 3800, 3)
 
 
 def test_delivery_leaves_out_regions_without_a_fee(client, made):
@@ -201,6 +219,16 @@ def test_signed_sent_and_the_copy_fetched(client, made, django_capture_on_commit
     made.refresh_from_db()
     assert made.state == "sent"
     assert "The franchise manager is looking" in client.get("/en/my/shop/").content.decode()
+
+
+def test_a_copy_that_was_not_printed_is_asked_for_again(client, made, django_capture_on_commit_callbacks):
+    client.post("/en/my/shop/sign/", {"name": "盘美花", "agree": "on"})  # the job was lost: nothing ran it
+    assert Agreement.objects.get().pdf.name == ""
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.get("/en/my/shop/agreement/", follow=True)
+    assert "Your copy is still being printed" in answer.content.decode()
+    assert (Agreement.objects.get().pdf.name != "", len(Agreement.objects.get().sha256)) == (True, 64)
+    assert client.get("/en/my/shop/agreement/").status_code == 200
 
 
 def test_a_helper_changes_but_does_not_sign(client, made):

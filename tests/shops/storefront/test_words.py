@@ -1,36 +1,9 @@
-"""Days, months, fees and prices as the market says them."""
+"""Lines and coming months as the market's pages need them."""
 
 from datetime import date
 
-import pytest
-from django.utils import translation
-
-from shops.franchise.models import DeliveryFee, Shop
 from shops.storefront.queries import months_from
-from shops.storefront.templatetags import storefront_tags as tags
-
-
-@pytest.mark.parametrize(("language", "words"), [("en", "Tuesday, Friday and Sunday"), ("zh-hans", "星期二、星期五、星期日")])
-def test_posting_days_stand_in_the_weeks_order(language, words):
-    with translation.override(language):
-        assert tags.posting_days(Shop(posting_days=["sun", "fri", "tue"])) == words
-
-
-@pytest.mark.parametrize(
-    ("today", "day"), [(date(2026, 11, 24), "tue"), (date(2026, 11, 25), "fri"), (date(2026, 11, 28), "tue")]
-)
-def test_the_next_posting_day_is_today_or_the_first_after(today, day):
-    assert tags.next_day(["tue", "fri"], today) == day
-    assert tags.next_day([], today) is None
-
-
-@pytest.mark.parametrize(
-    ("fee", "free_over", "words"),
-    [(0, None, "Postage: Hunan free."), (600, None, "Postage: Hunan ¥6."), (650, 9900, "Postage: Hunan ¥6.50, free over ¥99.")],
-)
-def test_a_fee_in_words(fee, free_over, words):
-    with translation.override("en"):
-        assert tags.fees_in_words([DeliveryFee(region="hunan", fee=fee, free_over=free_over)]) == words
+from shops.storefront.templatetags.storefront_tags import lines
 
 
 def test_months_run_over_the_year():
@@ -38,4 +11,4 @@ def test_months_run_over_the_year():
 
 
 def test_lines_that_say_nothing_are_left_out():
-    assert tags.lines("一\n\n  二 \n") == ["一", "二"]
+    assert lines("一\n\n  二 \n") == ["一", "二"]

@@ -1,0 +1,25 @@
+"""Adding a helper."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.contact import Contact, parse_contact
+from accounts.forms import contact_field
+
+
+class HelperForm(forms.Form):
+    """The mobile number or e-mail of somebody who signed up."""
+
+    contact = contact_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact"].label = _("Their mobile number or e-mail")
+        self.fields["contact"].help_text = _("The one they sign in with.")
+        self.fields["contact"].error_messages["required"] = _("Enter the number or e-mail of the person who helps you.")
+        self.fields["contact"].widget.attrs["autocomplete"] = "off"
+
+    def clean_contact(self) -> Contact:
+        return parse_contact(self.cleaned_data["contact"])

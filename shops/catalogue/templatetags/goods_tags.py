@@ -1,0 +1,47 @@
+"""How goods are shown: pictures, prices by weight; `{% new_goods %}` for the home page."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from common.money import per_500_g, yuan
+from common.templatetags.drawing import drawing
+from shops.catalogue.models import Product
+from shops.catalogue.queries import newest
+from uploads.models import Photo
+
+register = template.Library()
+
+
+@register.inclusion_tag("shops/catalogue/goods.html")
+def new_goods(count: int = 4) -> dict[str, Any]:
+    """The goods last put on sale, as cards: three queries, however many."""
+    return {"goods": list(newest(count))}
+
+
+@register.simple_tag
+def photograph(photo: Photo, width: int, height: int, alt: str = "", css: str = "", lazy: bool = True) -> SafeString:
+    """A person's photograph in its three sizes; the browser takes the smallest that is sharp."""
+    return format_html(
+        '<img src="{}" srcset="{} 320w, {} 640w, {} 960w" sizes="(min-width:60rem) {}px, 50vw" '
+        'width="{}" height="{}" alt="{}"{}{}>',
+        photo.url(640), photo.url(320), photo.url(640), photo.url(960), width, width, height, alt,
+        format_html(' class="{}"', css) if css else "", format_html(' loading="{}"', "lazy") if lazy else "",
+    )  # fmt: skip
+
+
+@register.simple_tag
+def picture(product: Product, width: int = 300, height: int = 300, css: str = "step") -> SafeString:
+    """A product's cover photograph, or its drawing until there is one. Its name stands beside, so `alt` is empty."""
+    if covers := getattr(product, "covers", None):
+        return photograph(covers[0].photo, width, height, css=css)
+    return drawing(product.picture, width, height, css=css)
+
+
+@register.filter
+def per_500(pack: Any, kind: str = "price") -> str:
+    """The price of 500 g, alone ("price") or in a group ("group_price"); "" when it is not sold by weight."""
+    price = getattr(pack.offer, kind)
+    return yuan(per_500_g(price, pack.grams)) if pack.grams and price else ""

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from courses.assessment.models import Assignment, Choice, Criterion, Question
+from courses.assessment.models import Assignment, Choice, Criterion, Level, Question
 
 
 @register(Question)
@@ -21,3 +21,8 @@ class AssignmentTranslation(TranslationOptions):
 @register(Criterion)
 class CriterionTranslation(TranslationOptions):
     fields = ("name", "good")
+
+
+@register(Level)
+class LevelTranslation(TranslationOptions):
+    fields = ("words",)

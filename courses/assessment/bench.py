@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from courses.assessment import queries
 from courses.assessment.models import MOST_PRODUCTS, PER_PRODUCT, Criterion, Piece, Submission
 from courses.assessment.pieces import FORMS, Fact, Maker, PieceForm, changes
+from courses.assessment.pieces.name import townships
 from courses.assessment.queries import PieceState
 from courses.cohorts.models import Enrolment
 from uploads.models import Enclosure, Photo
@@ -108,4 +109,5 @@ def maker(enrolment: Enrolment, states: list[PieceState], mine: PieceState, draf
     keys = draft.get("photos", []) if mine.piece == Piece.PHOTOS else []
     found = Photo.objects.filter(owner_id=enrolment.trainee_id).in_bulk(keys) if keys else {}
     photos = tuple(found[key] for key in keys if key in found)
-    return Maker(enrolment.trainee.name, get_language() or "zh-hans", today, known, photos)
+    choices = tuple(townships()) if mine.piece == Piece.NAME else ()
+    return Maker(enrolment.trainee.name, get_language() or "zh-hans", today, known, photos, choices)

@@ -80,6 +80,9 @@ class Assignment(models.Model):
             models.UniqueConstraint(fields=["programme_key", "piece"], name="one_assignment_per_piece"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.position} · {self.title}"
+
 
 class Criterion(models.Model):
     """One line of an assignment's rubric."""

@@ -34,6 +34,12 @@ def may_review(user: Any, submission: Submission) -> bool:
     return enrolment.mentor_id == user.pk or manages(user)
 
 
+@rule("edit rubrics")
+def may_edit_rubrics(user: Any, obj: Any) -> bool:
+    """Editors of the CMS, and programme managers."""
+    return has_role(user, Role.EDITOR, *MANAGERS)
+
+
 @scope(Submission)
 def submissions(user: Any) -> QuerySet[Submission]:
     """One's own, and those of one's trainees; a programme manager's are all."""

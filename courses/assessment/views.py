@@ -116,9 +116,12 @@ def shown(request: HttpRequest, work: Bench, form: Any) -> HttpResponse:
     mine, so_far = work.mine, work.so_far()
     content = so_far.content() if mine.can_change else mine.content
     course = outline(work.enrolment.cohort.programme_key)
+    photos = (
+        {photo.pk: photo for photo in work.maker.photos} if mine.can_change else photos_by_id(photo_ids(mine.piece, content))
+    )
     old = next((version for version in mine.versions if str(version.number) == request.GET.get("version")), None)
     context = {
-        "work": work, "mine": mine, "form": form, "content": content, "photos": photos_by_id(photo_ids(mine.piece, content)),
+        "work": work, "mine": mine, "form": form, "content": content, "photos": photos,
         "echoes": so_far.echoes(), "warnings": so_far.warnings(), "sums": sums(content) if mine.piece == Piece.PRICE else None,
         "stage": course.stage(mine.assignment.module_key) if course else None, "good": mine.assignment.good.splitlines(),
         "facts": facts(mine.piece, mine.content) if not mine.can_change else [], "mentor": work.enrolment.mentor,

@@ -26,6 +26,7 @@ class Maker:
     today: date
     known: dict[str, dict[str, Any]] = field(default_factory=dict)  # piece → content, of the same product
     photos: tuple[Any, ...] = ()  # uploads.Photo, in the order they were added
+    townships: tuple[tuple[str, str], ...] = ()  # to choose from, where the piece asks for one
 
 
 @dataclass(frozen=True)

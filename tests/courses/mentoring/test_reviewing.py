@@ -168,7 +168,13 @@ def test_what_a_trainee_enclosed_is_heard_by_their_mentor_only(client, place, as
     voice = sounds.voice(trainee)
     submission = operations.start(enrolment=place, assignment=asked["story"])
     version = operations.send(
-        submission=submission, content=make.CONTENT["story"], note="", expected=1, at=NOW, voice=voice, paper=sounds.paper(trainee)
+        submission=submission,
+        content=make.CONTENT["story"],
+        note="",
+        expected=1,
+        at=NOW,
+        voice=voice,
+        paper=sounds.paper(trainee),
     )
     client.force_login(mentor)
     page = client.get(page_of(version)).content.decode()

@@ -1,4 +1,4 @@
-"""The editors' forms of assignments and rubrics: every text in both languages, two to four levels, and words for what is wrong."""
+"""The editors' forms of assignments and rubrics: each text in both languages, two to four levels, faults said in words."""
 
 from typing import Any
 

@@ -13,7 +13,7 @@ from accounts.operations import GROUPS
 from cms.permissions import allow_editing
 from courses.curriculum.models import LessonPage
 from shops.franchise.models import Shop
-from tests.factories import assessment, certificates, cohorts, pages, photos, shops
+from tests.factories import assessment, certificates, cohorts, pages, photos, shops, sounds
 from tests.factories.catalogue import product
 from tests.factories.people import person
 
@@ -55,6 +55,7 @@ def build() -> World:
         {
             "homes": homes, "camp": camp, "asked": asked, "run": run, "place": place, "later": later,
             "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
+            "voice": sounds.voice(people[OWNER]),
             "product": product(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "application": cohorts.application(later, people[OWNER]),

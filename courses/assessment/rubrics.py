@@ -21,7 +21,7 @@ def set_levels(criterion: Criterion, levels: Sequence[tuple[str, ...]]) -> None:
     reviews point at them."""
     there = list(criterion.levels.all())
     for level, (zh, en) in zip(there, levels, strict=False):
-        level.words_zh_hans, level.words_en = zh, en
+        level.words_zh_hans, level.words_en = zh, en  # type: ignore[attr-defined]
         level.save()
     for place, (zh, en) in enumerate(levels[len(there) :], start=len(there) + 1):
         Level.objects.create(criterion=criterion, position=place, words_zh_hans=zh, words_en=en)

@@ -60,7 +60,8 @@ class ReviewDraft:
 
     def enclosed(self, mentor: Any) -> dict[str, Any]:
         """The voice note and the photo taken in so far. A query each, none without."""
-        keys, found = self.kept["enclosed"], {}
+        keys: dict[str, int] = self.kept["enclosed"]
+        found: dict[str, Any] = {}
         if "voice" in keys:
             found["voice"] = Enclosure.objects.filter(owner_id=mentor.pk, pk=keys["voice"]).first()
         if "photo" in keys:

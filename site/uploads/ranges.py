@@ -1,6 +1,7 @@
 """Answering for a part of a file: phones' players ask for one before they play, and to go on where they stopped."""
 
 import re
+from typing import IO
 
 from django.http import FileResponse, HttpResponse
 
@@ -33,7 +34,7 @@ def ranged(whole: FileResponse, wanted: str, size: int) -> FileResponse | HttpRe
     if part is None:
         return whole
     start, end = part
-    kept = whole.file_to_stream  # type: ignore[attr-defined]
+    kept: IO[bytes] = whole.file_to_stream  # type: ignore[assignment]
     kept.seek(start)
     headers = {**whole.headers, "Content-Range": f"bytes {start}-{end}/{size}", "Content-Length": str(end - start + 1)}
     response = HttpResponse(kept.read(end - start + 1), status=206, headers=headers)

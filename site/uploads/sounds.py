@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.utils.translation import gettext_lazy as _
+from mutagen import FileType
 from mutagen.aac import AAC
 from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4, Atoms
@@ -78,16 +79,21 @@ def kind_of(raw: bytes) -> tuple[str, Callable[[bytes], float]]:
     if raw[:4] == b"OggS":
         return "audio/ogg", of_ogg
     if raw[:4] == b"RIFF" and raw[8:12] == b"WAVE":
-        return "audio/wav", lambda raw: WAVE(BytesIO(raw)).info.length
+        return "audio/wav", lambda raw: length(WAVE(BytesIO(raw)))
     if raw[:4] == webm.MAGIC:
         return "audio/webm", of_webm
     if raw.startswith(tuple(AMR_FRAMES)):
         return "audio/amr", of_amr
     if raw[:1] == b"\xff" and len(raw) > 1 and raw[1] & 0xF6 == 0xF0:
-        return "audio/aac", lambda raw: AAC(BytesIO(raw)).info.length
+        return "audio/aac", lambda raw: length(AAC(BytesIO(raw)))
     if raw[:3] == b"ID3" or (raw[:1] == b"\xff" and len(raw) > 1 and raw[1] & 0xE0 == 0xE0):
         return "audio/mpeg", of_mp3
     raise NotASound
+
+
+def length(read: FileType) -> float:
+    """Seconds, as mutagen found them; 0 for none."""
+    return read.info.length if read.info else 0.0
 
 
 def of_mp4(raw: bytes) -> float:
@@ -98,7 +104,7 @@ def of_mp4(raw: bytes) -> float:
         raise IsAVideo
     if b"soun" not in kinds:
         raise NotASound
-    return MP4(BytesIO(raw)).info.length
+    return length(MP4(BytesIO(raw)))
 
 
 def of_ogg(raw: bytes) -> float:
@@ -106,7 +112,7 @@ def of_ogg(raw: bytes) -> float:
     if any(mark in head for mark in (b"\x80theora", b"OVP80", b"BBCD\0", b"\x80daala")):
         raise IsAVideo
     kind = OggOpus if b"OpusHead" in head else OggSpeex if b"Speex   " in head else OggVorbis
-    return kind(BytesIO(raw)).info.length
+    return length(kind(BytesIO(raw)))
 
 
 def of_webm(raw: bytes) -> float:
@@ -117,8 +123,8 @@ def of_webm(raw: bytes) -> float:
 
 
 def of_mp3(raw: bytes) -> float:
-    info = MP3(BytesIO(raw)).info
-    return 0 if info.sketchy else info.length
+    read = MP3(BytesIO(raw))
+    return 0 if read.info is None or read.info.sketchy else length(read)
 
 
 def of_amr(raw: bytes) -> float:

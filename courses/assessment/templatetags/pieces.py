@@ -44,10 +44,9 @@ def on_criteria(review: Any) -> list[Any]:
 
 
 @register.filter
-def on_photos(review: Any) -> list[tuple[Any, list[Any]]]:
-    """Each photo that the review remarks on, with its remarks in order."""
-    found: dict[Any, list[Any]] = {}
-    for comment in review.comments.all():
-        if comment.photo:
-            found.setdefault(comment.photo, []).append(comment)
+def on_photos(review: Any) -> list[tuple[Any, list[tuple[int, Any]]]]:
+    """Each photo that the review remarks on, with its remarks, numbered through all photos."""
+    found: dict[Any, list[tuple[int, Any]]] = {}
+    for number, comment in enumerate((each for each in review.comments.all() if each.photo), start=1):
+        found.setdefault(comment.photo, []).append((number, comment))
     return list(found.items())

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import get_language
 
 from courses.assessment import queries
-from courses.assessment.models import MOST_PRODUCTS, PER_PRODUCT, Piece, Submission
-from courses.assessment.pieces import FORMS, Maker, PieceForm
+from courses.assessment.models import MOST_PRODUCTS, PER_PRODUCT, Criterion, Piece, Submission
+from courses.assessment.pieces import FORMS, Fact, Maker, PieceForm, changes
+from courses.assessment.pieces.name import townships
 from courses.assessment.queries import PieceState
 from courses.cohorts.models import Enrolment
-from uploads.models import Photo
+from uploads.models import Enclosure, Photo
+
+ENCLOSED = ("voice", "paper")
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Bench:
     mine: PieceState
     draft: dict[str, Any]
     maker: Maker
+    enclosed: dict[str, Enclosure]  # what goes with the draft: "voice", "paper"
 
     def form(self, data: Any = None) -> PieceForm:
         """The piece's form, filled with the draft, or with `data` just posted."""
@@ -38,6 +43,19 @@ class Bench:
     @property
     def next_version(self) -> int:
         return len(self.mine.versions) + 1
+
+    @property
+    def rubric(self) -> list[Criterion]:
+        """What the piece is measured by, with its levels. Two queries."""
+        return list(self.mine.assignment.criteria.prefetch_related("levels"))
+
+    @property
+    def changed(self) -> list[tuple[Fact, str | None]]:
+        """The lines of the latest version that are other than in the one before; [] for a first version."""
+        if len(self.mine.versions) < 2:
+            return []
+        lines = changes(self.mine.piece, self.mine.content, self.mine.versions[1].content)
+        return [(line, was) for line, was in lines if was is not None]
 
     @property
     def sewn(self) -> int:
@@ -67,13 +85,21 @@ def bench(enrolment: Enrolment, piece: str, number: int, today: date) -> Bench:
     if mine is None:
         raise Http404
     draft = draft_of(mine)
-    return Bench(enrolment, states, mine, draft, maker(enrolment, states, mine, draft, today))
+    prefetch_related_objects(mine.versions, queries.comments_of())
+    return Bench(enrolment, states, mine, draft, maker(enrolment, states, mine, draft, today), enclosed_with(enrolment, draft))
 
 
 def draft_of(mine: PieceState) -> dict[str, Any]:
     """What was typed last, else the last version as one would type it."""
     typed = mine.submission.draft if mine.submission else {}
     return typed or (FORMS[mine.piece].as_typed(mine.content) if mine.latest else {})
+
+
+def enclosed_with(enrolment: Enrolment, draft: dict[str, Any]) -> dict[str, Enclosure]:
+    """What was taken in for the draft; only the trainee's own. One query, none without."""
+    keys = {kind: draft[kind] for kind in ENCLOSED if isinstance(draft.get(kind), int)}
+    found = Enclosure.objects.filter(owner_id=enrolment.trainee_id).in_bulk(keys.values()) if keys else {}
+    return {kind: found[key] for kind, key in keys.items() if key in found}
 
 
 def maker(enrolment: Enrolment, states: list[PieceState], mine: PieceState, draft: dict[str, Any], today: date) -> Maker:
@@ -83,4 +109,5 @@ def maker(enrolment: Enrolment, states: list[PieceState], mine: PieceState, draf
     keys = draft.get("photos", []) if mine.piece == Piece.PHOTOS else []
     found = Photo.objects.filter(owner_id=enrolment.trainee_id).in_bulk(keys) if keys else {}
     photos = tuple(found[key] for key in keys if key in found)
-    return Maker(enrolment.trainee.name, get_language() or "zh-hans", today, known, photos)
+    choices = tuple(townships()) if mine.piece == Piece.NAME else ()
+    return Maker(enrolment.trainee.name, get_language() or "zh-hans", today, known, photos, choices)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
 from common.templatetags.words import in_language
 from courses.assessment.models import Review, Submission, Version
@@ -26,9 +27,17 @@ def answered(review: Review, submission: Submission, at: datetime) -> None:
     trainee = submission.enrolment.trainee
     approved = review.decision == Review.Decision.APPROVE
     template = "submission_approved" if approved else "submission_change_asked"
-    context = {**words_about(submission, review.version), "mentor": review.mentor.name, "words": review.words}
+    context = {**words_about(submission, review.version), "mentor": review.mentor.name, "words": words_of(review, trainee)}
     link = address(trainee, "assessment:piece", submission.enrolment_id, submission.assignment.piece, submission.number)
     tell(user=trainee, key=f"submission-answered-{review.pk}", template=template, context=context, link=link, at=at)
+
+
+def words_of(review: Review, trainee: Any) -> str:
+    """What was said; where it was said by voice or on the work itself only, that."""
+    with translation.override(trainee.language):
+        return review.words or (
+            "" if review.decision == Review.Decision.APPROVE else gettext("Open the piece to hear and see it.")
+        )
 
 
 def words_about(submission: Submission, version: Version) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Enrolment
+from uploads.models import Enclosure, Photo
 
 
 class Piece(models.TextChoices):
@@ -42,6 +43,9 @@ class Assignment(models.Model):
             models.UniqueConstraint(fields=["programme_key", "piece"], name="one_assignment_per_piece"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.position} · {self.title}"
+
 
 class Criterion(models.Model):
     """One line of an assignment's rubric."""
@@ -54,6 +58,18 @@ class Criterion(models.Model):
     class Meta:
         ordering = ["assignment", "position"]
         constraints = [models.UniqueConstraint(fields=["assignment", "position"], name="one_criterion_per_place")]
+
+
+class Level(models.Model):
+    """How well a criterion is met, in words: 1 is the least, the last is good. Two to four for each criterion."""
+
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="levels")
+    position = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["criterion", "position"]
+        constraints = [models.UniqueConstraint(fields=["criterion", "position"], name="one_level_per_place")]
 
 
 class Submission(models.Model):
@@ -102,6 +118,8 @@ class Version(models.Model):
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()
     note = models.TextField(max_length=600, blank=True)
+    voice = models.ForeignKey(Enclosure, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    paper = models.ForeignKey(Enclosure, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField()
 
     class Meta:
@@ -110,7 +128,7 @@ class Version(models.Model):
 
 
 class Review(models.Model):
-    """A mentor's answer to one version: approved, or one change asked, always with words."""
+    """A mentor's answer to one version: approved, or one change asked, in words, by voice or with a photo."""
 
     class Decision(models.TextChoices):
         APPROVE = "approve", _("Approve piece")
@@ -119,6 +137,31 @@ class Review(models.Model):
     version = models.OneToOneField(Version, on_delete=models.CASCADE, related_name="review")
     mentor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
     decision = models.CharField(max_length=10, choices=Decision.choices)
-    words = models.TextField(max_length=600)
-    marks = models.JSONField(default=dict)  # criterion id (as text) → "good" or "change"
+    words = models.TextField(max_length=600, blank=True)
+    marks = models.JSONField(default=dict)  # criterion id → level id, both as text
+    voice = models.ForeignKey(Enclosure, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    photo = models.ForeignKey(Photo, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
+
+
+class Comment(models.Model):
+    """A short remark within a review, on one criterion or on a point of a photo (percent from its left and its top)."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="comments")
+    position = models.PositiveSmallIntegerField()
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    x = models.PositiveSmallIntegerField(null=True, blank=True)
+    y = models.PositiveSmallIntegerField(null=True, blank=True)
+    words = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["review", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "position"], name="one_comment_per_place"),
+            models.CheckConstraint(
+                name="comment_on_a_criterion_or_on_a_photo",
+                condition=models.Q(criterion__isnull=False, photo__isnull=True, x__isnull=True, y__isnull=True)
+                | models.Q(criterion__isnull=True, photo__isnull=False, x__lte=100, y__lte=100),
+            ),
+        ]

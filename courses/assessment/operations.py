@@ -1,6 +1,7 @@
 """Making a piece of a shop: its draft, its versions, and a mentor's answer to each version."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +12,9 @@ from common import audit
 from common.rights import can
 from common.states import WrongState, move
 from courses.assessment import letters
-from courses.assessment.models import MOST_PRODUCTS, Assignment, Piece, Review, Submission, Version
+from courses.assessment.models import MOST_PRODUCTS, Assignment, Comment, Piece, Review, Submission, Version
 from courses.cohorts.models import Enrolment
+from uploads.models import Enclosure, Photo
 
 # The parts above append what must follow an approval; each is called as hook(submission=…, at=…) in its transaction.
 when_approved: list[Callable[..., None]] = []
@@ -31,11 +33,37 @@ class NotYours(Exception):
 
 
 class WordsMissing(Exception):
-    """Asking for a change needs words that say which."""
+    """Asking for a change needs words, a voice note or a comment that says which."""
 
 
 class NoMoreProducts(Exception):
     """The last product has not been sent yet, or there are eight already."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A comment about to be made: on a criterion, or on a photo at `x`, `y` (percent from its left and its top)."""
+
+    words: str
+    criterion_id: int | None = None
+    photo_id: int | None = None
+    x: int | None = None
+    y: int | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes with a mentor's decision."""
+
+    words: str = ""
+    marks: dict[str, str] | None = None  # criterion id → level id, both as text
+    remarks: Sequence[Remark] = ()
+    photo: Photo | None = None
+    voice: Enclosure | None = None
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.words.strip() or self.voice or self.remarks)
 
 
 def start(*, enrolment: Enrolment, assignment: Assignment, number: int = 1) -> Submission:
@@ -59,22 +87,26 @@ def hold(submission_id: int) -> Submission:
 
 
 @transaction.atomic
-def send(*, submission: Submission, content: dict[str, Any], note: str, expected: int, at: datetime) -> Version:
-    """Make version `expected` of checked `content` and put it before the mentor.
+def send(
+    *, submission: Submission, content: dict[str, Any], note: str, expected: int, at: datetime,
+    voice: Enclosure | None = None, paper: Enclosure | None = None,
+) -> Version:  # fmt: skip
+    """Make version `expected` of checked `content` and put it before the mentor, with a voice note and a paper if given.
 
     The same press again returns the version it made. Raises AlreadyWithMentor when another version came first, and
     WrongState when the piece is approved.
     """
     locked = hold(submission.pk)
     made = locked.versions.filter(number=expected).first()
-    if made and made.content == content and made.note == note:
+    if made and (made.content, made.note, made.voice, made.paper) == (content, note, voice, paper):
         return made
     if locked.state == Submission.State.APPROVED:
         raise WrongState(locked, Submission.State.SENT)
     last = locked.versions.aggregate(last=Max("number"))["last"] or 0
     if locked.state == Submission.State.SENT or expected != last + 1:
         raise AlreadyWithMentor
-    version = Version.objects.create(submission=locked, number=expected, content=content, note=note, sent_at=at)
+    given = {"content": content, "note": note, "voice": voice, "paper": paper}
+    version = Version.objects.create(submission=locked, number=expected, sent_at=at, **given)
     move(locked, Submission.State.SENT, sent_at=at)
     submission.state, submission.sent_at = locked.state, at
     audit.record(locked.enrolment.trainee, "send piece", locked, at=at, version=expected)
@@ -82,21 +114,22 @@ def send(*, submission: Submission, content: dict[str, Any], note: str, expected
     return version
 
 
-def approve(*, version: Version, mentor: Any, at: datetime, words: str = "", marks: dict[str, str] | None = None) -> Review:
-    """Sew the piece on. Raises NotYours, AlreadyReviewed."""
-    return answer(version, mentor, Review.Decision.APPROVE, words, marks or {}, at)
+def approve(*, version: Version, mentor: Any, at: datetime, **said: Any) -> Review:
+    """Sew the piece on; `said` is as in Reply. Raises NotYours, AlreadyReviewed."""
+    return answer(version, mentor, Review.Decision.APPROVE, Reply(**said), at)
 
 
-def ask_change(*, version: Version, mentor: Any, words: str, at: datetime, marks: dict[str, str] | None = None) -> Review:
-    """Give the piece back with one change. Raises WordsMissing, NotYours, AlreadyReviewed."""
-    if not words.strip():
+def ask_change(*, version: Version, mentor: Any, at: datetime, **said: Any) -> Review:
+    """Give the piece back with one change; `said` is as in Reply. Raises WordsMissing, NotYours, AlreadyReviewed."""
+    reply = Reply(**said)
+    if not reply.says_something:
         raise WordsMissing
-    return answer(version, mentor, Review.Decision.ASK_CHANGE, words, marks or {}, at)
+    return answer(version, mentor, Review.Decision.ASK_CHANGE, reply, at)
 
 
 @transaction.atomic
-def answer(version: Version, mentor: Any, decision: str, words: str, marks: dict[str, str], at: datetime) -> Review:
-    """One answer to a version, by whoever presses first."""
+def answer(version: Version, mentor: Any, decision: str, reply: Reply, at: datetime) -> Review:
+    """One answer to a version, by whoever presses first; its comments are kept with it or not at all."""
     submission = hold(version.submission_id)
     if not can(mentor, "review submission", submission):
         raise NotYours
@@ -107,12 +140,24 @@ def answer(version: Version, mentor: Any, decision: str, words: str, marks: dict
         move(submission, Submission.State.APPROVED, approved_at=at)
     else:
         move(submission, Submission.State.CHANGE_ASKED)
-    review = Review.objects.create(version=version, mentor=mentor, decision=decision, words=words, marks=marks, at=at)
+    review = write(version, mentor, decision, reply, at)
     audit.record(mentor, "approve piece" if approved else "ask change", submission, at=at, version=version.number)
     letters.answered(review, submission, at)
     if approved:
         for hook in when_approved:
             hook(submission=submission, at=at)
+    return review
+
+
+def write(version: Version, mentor: Any, decision: str, reply: Reply, at: datetime) -> Review:
+    """The review with its numbered comments."""
+    review = Review.objects.create(
+        version=version, mentor=mentor, decision=decision, words=reply.words, marks=reply.marks or {}, photo=reply.photo,
+        voice=reply.voice, at=at,
+    )  # fmt: skip
+    Comment.objects.bulk_create(
+        Comment(review=review, position=position, **vars(remark)) for position, remark in enumerate(reply.remarks, start=1)
+    )
     return review
 
 

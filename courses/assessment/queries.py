@@ -10,7 +10,7 @@ from django.db.models import F, FilteredRelation, Prefetch, Q
 from django.urls import reverse
 
 from common.clock import shanghai_day
-from courses.assessment.models import PER_PRODUCT, Assignment, Piece, Review, Submission, Version
+from courses.assessment.models import PER_PRODUCT, Assignment, Comment, Piece, Review, Submission, Version
 from courses.assessment.rights import manages
 from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import StageWork
@@ -102,8 +102,18 @@ def pieces(enrolment: Enrolment) -> list[PieceState]:
     ]
 
 
+def with_enclosures(versions: Any) -> Any:
+    """Versions, newest first, with what was enclosed and with their answer."""
+    return versions.select_related("voice", "paper", "review__mentor", "review__voice", "review__photo").order_by("-number")
+
+
+def comments_of() -> Prefetch:
+    """The comments of each version's answer, with what they are about."""
+    return Prefetch("review__comments", Comment.objects.select_related("criterion", "photo"))
+
+
 def with_versions(submissions: Any) -> Any:
-    versions = Version.objects.select_related("review__mentor").order_by("-number")
+    versions = with_enclosures(Version.objects.all())
     return submissions.prefetch_related(Prefetch("versions", versions, to_attr="sent_versions"))
 
 

@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 from accounts.models import Role
 from accounts.queries import has_role
 from common.rights import rule, scope
-from courses.assessment.models import Submission
+from courses.assessment.models import Review, Submission
 from courses.cohorts.models import Enrolment
-from uploads.models import Photo
-from uploads.rights import readers
+from uploads.models import Enclosure, Photo
+from uploads.rights import enclosure_readers, readers
 
 MANAGERS = (Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR)
 
@@ -34,6 +34,12 @@ def may_review(user: Any, submission: Submission) -> bool:
     return enrolment.mentor_id == user.pk or manages(user)
 
 
+@rule("edit rubrics")
+def may_edit_rubrics(user: Any, obj: Any) -> bool:
+    """Editors of the CMS, and programme managers."""
+    return has_role(user, Role.EDITOR, *MANAGERS)
+
+
 @scope(Submission)
 def submissions(user: Any) -> QuerySet[Submission]:
     """One's own, and those of one's trainees; a programme manager's are all."""
@@ -42,8 +48,23 @@ def submissions(user: Any) -> QuerySet[Submission]:
     return Submission.objects.filter(Q(enrolment__trainee_id=user.pk) | Q(enrolment__mentor_id=user.pk))
 
 
-def is_mentor_of_owner(user: Any, photo: Photo) -> bool:
-    return Enrolment.objects.filter(trainee_id=photo.owner_id, mentor_id=user.pk).exists()
+def is_mentor_of_owner(user: Any, file: Photo | Enclosure) -> bool:
+    return Enrolment.objects.filter(trainee_id=file.owner_id, mentor_id=user.pk).exists()
 
 
-readers.append(is_mentor_of_owner)
+def answered(user: Any) -> QuerySet[Review]:
+    """The reviews of this person's own work, and of the work of those they mentor now."""
+    enrolment = "version__submission__enrolment__"
+    return Review.objects.filter(Q(**{f"{enrolment}trainee_id": user.pk}) | Q(**{f"{enrolment}mentor_id": user.pk}))
+
+
+def was_answered_with_photo(user: Any, photo: Photo) -> bool:
+    return answered(user).filter(photo=photo).exists()
+
+
+def was_answered_by_voice(user: Any, enclosure: Enclosure) -> bool:
+    return answered(user).filter(voice=enclosure).exists()
+
+
+readers += [is_mentor_of_owner, was_answered_with_photo]
+enclosure_readers += [is_mentor_of_owner, was_answered_by_voice]

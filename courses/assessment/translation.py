@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from courses.assessment.models import Assignment, Criterion
+from courses.assessment.models import Assignment, Criterion, Level
 
 
 @register(Assignment)
@@ -11,3 +11,8 @@ class AssignmentTranslation(TranslationOptions):
 @register(Criterion)
 class CriterionTranslation(TranslationOptions):
     fields = ("name", "good")
+
+
+@register(Level)
+class LevelTranslation(TranslationOptions):
+    fields = ("words",)

@@ -16,8 +16,9 @@ from common.clock import now, shanghai_day
 from common.rights import allow_or_404
 from common.states import WrongState
 from courses.assessment import operations
-from courses.assessment.bench import Bench, bench
+from courses.assessment.bench import ENCLOSED, Bench, bench
 from courses.assessment.costing import sums
+from courses.assessment.enclosing import take_in
 from courses.assessment.models import Piece, Submission
 from courses.assessment.pieces import FORMS, facts, typed
 from courses.assessment.pieces.photos import MOST
@@ -55,14 +56,18 @@ def posted(request: HttpRequest, work: Bench) -> HttpResponse:
     draft = typed(work.form(request.POST), request.POST)
     if work.mine.piece == Piece.PHOTOS:
         draft["photos"] = photos_after(request, work, pressed)
+    kept, refused = take_in(request.FILES, kinds=ENCLOSED, owner=request.user, at=at)
+    enclosed = {kind: file for kind, file in (work.enclosed | kept).items() if pressed != f"drop-{kind}"}
+    draft |= {kind: file.pk for kind, file in enclosed.items()}
     operations.save_draft(submission=submission, draft=draft, at=at)
     if request.headers.get("X-Autosave"):
         return HttpResponse(clock_time(at), content_type="text/plain; charset=utf-8")
-    if pressed == "send":
-        return sent(request, bench(work.enrolment, work.mine.piece, work.mine.number, shanghai_day(at)), submission)
+    if pressed == "send" or refused:
+        return sent(request, bench(work.enrolment, work.mine.piece, work.mine.number, shanghai_day(at)), submission, refused)
     if pressed == "save":
         messages.success(request, _("Saved at %(time)s. Come back whenever you like.") % {"time": clock_time(at)})
-    return redirect(f"{work.mine.url}#photos" if pressed != "save" else work.mine.url)
+    place = "" if pressed == "save" else "#beside" if pressed.startswith(("drop", "enclose")) else "#photos"
+    return redirect(f"{work.mine.url}{place}")
 
 
 def photos_after(request: HttpRequest, work: Bench, pressed: str) -> list[int]:
@@ -81,9 +86,11 @@ def photos_after(request: HttpRequest, work: Bench, pressed: str) -> list[int]:
     return keys
 
 
-def sent(request: HttpRequest, work: Bench, submission: Submission) -> HttpResponse:
-    """The checked piece put before the mentor, or the page again with what to mend."""
+def sent(request: HttpRequest, work: Bench, submission: Submission, refused: dict[str, str]) -> HttpResponse:
+    """The checked piece put before the mentor, or the page again with what to mend. No `refused` file is left out silently."""
     form = work.form(request.POST)
+    for kind, why in refused.items():
+        form.add_error(kind, why)
     if not form.is_valid():
         return shown(request, work, form)
     expected = request.POST.get("expected", "")
@@ -91,6 +98,7 @@ def sent(request: HttpRequest, work: Bench, submission: Submission) -> HttpRespo
         operations.send(
             submission=submission, content=form.content(), note=form.cleaned_data["note"],
             expected=int(expected) if expected.isdecimal() and len(expected) < 5 else work.next_version, at=now(),
+            **work.enclosed,
         )  # fmt: skip
     except operations.AlreadyWithMentor:
         messages.info(request, _("This piece was sent before. What you wrote now is kept for the next version."))
@@ -108,14 +116,17 @@ def shown(request: HttpRequest, work: Bench, form: Any) -> HttpResponse:
     mine, so_far = work.mine, work.so_far()
     content = so_far.content() if mine.can_change else mine.content
     course = outline(work.enrolment.cohort.programme_key)
+    photos = (
+        {photo.pk: photo for photo in work.maker.photos} if mine.can_change else photos_by_id(photo_ids(mine.piece, content))
+    )
     old = next((version for version in mine.versions if str(version.number) == request.GET.get("version")), None)
     context = {
-        "work": work, "mine": mine, "form": form, "content": content, "photos": photos_by_id(photo_ids(mine.piece, content)),
+        "work": work, "mine": mine, "form": form, "content": content, "photos": photos,
         "echoes": so_far.echoes(), "warnings": so_far.warnings(), "sums": sums(content) if mine.piece == Piece.PRICE else None,
         "stage": course.stage(mine.assignment.module_key) if course else None, "good": mine.assignment.good.splitlines(),
         "facts": facts(mine.piece, mine.content) if not mine.can_change else [], "mentor": work.enrolment.mentor,
         "heading": FORMS[mine.piece].heading, "answer_by": answer_by(mine.submission), "old": old,
-        "old_facts": facts(mine.piece, old.content) if old else [],
+        "old_facts": facts(mine.piece, old.content) if old else [], "rubric": work.rubric,
     }  # fmt: skip
     return render(request, "assessment/piece.html", context)
 

@@ -8,11 +8,12 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from cms.models import GuidanceIndexPage, GuidancePage
-from courses.assessment.models import Assignment, Submission, Version
-from courses.assessment.queries import waiting_for
+from courses.assessment.models import Assignment, Criterion, Review, Submission, Version
+from courses.assessment.queries import comments_of, photo_ids, photos_by_id, waiting_for, with_enclosures
 from courses.assessment.rights import manages
 from courses.cohorts.models import Enrolment, LessonProgress
 from courses.questions.models import Attempt
+from uploads.models import Photo
 
 ANSWER_WITHIN = timedelta(hours=48)
 QUIET_AFTER = 7  # days
@@ -115,6 +116,61 @@ def guidance_index() -> GuidanceIndexPage | None:
     return GuidanceIndexPage.objects.filter(locale__language_code="zh-hans").first()
 
 
-def before(version: Version) -> Version | None:
-    """The version before this one, with its answer."""
-    return version.submission.versions.filter(number=version.number - 1).select_related("review__mentor").first()
+@dataclass(frozen=True)
+class Desk:
+    """One version as it lies before its mentor: the versions around it, the rubric, the photos of this and the one before."""
+
+    version: Version
+    versions: list[Version]  # newest first, each with its answer
+    criteria: list[Criterion]
+    photos: dict[int, Photo]
+
+    @property
+    def trainee(self) -> Any:
+        return self.version.submission.enrolment.trainee
+
+    @property
+    def answer(self) -> Review | None:
+        mine = next(each for each in self.versions if each.pk == self.version.pk)
+        return getattr(mine, "review", None)
+
+    @property
+    def earlier(self) -> Version | None:
+        return next((each for each in self.versions if each.number == self.version.number - 1), None)
+
+    @property
+    def is_open(self) -> bool:
+        waits = self.version.submission.state == Submission.State.SENT
+        return waits and self.answer is None and self.versions[0].pk == self.version.pk
+
+    @property
+    def photographed(self) -> list[Photo]:
+        """The photos of this version, the cover first."""
+        piece = self.version.submission.assignment.piece
+        return [self.photos[key] for key in photo_ids(piece, self.version.content) if key in self.photos]
+
+    @property
+    def taken_out(self) -> list[Photo]:
+        """The photos of the version before that are not in this one."""
+        now_in = {photo.pk for photo in self.photographed}
+        return [photo for key, photo in self.photos.items() if key not in now_in]
+
+    @property
+    def put_in(self) -> set[int]:
+        """The ids of the photos that the version before had not; none for a first version."""
+        earlier = self.earlier
+        if earlier is None:
+            return set()
+        return {photo.pk for photo in self.photographed} - set(
+            photo_ids(self.version.submission.assignment.piece, earlier.content)
+        )
+
+
+def desk_of(version: Version) -> Desk:
+    """Six queries, five without comments, however many versions there are."""
+    submission, piece = version.submission, version.submission.assignment.piece
+    versions = list(with_enclosures(submission.versions.all()).prefetch_related(comments_of()))
+    criteria = list(submission.assignment.criteria.prefetch_related("levels"))
+    near = [each.content for each in versions if each.number in (version.number, version.number - 1)]
+    photos = photos_by_id(key for content in near for key in photo_ids(piece, content))
+    return Desk(version, versions, criteria, photos)

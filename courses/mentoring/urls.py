@@ -1,9 +1,9 @@
 from django.urls import path
 
-from courses.mentoring import views
+from courses.mentoring import reviewing, views
 
 app_name = "mentoring"
 urlpatterns = [
     path("", views.desk, name="desk"),
-    path("review/<int:version_id>/", views.review, name="review"),
+    path("review/<int:version_id>/", reviewing.review, name="review"),
 ]

@@ -8,6 +8,7 @@ from lunardate import LunarDate
 
 from cms.models import Occurrence, Township
 from courses.assessment.models import Assignment, Criterion
+from courses.assessment.rubrics import USUAL, give_levels
 from courses.questions.models import Choice, Question
 from demo.content import both, both_lines, folder, folders, read, slug_of
 from demo.pages.blocks import key_of
@@ -81,4 +82,6 @@ def assign(words: dict, **place: object) -> None:
     assignment = Assignment.objects.create(piece=words["kind"], **place, **said)
     for position, line in enumerate(words["rubric"], start=1):
         said = {**both(line["name"], "name"), **both(line["good"], "good")}
-        Criterion.objects.create(assignment=assignment, position=position, **said)
+        criterion = Criterion.objects.create(assignment=assignment, position=position, **said)
+        levels = tuple((level["zh"], level["en"]) for level in line.get("levels", []))
+        give_levels(criterion, levels or USUAL)

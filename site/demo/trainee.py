@@ -67,9 +67,12 @@ def hand_in(enrolment: Enrolment, mentor: User, words: dict, at: datetime) -> No
 def answer(version: Version, mentor: User, decision: str, words: str, at: datetime) -> None:
     """The mentor's review, and where it leaves the submission."""
     submission = version.submission
-    marks = {str(one.pk): "good" for one in submission.assignment.criteria.all()}
+    marks = {}
+    for criterion in submission.assignment.criteria.prefetch_related("levels"):
+        levels = list(criterion.levels.all())
+        marks[str(criterion.pk)] = str(levels[-1].pk)
     if decision == Review.Decision.ASK_CHANGE:
-        marks[max(marks)] = "change"
+        marks[str(criterion.pk)] = str(levels[-2].pk)
     Review.objects.create(version=version, mentor=mentor, decision=decision, words=words, marks=marks, at=at)
     submission.sent_at = version.sent_at
     if decision == Review.Decision.APPROVE:

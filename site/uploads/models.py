@@ -1,4 +1,4 @@
-"""People's photographs: taken in, checked, made small by a job. Private files are served after a question of rights."""
+"""People's photographs, voice notes and papers: taken in, checked, kept private, served after a question of rights."""
 
 import uuid
 
@@ -16,6 +16,10 @@ def private_storage():  # type: ignore[no-untyped-def]
 
 def original_path(photo: "Photo", filename: str) -> str:
     return f"photos/{photo.key}.original"
+
+
+def enclosure_path(enclosure: "Enclosure", filename: str) -> str:
+    return f"enclosures/{enclosure.key}.kept"
 
 
 class Photo(models.Model):
@@ -52,3 +56,34 @@ class Photo(models.Model):
     def url(self, width: int = 640) -> str:
         """Address of the copy at least `width` wide that exists by design; meaningful once READY."""
         return default_storage.url(self.copy_path(width))
+
+
+class Enclosure(models.Model):
+    """A voice note or a paper (PDF) of somebody's, that goes with words of theirs. Always private, kept as it came."""
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="enclosures")
+    file = models.FileField(storage=private_storage, upload_to=enclosure_path)
+    sha256 = models.CharField(max_length=64)
+    media_type = models.CharField(max_length=30)  # by its content, never as the browser said
+    seconds = models.PositiveSmallIntegerField(null=True, blank=True)  # of a voice note
+    size = models.PositiveIntegerField()  # bytes
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["owner", "sha256"], name="one_enclosure_per_owner_and_file")]
+
+    @property
+    def is_voice(self) -> bool:
+        return self.media_type.startswith("audio/")
+
+    @property
+    def megabytes(self) -> float:
+        """The size as people pay for it, at least 0.1."""
+        return max(0.1, round(self.size / 1_000_000, 1))
+
+    @property
+    def length(self) -> str:
+        """Minutes and seconds of a voice note: 1:05."""
+        return f"{(self.seconds or 0) // 60}:{(self.seconds or 0) % 60:02d}"

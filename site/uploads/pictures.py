@@ -13,6 +13,8 @@ import pillow_heif
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
+from uploads.refusals import Refused
+
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")  # a JPEG with a second frame (MPO) opens as JPEG
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -20,15 +22,6 @@ LEAST_SIDE = 200  # px: below it nothing can be told from a photograph
 KEPT_SIDE = 2400  # px: the longer side of what is kept
 
 pillow_heif.register_heif_opener(thumbnails=False)
-
-
-class Refused(Exception):
-    """A file that was not taken in; `message` says why and what to do, in the reader's language."""
-
-    message = _("We cannot use this file. Choose another photo.")
-
-    def __str__(self) -> str:
-        return str(self.message)
 
 
 class NotAPicture(Refused):

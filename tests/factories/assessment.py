@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from courses.assessment import operations
 from courses.assessment.models import Assignment, Criterion, Piece, Submission, Version
+from courses.assessment.rubrics import give_levels
 from courses.curriculum.models import ModulePage, ProgrammePage
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -59,7 +60,7 @@ def assignments_of(
             good_zh_hans="重量对\n写清楚", good_en="Right weight\nPlainly written",
         )  # fmt: skip
         for n, (zh, en) in enumerate((("真实", "True"), ("清楚", "Clear")), 1):
-            Criterion.objects.create(
+            criterion = Criterion.objects.create(
                 assignment=made[piece],
                 position=n,
                 name_zh_hans=zh,
@@ -67,6 +68,7 @@ def assignments_of(
                 good_zh_hans="都是真的",
                 good_en="All of it is true",
             )
+            give_levels(criterion)
     return made
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 PATHS = ("", "learn/", "learn/ecommerce/", "learn/ecommerce/stage-1/lesson-1/", "market/", "shops/", "search/?q=茶",
          "account/sign-in/", "account/sign-up/", "certificates/", "offline/", "nothing-here/")  # fmt: skip
 CMS_PARTS = {
-    "", "account", "api", "block-preview", "bulk", "category", "choose-anchor-link", "choose-email-link", "choose-external-link",
+    "", "account", "api", "assignment", "block-preview", "bulk", "category", "criterion", "choose-anchor-link", "choose-email-link", "choose-external-link",
     "choose-page", "choose-phone-link", "collections", "dismissibles", "documents", "editing-sessions", "embeds", "failwhale",
     "forms", "franchiseterms", "groups", "images", "jsi18n", "locales", "localize", "login", "logout", "media", "occurrence", "pages",
     "password_reset", "redirects", "reports", "settings", "sites", "snippets", "sprite", "tag-autocomplete", "test404",
@@ -52,6 +52,7 @@ def test_private_pages_and_files_are_kept_by_no_cache(client, world):
     Agreement.objects.create(shop=world["shop"], terms=FranchiseTerms.objects.get(), signed_by=world.people[OWNER],
                              signed_name="盘美花", signed_at=NOW, pdf=ContentFile(b"%PDF-1.7", "a.pdf"))  # fmt: skip
     files = [reverse("builder:agreement"), reverse("uploads:original", args=[world["photo"].key]),
+             reverse("uploads:enclosure", args=[world["voice"].key]),
              reverse("certificates:download", args=[world["certificate"].number])]  # fmt: skip
     for address in files:
         response = client.get(address)

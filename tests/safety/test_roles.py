@@ -90,6 +90,8 @@ OWNED = (
     Owned("uploads:original", lambda w: [w["photo"].key],
           allowed={OWNER: (200, 405), MENTOR: (200, 405), FRANCHISE: (200, 405), PROGRAMME: (200, 405)},
           stranger=(404, 405), anonymous=(302, 405)),
+    Owned("uploads:enclosure", lambda w: [w["voice"].key],
+          allowed={OWNER: (200, 405), MENTOR: (200, 405), PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("builder:preview", allowed={OWNER: (302, 302)}),
     Owned("builder:change", posted=SIGN, allowed=SHOP),
     Owned("builder:change_story", posted={"story_zh_hans": "偷来的故事"}, allowed=SHOP),

@@ -14,7 +14,7 @@ from courses.curriculum.models import LessonPage
 from courses.questions.operations import start_test
 from front.permissions import allow_all
 from shops.franchise.models import Shop
-from tests.factories import assessment, certificates, cohorts, pages, photos, questions, shops
+from tests.factories import assessment, certificates, cohorts, pages, photos, questions, shops, sounds
 from tests.factories.catalogue import product
 from tests.factories.people import person
 
@@ -57,7 +57,8 @@ def build() -> World:
         {
             "homes": homes, "camp": camp, "asked": asked, "run": run, "place": place, "later": later,
             "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
-            "test": test, "sitting": start_test(enrolment=place, test=test, at=questions.NOW),
+             "test": test, "sitting": start_test(enrolment=place, test=test, at=questions.NOW),
+             "voice": sounds.voice(people[OWNER]),
             "product": product(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "application": cohorts.application(later, people[OWNER]),

@@ -10,8 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.sanitise import CONTROL
+from courses.assessment.enclosing import EnclosedField
 from courses.assessment.fields import TextField, UnderstoodField
 
+BESIDE = frozenset({"note", "voice", "paper"})  # they go to the mentor and are no part of the shop
 LONGEST_TYPED = 5000  # characters of one field kept in a draft
 
 
@@ -24,6 +26,7 @@ class Maker:
     today: date
     known: dict[str, dict[str, Any]] = field(default_factory=dict)  # piece → content, of the same product
     photos: tuple[Any, ...] = ()  # uploads.Photo, in the order they were added
+    townships: tuple[tuple[str, str], ...] = ()  # to choose from, where the piece asks for one
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,12 @@ class PieceForm(forms.Form):
         self.maker = maker
         super().__init__(data, initial={**self.suggestions(maker), **(initial or {})}, label_suffix="")
         self.fields["note"] = TextField(most=600, ask="", rows=2, required=False, label=_("Anything to tell your mentor?"))
+        self.fields["voice"] = EnclosedField(
+            "voice", label=_("Or say it"), help_text=_("A voice note, up to 3 minutes and 5 MB.")
+        )
+        self.fields["paper"] = EnclosedField(
+            "paper", label=_("A paper"), help_text=_("A test report or a licence as PDF, up to 10 MB.")
+        )
 
     @classmethod
     def suggestions(cls, maker: Maker) -> dict[str, Any]:
@@ -59,7 +68,7 @@ class PieceForm(forms.Form):
 
     def content(self) -> dict[str, Any]:
         """The piece as checked so far; what is missing or not understood is absent or None."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "note"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in BESIDE}
 
     def warnings(self) -> list[str]:
         """What is allowed but unwise."""

@@ -54,6 +54,11 @@ class NameForm(PieceForm):
     )  # fmt: skip
     village = LineField(most=60, required=False, ask="", label=_("Village"))
 
+    def __init__(self, data: Any = None, *, maker: Maker, **given: Any) -> None:
+        super().__init__(data, maker=maker, **given)
+        if maker.townships:
+            self.fields["township"].choices = maker.townships  # type: ignore[attr-defined]
+
     @classmethod
     def suggestions(cls, maker: Maker) -> dict[str, Any]:
         first = maker.name.strip()[:1].upper()

@@ -67,7 +67,7 @@ class PhotosForm(PieceForm):
         keys = [str(photo["photo"]) for photo in shown]
         cover = str(content.get("cover"))
         lines = [
-            Fact(f"photo-{n}", gettext("Photo %(n)s") % {"n": n}, photo["caption"] or gettext("No words"))
+            Fact(f"photo-{photo['photo']}", gettext("Photo %(n)s") % {"n": n}, photo["caption"] or gettext("No words"))
             for n, photo in enumerate(shown, 1)
         ]
         return [

@@ -112,6 +112,7 @@ TEMPLATES = [
                 "common.templatetags.words",
                 "common.templatetags.drawing",
                 "uploads.templatetags.photos",
+                "uploads.templatetags.enclosures",
             ],
         },
     }

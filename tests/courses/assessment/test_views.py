@@ -9,9 +9,9 @@ from cms.models import Township
 from courses.assessment import operations
 from courses.assessment.models import Submission, Version
 from tests.factories import assessment as make
-from tests.factories import cohorts, people, photos
+from tests.factories import cohorts, people, photos, sounds
 from tests.factories.assessment import CONTENT, NOW
-from uploads.models import Photo
+from uploads.models import Enclosure, Photo
 
 NAME = {
     "name_zh": "盘家苦茶", "name_en": "Pan Family Bitter Tea", "seal": "盘", "byline": "河口村的野茶", "band": "tea",
@@ -284,14 +284,79 @@ def test_an_old_version_can_be_read_again(client, desk, place, asked, mentor):
     assert "写上批次。" in page
 
 
-def test_the_page_costs_the_same_for_one_version_and_for_many(client, desk, place, asked, mentor, django_assert_num_queries):
-    for number in range(1, 6):
-        version = make.sent(place, asked["name"], byline=str(number))
-        operations.ask_change(version=version, mentor=mentor, words="再改。", at=NOW)
-        if number in (1, 5):
-            client.get(desk("name"))
-            with django_assert_num_queries(PAGE_QUERIES):
-                client.get(desk("name"))
+def story(**given):
+    return {"story": CONTENT["story"]["story"], "note": "", "expected": "1", **given}
 
 
-PAGE_QUERIES = 10
+def test_a_voice_note_and_a_paper_go_with_the_piece(client, desk, place):
+    assert sent(client, desk("story"), story(), voice=sounds.sound_file(), paper=sounds.paper_file()).status_code == 302
+    version = Version.objects.get()
+    assert (version.voice.seconds, version.paper.media_type) == (65, "application/pdf")
+    page = client.get(desk("story")).content.decode()
+    assert "1:05 · 0.1 MB" in page
+    assert f"/files/enclosures/{version.paper.key}/" in page
+
+
+def test_a_voice_note_is_kept_with_the_draft_and_can_be_removed(client, desk):
+    sent(client, desk("story"), story(story="短"), do="enclose", voice=sounds.sound_file())
+    assert client.get(desk("story")).context["work"].enclosed["voice"].seconds == 65
+    client.post(desk("story"), {**story(), "do": "save"}, headers={"X-Autosave": "1"})
+    assert set(client.get(desk("story")).context["work"].enclosed) == {"voice"}
+    sent(client, desk("story"), story(), do="drop-voice")
+    assert client.get(desk("story")).context["work"].enclosed == {}
+    sent(client, desk("story"), story())
+    assert Version.objects.get().voice is None
+
+
+def test_sending_twice_with_a_voice_note_makes_one_version(client, desk):
+    for _press in range(2):
+        sent(client, desk("story"), story(), voice=sounds.sound_file())
+    assert (Version.objects.count(), Enclosure.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("raw", [sounds.mp4(tracks=(b"vide",)), sounds.amr(7200), b"<script>", photos.picture()])
+@pytest.mark.parametrize("do", ["send", "save", "enclose"])
+def test_a_voice_note_that_is_refused_is_explained_and_nothing_is_sent_without_it(client, desk, raw, do):
+    response = sent(client, desk("story"), story(), do=do, voice=sounds.sound_file(raw))
+    assert list(response.context["form"].errors) == ["voice"]
+    assert response.context["form"]["story"].value() == CONTENT["story"]["story"]
+    assert (Version.objects.count(), Enclosure.objects.count()) == (0, 0)
+
+
+def test_somebody_elses_voice_note_cannot_be_put_into_a_draft(client, desk, place, asked):
+    strange = sounds.voice(people.person("外人"))
+    submission = operations.start(enrolment=place, assignment=asked["story"])
+    operations.save_draft(submission=submission, draft={"voice": strange.pk, "paper": "x"}, at=NOW)
+    sent(client, desk("story"), story())
+    assert Version.objects.get().voice is None
+
+
+def test_the_rubric_is_shown_before_sending_and_what_was_chosen_after(client, desk, place, asked, mentor):
+    page = client.get(desk("story")).content.decode()
+    assert "导师怎么看这件作业" in page
+    assert page.count("差一点") == 2
+    criterion = asked["story"].criteria.first()
+    nearly = criterion.levels.get(words_en="Nearly")
+    version = make.sent(place, asked["story"])
+    operations.ask_change(version=version, mentor=mentor, words="再写清楚。", marks={str(criterion.pk): str(nearly.pk)}, at=NOW)
+    page = client.get(desk("story")).content.decode()
+    assert page.count('<li class="on" aria-current="true">') == 1
+    assert '<li class="on" aria-current="true">差一点' in page
+
+
+@pytest.mark.parametrize("piece", ["story", "name"])
+def test_the_page_costs_the_same_for_one_version_and_for_twenty(
+    client, desk, place, asked, mentor, piece, django_assert_num_queries
+):
+    criterion = asked[piece].criteria.first()
+    for number in range(1, 21):
+        version = make.sent(place, asked[piece], at=NOW)
+        remarks = [operations.Remark(words="改", criterion_id=criterion.pk)]
+        operations.ask_change(version=version, mentor=mentor, words="改", remarks=remarks, at=NOW)
+        if number in (1, 20):
+            client.get(desk(piece))
+            with django_assert_num_queries(PIECE_QUERIES[piece]):
+                client.get(desk(piece))
+
+
+PIECE_QUERIES = {"story": 10, "name": 11}

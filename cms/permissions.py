@@ -1,16 +1,26 @@
 """What editors and mentors may do in the CMS. Their groups come with their roles; the pages must be there first."""
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from cms.models import GuidanceIndexPage, HomePage
 
 EDITORS, MENTORS = "Editors", "Mentors"
+REVIEW = "编辑审阅 · Editors’ review"  # a button says it, in whichever language the CMS is
 COLLECTIONS = ("add_image", "change_image", "choose_image", "add_document", "choose_document")
 
 
 def allow_editing() -> None:
-    """Editors write, publish and translate every page; mentors write guidance, which an editor publishes.
+    """Editors write, publish and translate every page; mentors write guidance, which an editor reviews and publishes.
 
     Running it again changes nothing.
     """
@@ -24,6 +34,17 @@ def allow_editing() -> None:
     editors.permissions.add(*Permission.objects.filter(codename="submit_translation"))
     for task in GroupApprovalTask.objects.all():
         task.groups.add(editors)
+    review_guidance(editors)
+
+
+def review_guidance(editors: Group) -> None:
+    """What mentors write is sent to the editors; who approves it publishes it."""
+    task = GroupApprovalTask.objects.get_or_create(name=REVIEW)[0]
+    task.groups.add(editors)
+    workflow = Workflow.objects.get_or_create(name=REVIEW)[0]
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    for index in GuidanceIndexPage.objects.all():
+        WorkflowPage.objects.get_or_create(page=index, defaults={"workflow": workflow})
 
 
 def on_page(group: Group, page: Page, *codenames: str) -> None:

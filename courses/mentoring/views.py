@@ -18,9 +18,11 @@ from courses.assessment.costing import sums
 from courses.assessment.models import Piece, Submission, Version
 from courses.assessment.pieces import changes
 from courses.assessment.queries import photo_ids, photos_by_id
+from courses.cohorts.promise import promised_hours
 from courses.mentoring import queries
 from courses.mentoring.forms import ReviewForm
-from courses.mentoring.replies import replies
+from courses.mentoring.keeping import see_desk
+from courses.mentoring.replies import is_pressed, replies, with_reply
 
 
 @require_safe
@@ -29,11 +31,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     """The oldest waiting first; the trainees; the guidance."""
     allow_or_404(request.user, "open desk")
     at = now()
-    queue = queries.waiting(request.user, at=at)
+    queue, asked = queries.waiting(request.user, at=at), queries.questions_waiting(request.user, at=at)
     first = queue[0] if queue else None
     piece = first.version.submission.assignment.piece if first else ""
+    see_desk(mentor=request.user, at=at)
     context = {
         "first": first, "rest": queue[1:], "count": len(queue), "trainees": queries.trainees(request.user, at=at),
+        "questions": asked, "today": queries.hours_today(request.user, at=at), "promised": promised_hours(),
+        "oldest": min([*queue, *asked], key=lambda each: each.since, default=None),
+        "minutes": queries.minutes_needed(len(queue), len(asked)),
         "photos": photos_by_id(photo_ids(piece, first.version.content)) if first else {},
         "guidance": queries.guidance_by(request.user), "guidance_index": queries.guidance_index(),
     }  # fmt: skip
@@ -70,8 +76,9 @@ def kept_as(version: Version) -> str:
 def posted(request: HttpRequest, version: Version) -> HttpResponse:
     """Keep what was written, then do what was pressed: put a ready sentence in, save, approve or ask for a change."""
     pressed = request.POST.get("do", "")
-    if pressed.startswith("say-"):
-        return shown(request, version, form_for(version, with_reply(request, version, pressed.removeprefix("say-"))))
+    if is_pressed(pressed):
+        ready = replies(request.user, version.submission.assignment.piece)
+        return shown(request, version, form_for(version, with_reply(request.POST, ready)))
     form = form_for(version, request.POST)
     names = [name for name in form.fields if request.POST.get(name)]
     request.session[kept_as(version)] = {name: request.POST[name][:1000] for name in names}
@@ -84,14 +91,6 @@ def posted(request: HttpRequest, version: Version) -> HttpResponse:
     if not form.is_valid():
         return shown(request, version, form)
     return answered(request, version, form, approving=pressed == "approve")
-
-
-def with_reply(request: HttpRequest, version: Version, number: str) -> Any:
-    """What was posted, with a ready sentence after the words."""
-    data, ready = request.POST.copy(), replies(version.submission.assignment.piece)
-    if number.isdecimal() and len(number) < 3 and int(number) < len(ready):
-        data["words"] = f"{data.get('words', '').strip()} {ready[int(number)]}".strip()
-    return data
 
 
 def answered(request: HttpRequest, version: Version, form: ReviewForm, *, approving: bool) -> HttpResponse:
@@ -122,7 +121,8 @@ def shown(request: HttpRequest, version: Version, form: ReviewForm) -> HttpRespo
         "lines": changes(piece, version.content, earlier.content if earlier else None),
         "template": f"assessment/pieces/{piece}.html", "photos": photos_by_id(photo_ids(piece, version.content)),
         "sums": sums(version.content) if piece == Piece.PRICE else None,
-        "versions": submission.versions.order_by("-number"), "answer": answer, "replies": replies(piece),
+        "versions": submission.versions.order_by("-number"), "answer": answer,
+        "replies": replies(request.user, piece) if answer is None else [],
         "open": answer is None and submission.state == Submission.State.SENT, "next": queue[0] if queue else None,
         "answer_by": version.sent_at + queries.ANSWER_WITHIN,
     }  # fmt: skip

@@ -74,8 +74,8 @@ class OfferForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    from_on = day_field(_("From"))
-    until_on = day_field(_("Until, this day too"))
+    from_on = day_field(_("The first day"))
+    until_on = day_field(_("The last day, counted in"))
 
     def __init__(self, data: Any = None, *, today: date | None = None) -> None:
         super().__init__(data, label_suffix="")

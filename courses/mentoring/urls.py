@@ -17,5 +17,5 @@ urlpatterns = [
     path("hours/<int:appointment_id>/cancel/", views_hours.cancel, name="cancel"),
     path("hours/<uuid:key>.ics", views_hours.appointment_file, name="appointment_file"),
     path("calendar/new/", views_hours.new_calendar, name="new_calendar"),
-    path("calendar/<str:token>.ics", views_hours.calendar, name="calendar"),
+    path("calendar/<slug:token>.ics", views_hours.calendar, name="calendar"),
 ]

@@ -40,9 +40,13 @@ SIGNED_IN = (
     KeyPage("my", "my/", TRAINEE),
     KeyPage("progress", "my/shop/", TRAINEE),
     KeyPage("assignment", "<piece>", TRAINEE),
+    KeyPage("book", "mentoring/hours/book/", TRAINEE),
     KeyPage("apply", "learn/ecommerce/apply/", GRADUATE),
     KeyPage("mentor", "mentoring/", MENTOR),
     KeyPage("review", "<review>", MENTOR),
+    KeyPage("hours", "mentoring/hours/", MENTOR),
+    KeyPage("replies", "mentoring/replies/", MENTOR),
+    KeyPage("answers", "mentoring/answers/", MENTOR),
     KeyPage("inspections", "franchise/", FRANCHISE),
     KeyPage("applications", "learn/applications/", PROGRAMME),
 )

@@ -122,7 +122,7 @@ def test_a_mentor_cannot_approve(client, sent, writer):
     assert (sent.live, Message.objects.filter(key__startswith="guidance").count()) == (False, 0)
 
 
-def test_an_editor_translates_it(client, sent, editor):
+def test_an_editor_translates_it(client, sent, editor, django_capture_on_commit_callbacks):
     client.force_login(editor)
     decide(client, sent, "approve")
     english = Locale.objects.get(language_code="en")
@@ -135,7 +135,8 @@ def test_an_editor_translates_it(client, sent, editor):
     props = json.loads(editing.context["props"])
     segment = next(one for one in props["segments"] if one["source"] == "蜂蜜怎么寄不漏")
     client.put(segment["editUrl"], "value=Post honey so it never leaks", content_type="application/x-www-form-urlencoded")
-    client.post(f"/admin/pages/{copy.pk}/edit/", {"action": "publish"})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/admin/pages/{copy.pk}/edit/", {"action": "publish"})
     copy.refresh_from_db()
     assert (copy.live, copy.title) == (True, "Post honey so it never leaks")
 

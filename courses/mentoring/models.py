@@ -169,6 +169,7 @@ class MentorProfile(models.Model):
     field = models.CharField(_("what you know best"), max_length=80, blank=True)
     wants_digest = models.BooleanField(default=True)
     usual_hours = models.PositiveSmallIntegerField(null=True, blank=True)  # the median of late; the clock counts it
+    company = ""  # where the mentor comes from, of the grant of the role; `asked.cards` fills it in
 
 
 class DeskVisit(models.Model):

@@ -25,9 +25,14 @@ class Waits:
     """What waits for an answer `since` an instant, seen at the instant `at`."""
 
     at: datetime
+    kind = ""
 
     @property
     def since(self) -> datetime:
+        raise NotImplementedError
+
+    @property
+    def trainee(self) -> Any:
         raise NotImplementedError
 
     @property

@@ -33,10 +33,11 @@ def hours(request: HttpRequest) -> HttpResponse:
     leave = LeaveForm(request.POST if pressed == "leave" else None, today=today)
     if request.method == "POST" and done(request, pressed, offer, leave, at):
         return redirect("mentoring:hours")
-    mine = Appointment.objects.filter(mentor=request.user, state=Appointment.State.BOOKED, ends_at__gt=at)
+    mentor: Any = request.user
+    mine = Appointment.objects.filter(mentor=mentor, state=Appointment.State.BOOKED, ends_at__gt=at)
     context = {
         "offer": offer, "leave": leave, "appointments": mine.select_related("enrolment__trainee"),
-        "offered": request.user.office_hours.exclude(on__lt=today), "away": request.user.leave.filter(until_on__gte=today),
+        "offered": mentor.office_hours.exclude(on__lt=today), "away": mentor.leave.filter(until_on__gte=today),
         "days": AHEAD.days, "calendar": calendar_url(request, request.user), "cancelling": CancelForm(),
     }  # fmt: skip
     return render(request, "mentoring/hours.html", context)

@@ -1,5 +1,7 @@
 """A mentor's own sentences, and the card that trainees see."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -24,9 +26,10 @@ def replies(request: HttpRequest) -> HttpResponse:
     form = ReplyForm(request.POST if pressed in ("add", "change") else None, prefix=str(which) if which else "new")
     if request.method == "POST" and done(request, pressed, which, form):
         return redirect("mentoring:replies")
+    mentor: Any = request.user
     rows = [
         (reply, form if reply.pk == which else ReplyForm(initial={"words": reply.words}, prefix=str(reply.pk)))
-        for reply in request.user.saved_replies.all()
+        for reply in mentor.saved_replies.all()
     ]
     context = {"rows": rows, "adding": ReplyForm() if which else form, "most": keeping.MOST_REPLIES, "form": form}
     return render(request, "mentoring/replies.html", context)
@@ -63,7 +66,8 @@ def done(request: HttpRequest, pressed: str, which: int, form: ReplyForm) -> boo
 def card(request: HttpRequest) -> HttpResponse:
     """What trainees see of the mentor, and the evening letter."""
     allow_or_404(request.user, "open desk")
-    profile = MentorProfile.objects.filter(mentor=request.user).first() or MentorProfile(mentor=request.user)
+    mentor: Any = request.user
+    profile = MentorProfile.objects.filter(mentor=mentor).first() or MentorProfile(mentor=mentor)
     form = CardForm(request.POST if request.method == "POST" else None, profile=profile)
     if request.method == "POST" and form.is_valid():
         keeping.present_mentor(mentor=request.user, at=now(), **form.cleaned_data)

@@ -116,7 +116,7 @@ def shown(request: HttpRequest, asked_one: LessonQuestion, form: AnswerForm) -> 
 @login_required
 def answer(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Say an answer better, in the other language, to everyone or not any more."""
-    given = get_object_or_404(Answer.objects.select_related("mentor"), pk=answer_id)
+    given: Answer = get_object_or_404(Answer.objects.select_related("mentor"), pk=answer_id)
     allow_or_404(request.user, "revise answer", given)
     form = ReviseForm(request.POST if request.method == "POST" else None, answer=given)
     if request.method == "POST" and form.is_valid():

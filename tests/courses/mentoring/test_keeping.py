@@ -114,7 +114,7 @@ def test_one_letter_an_evening_lists_what_waits(seat, mentor, camp):
     make.question(seat)
     assert [digest.send_digests(at=EVENING + timedelta(minutes=late)) for late in (0, 5)] == [1, 0]
     letter = Message.objects.get(key__startswith="mentor-digest", channel="site")
-    assert (letter.recipient, letter.subject, letter.link) == (mentor, "您的案头： 1 份作业，1 个提问", "/mentoring/")
+    assert (letter.recipient, letter.subject, letter.link) == (mentor, "您的案头：1 份作业、1 个提问", "/mentoring/")
     assert letter.body.count("盘美花") == 2
     assert "72 小时内回话" in letter.body
 

@@ -1,18 +1,28 @@
 """What editors and mentors may do in the CMS. Their groups come with their roles; the pages must be there first."""
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from cms.models import GuidanceIndexPage, HomePage
 
 EDITORS, MENTORS = "Editors", "Mentors"
+REVIEW = "编辑审阅 · Editors’ review"  # a button says it, in whichever language the CMS is
 COLLECTIONS = ("add_image", "change_image", "choose_image", "add_document", "choose_document")
 
 
 def allow_editing() -> None:
     """Editors write, publish and translate every page and say when festivals are; mentors write guidance.
 
-    An editor publishes what mentors write. Running it again changes nothing.
+    An editor reviews and publishes what mentors write. Running it again changes nothing.
     """
     editors, mentors = (Group.objects.get_or_create(name=name)[0] for name in (EDITORS, MENTORS))
     for home in HomePage.objects.all():
@@ -26,6 +36,17 @@ def allow_editing() -> None:
     editors.permissions.add(*days)
     for task in GroupApprovalTask.objects.all():
         task.groups.add(editors)
+    review_guidance(editors)
+
+
+def review_guidance(editors: Group) -> None:
+    """What mentors write is sent to the editors; who approves it publishes it."""
+    task = GroupApprovalTask.objects.get_or_create(name=REVIEW)[0]
+    task.groups.add(editors)
+    workflow = Workflow.objects.get_or_create(name=REVIEW)[0]
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    for index in GuidanceIndexPage.objects.all():
+        WorkflowPage.objects.get_or_create(page=index, defaults={"workflow": workflow})
 
 
 def on_page(group: Group, page: Page, *codenames: str) -> None:

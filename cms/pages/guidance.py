@@ -1,13 +1,43 @@
+import re
+from typing import Any
+
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from accounts.models import Role
 from cms.blocks import StoryStream
 from cms.pages.base import IndexPage, WrittenPage
+
+LEARN = re.compile(r"^(https?://[^/]+)?/?([a-z-]+/)?learn/")
+
+
+class GuidanceForm(WagtailAdminPageForm):
+    """Who writes is the author unless another is named; the lesson's address may be pasted as the browser shows it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if author := self.fields.get("author"):
+            writers = get_user_model().objects.filter(grants__role__in=(Role.MENTOR, Role.EDITOR))
+            author.queryset = writers.distinct().order_by("pk")
+            if self.instance.pk is None and self.for_user and writers.filter(pk=self.for_user.pk).exists():
+                self.initial.setdefault("author", self.for_user.pk)
+                self.initial["author"] = self.initial["author"] or self.for_user.pk
+
+    def clean_lesson_path(self) -> str:
+        """ecommerce/packing/…, whatever was pasted; it must be there."""
+        path = LEARN.sub("", self.cleaned_data["lesson_path"].strip()).strip("/")
+        if path and not Page.objects.filter(url_path__endswith=f"/learn/{path}/").exists():
+            raise ValidationError(_("Open the lesson, copy its address and paste it here."))
+        return path
 
 
 class GuidanceIndexPage(IndexPage):
@@ -31,5 +61,6 @@ class GuidancePage(WrittenPage):
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
     override_translatable_fields = [*WrittenPage.override_translatable_fields, SynchronizedField("lesson_path")]
+    base_form_class = GuidanceForm
     parent_page_types = ["cms.GuidanceIndexPage"]
     template = "cms/guidance.html"

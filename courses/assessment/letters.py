@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from common.templatetags.words import in_language
 from courses.assessment.models import Review, Submission, Version
+from courses.cohorts.promise import promised_hours
 from outbox.operations import tell
 
 
@@ -19,7 +20,14 @@ def sent(version: Version, at: datetime) -> None:
     if mentor is None:
         return
     key, link = f"submission-sent-{version.pk}", address(mentor, "mentoring:review", version.pk)
-    tell(user=mentor, key=key, template="submission_sent", context=words_about(submission, version), link=link, at=at)
+    tell(
+        user=mentor,
+        key=key,
+        template="submission_sent",
+        context=words_about(submission, version) | {"hours": promised_hours()},
+        link=link,
+        at=at,
+    )
 
 
 def answered(review: Review, submission: Submission, at: datetime) -> None:

@@ -1,6 +1,5 @@
 """The page on which a trainee makes a piece of their shop. Every post keeps what was typed, whatever else it does."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -24,10 +23,9 @@ from courses.assessment.pieces import FORMS, facts, typed
 from courses.assessment.pieces.photos import MOST
 from courses.assessment.queries import photo_ids, photos_by_id
 from courses.cohorts.models import Enrolment
+from courses.cohorts.promise import ANSWER_WITHIN
 from courses.curriculum.queries import outline
 from uploads.operations import Refused, take_in_photo
-
-ANSWER_WITHIN = timedelta(hours=48)
 
 
 def own_enrolment(request: HttpRequest, enrolment_id: int) -> Enrolment:

@@ -6,4 +6,6 @@ class MentoringConfig(AppConfig):
     label = "mentoring"
 
     def ready(self) -> None:
-        from courses.mentoring import rights  # noqa: F401
+        from courses.mentoring import guidance, rights  # noqa: F401
+
+        guidance.listen()

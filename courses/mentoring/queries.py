@@ -1,34 +1,45 @@
 """What a mentor's desk shows: the work that waits, the trainees and how quiet they are, the guidance written."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from cms.models import GuidanceIndexPage, GuidancePage
+from common.clock import shanghai_day
 from courses.assessment.models import Assignment, Criterion, Review, Submission, Version
 from courses.assessment.queries import comments_of, photo_ids, photos_by_id, waiting_for, with_enclosures
 from courses.assessment.rights import manages
-from courses.cohorts.models import Enrolment, LessonProgress
+from courses.cohorts.models import Application, Enrolment, LessonProgress
+from courses.cohorts.promise import ANSWER_WITHIN
+from courses.mentoring.models import Appointment, LessonQuestion
+from courses.mentoring.slots import instant
 from courses.questions.models import Attempt
 from uploads.models import Photo
 
-ANSWER_WITHIN = timedelta(hours=48)
 QUIET_AFTER = 7  # days
+MINUTES_A_WORK, MINUTES_A_QUESTION = 3, 2
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """A version that waits for an answer at the instant `at`."""
+class Waits:
+    """What waits for an answer `since` an instant, seen at the instant `at`."""
 
-    version: Version
     at: datetime
+    kind = ""
+
+    @property
+    def since(self) -> datetime:
+        raise NotImplementedError
+
+    @property
+    def trainee(self) -> Any:
+        raise NotImplementedError
 
     @property
     def hours(self) -> int:
-        return int((self.at - self.version.sent_at).total_seconds() // 3600)
+        return int((self.at - self.since).total_seconds() // 3600)
 
     @property
     def days(self) -> int:
@@ -36,15 +47,50 @@ class Waiting:
 
     @property
     def answer_by(self) -> datetime:
-        return self.version.sent_at + ANSWER_WITHIN
+        return self.since + ANSWER_WITHIN
 
     @property
     def is_late(self) -> bool:
         return self.at > self.answer_by
 
+
+@dataclass(frozen=True)
+class Waiting(Waits):
+    """A version that waits for an answer at the instant `at`."""
+
+    version: Version
+    at: datetime
+
+    kind = "work"
+
+    @property
+    def since(self) -> datetime:
+        return self.version.sent_at
+
+    @property
+    def trainee(self) -> Any:
+        return self.version.submission.enrolment.trainee
+
     @property
     def piece_template(self) -> str:
         return f"assessment/pieces/{self.version.submission.assignment.piece}.html"
+
+
+@dataclass(frozen=True)
+class Asked(Waits):
+    """A trainee's question that waits for an answer at the instant `at`."""
+
+    question: LessonQuestion
+    at: datetime
+    kind = "question"
+
+    @property
+    def since(self) -> datetime:
+        return self.question.asked_at
+
+    @property
+    def trainee(self) -> Any:
+        return self.question.enrolment.trainee
 
 
 @dataclass(frozen=True)
@@ -57,12 +103,24 @@ class Trainee:
     quiet_days: int
 
     @property
+    def petals(self) -> int:
+        """Who has graduated has the whole flower, whatever was sewn here."""
+        return self.total if self.has_graduated else self.sewn
+
+    @property
     def stage(self) -> int:
         return min(self.sewn + 1, self.total)
 
     @property
     def is_quiet(self) -> bool:
         return self.quiet_days >= QUIET_AFTER and self.enrolment.state == Enrolment.State.ACTIVE
+
+    @property
+    def is_out_of_signal(self) -> bool:
+        """Quiet, and said when applying that there is no signal at home: the phone may simply not have reached us."""
+        application = self.enrolment.application
+        at_home = application is None or application.signal in ("", Application.Signal.HOME)
+        return self.is_quiet and not at_home
 
     @property
     def has_graduated(self) -> bool:
@@ -72,6 +130,31 @@ class Trainee:
 def waiting(mentor: Any, *, at: datetime) -> list[Waiting]:
     """What waits for this person, oldest first."""
     return [Waiting(version, at) for version in waiting_for(mentor)]
+
+
+def questions_waiting(mentor: Any, *, at: datetime) -> list[Asked]:
+    """The questions that wait for this person, oldest first: of one's trainees, and of the cohorts one teaches those of
+    trainees without a mentor and those that have waited longer than was promised. One query (two for a manager)."""
+    place = "enrolment__cohort__mentors"
+    nobody = Q(enrolment__mentor=None) | Q(asked_at__lt=at - ANSWER_WITHIN)
+    whose = Q(enrolment__mentor_id=mentor.pk) | Q(nobody, **{place: mentor.pk})
+    if manages(mentor):
+        whose |= Q(enrolment__mentor=None)
+    rows = LessonQuestion.objects.filter(whose, state=LessonQuestion.State.WAITING).exclude(enrolment__trainee_id=mentor.pk)
+    rows = rows.select_related("enrolment__trainee", "enrolment__application").distinct().order_by("asked_at", "pk")
+    return [Asked(question, at) for question in rows]
+
+
+def minutes_needed(works: int, questions: int) -> int:
+    """About how long a mentor needs for what waits."""
+    return works * MINUTES_A_WORK + questions * MINUTES_A_QUESTION
+
+
+def hours_today(mentor: Any, *, at: datetime) -> list[Appointment]:
+    """The appointments of today that are not over, by time."""
+    end = instant(shanghai_day(at) + timedelta(days=1), time.min)
+    rows = Appointment.objects.filter(mentor_id=mentor.pk, state=Appointment.State.BOOKED, ends_at__gt=at, starts_at__lt=end)
+    return list(rows.select_related("enrolment__trainee"))
 
 
 def trainees(mentor: Any, *, at: datetime) -> list[Trainee]:
@@ -96,7 +179,11 @@ def places_of(mentor: Any) -> QuerySet[Enrolment]:
     }
     signs = {name: Subquery(rows.filter(enrolment=OuterRef("pk"))[:1]) for name, rows in latest.items()}
     done = Q(submissions__state=Submission.State.APPROVED, submissions__number=1)
-    rows = Enrolment.objects.filter(whose).exclude(state=Enrolment.State.WITHDRAWN).select_related("trainee", "cohort")
+    rows = (
+        Enrolment.objects.filter(whose)
+        .exclude(state=Enrolment.State.WITHDRAWN)
+        .select_related("trainee", "cohort", "application")
+    )
     return rows.annotate(**signs, sewn=Count("submissions", filter=done))
 
 

@@ -1,4 +1,7 @@
-"""Sentences a mentor says often, to press into the answer and change."""
+"""Sentences a mentor says often, to press into the answer and change: the mentor's own, then those that are built in."""
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +23,37 @@ BY_PIECE = {
 }
 
 
-def replies(piece: str) -> list[str]:
-    """The sentences for a piece, in the reader's language."""
-    return [str(words) for words in (*BY_PIECE.get(piece, ()), *FOR_ALL)]  # type: ignore[call-overload]
+FOR_QUESTIONS = (
+    _("Yes. Do it as the lesson shows, and look again tomorrow."),
+    _("Not yet. First do the step before; then it works."),
+    _("Send one photo in daylight, close up; then I can say more."),
+    _("Ask the township’s station first; they answer for this."),
+)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A sentence, and what the button that says it posts: "say-2" for one built in, "own-17" for one of the mentor's."""
+
+    key: str
+    words: str
+
+
+def replies(mentor: Any, piece: str = "") -> list[Reply]:
+    """The sentences for a piece, or for questions where none is named, in the reader's language. One query."""
+    own = [Reply(f"own-{reply.pk}", reply.words) for reply in mentor.saved_replies.all()]
+    ready = (*BY_PIECE.get(piece, ()), *FOR_ALL) if piece else FOR_QUESTIONS  # type: ignore[call-overload]
+    return own + [Reply(f"say-{number}", str(words)) for number, words in enumerate(ready)]
+
+
+def is_pressed(pressed: str) -> bool:
+    """Whether the button pressed was a ready sentence's."""
+    return pressed.startswith(("say-", "own-"))
+
+
+def with_reply(posted: Any, ready: list[Reply]) -> Any:
+    """What was posted, with the sentence that was pressed after the words; one that is not there changes nothing."""
+    data = posted.copy()
+    said = next((reply.words for reply in ready if reply.key == posted.get("do")), "")
+    data["words"] = f"{data.get('words', '').strip()} {said}".strip()
+    return data

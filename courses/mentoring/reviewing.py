@@ -23,7 +23,7 @@ from courses.mentoring import queries
 from courses.mentoring.drafts import ReviewDraft
 from courses.mentoring.forms import ReviewForm
 from courses.mentoring.queries import Desk, desk_of
-from courses.mentoring.replies import replies
+from courses.mentoring.replies import is_pressed, replies, with_reply
 
 KINDS = ("voice", "photo")
 
@@ -60,9 +60,9 @@ def posted(request: HttpRequest, work: Desk, draft: ReviewDraft) -> HttpResponse
         return HttpResponse(clock_time(), content_type="text/plain; charset=utf-8")
     kept, refused = take_in(request.FILES, kinds=KINDS, owner=request.user, at=now())
     draft.enclose(kept)
-    if pressed.startswith("say-"):
-        said = form_for(work, with_reply(request, work.version, pressed.removeprefix("say-")))
-        return shown(request, work, draft, said)
+    if is_pressed(pressed):
+        ready = replies(request.user, work.version.submission.assignment.piece)
+        return shown(request, work, draft, form_for(work, with_reply(request.POST, ready)))
     for kind, why in refused.items():
         form.add_error(kind, why)
     if refused or (pressed != "save" and not form.is_valid()):
@@ -90,14 +90,6 @@ def kept_on(request: HttpRequest, work: Desk, draft: ReviewDraft, form: ReviewFo
 
 def clock_time() -> str:
     return time_format(timezone.localtime(now()), "H:i")
-
-
-def with_reply(request: HttpRequest, version: Version, number: str) -> Any:
-    """What was posted, with a ready sentence after the words."""
-    data, ready = request.POST.copy(), replies(version.submission.assignment.piece)
-    if number.isdecimal() and len(number) < 3 and int(number) < len(ready):
-        data["words"] = f"{data.get('words', '').strip()} {ready[int(number)]}".strip()
-    return data
 
 
 def answered(request: HttpRequest, work: Desk, draft: ReviewDraft, form: ReviewForm, *, approving: bool) -> HttpResponse:
@@ -141,7 +133,8 @@ def shown(request: HttpRequest, work: Desk, draft: ReviewDraft, form: ReviewForm
         "earlier": work.earlier, "lines": changes(piece, version.content, work.earlier.content if work.earlier else None),
         "template": f"assessment/pieces/{piece}.html", "photos": work.photos,
         "sums": sums(version.content) if piece == Piece.PRICE else None, "versions": work.versions, "answer": work.answer,
-        "replies": replies(piece), "open": work.is_open, "next": queue[0] if queue else None, "pins": draft.pins,
+        "replies": replies(request.user, piece) if work.answer is None else [],
+        "open": work.is_open, "next": queue[0] if queue else None, "pins": draft.pins,
         "enclosed": draft.enclosed(request.user), "answer_by": version.sent_at + queries.ANSWER_WITHIN,
     }  # fmt: skip
     return render(request, "mentoring/review.html", context)

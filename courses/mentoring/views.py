@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from common.clock import now
 from common.rights import allow_or_404
 from courses.assessment.queries import photo_ids, photos_by_id
+from courses.cohorts.promise import promised_hours
 from courses.mentoring import queries
+from courses.mentoring.keeping import see_desk
 
 
 @require_safe
@@ -17,11 +19,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     """The oldest waiting first; the trainees; the guidance."""
     allow_or_404(request.user, "open desk")
     at = now()
-    queue = queries.waiting(request.user, at=at)
+    queue, asked = queries.waiting(request.user, at=at), queries.questions_waiting(request.user, at=at)
     first = queue[0] if queue else None
     piece = first.version.submission.assignment.piece if first else ""
+    see_desk(mentor=request.user, at=at)
     context = {
         "first": first, "rest": queue[1:], "count": len(queue), "trainees": queries.trainees(request.user, at=at),
+        "questions": asked, "today": queries.hours_today(request.user, at=at), "promised": promised_hours(),
+        "oldest": min([*queue, *asked], key=lambda each: each.since, default=None),
+        "minutes": queries.minutes_needed(len(queue), len(asked)),
         "photos": photos_by_id(photo_ids(piece, first.version.content)) if first else {},
         "guidance": queries.guidance_by(request.user), "guidance_index": queries.guidance_index(),
     }  # fmt: skip

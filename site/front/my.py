@@ -11,12 +11,17 @@ from django.urls import reverse
 from accounts.models import Role
 from accounts.queries import has_role
 from cms.queries import pages_in_work
+from common.clock import now
 from courses.assessment.models import Version
 from courses.assessment.queries import waiting_for
 from courses.cohorts.applying import applications_to_decide, open_application
 from courses.cohorts.models import Application
 from courses.cohorts.queries import Progress, current_enrolment, progress
 from courses.curriculum.queries import outline
+from courses.mentoring.asked import OwnQuestion, next_appointment, own_questions
+from courses.mentoring.guidance import in_review
+from courses.mentoring.models import Appointment
+from courses.mentoring.queries import questions_waiting
 from outbox.queries import unread_for
 from shops.franchise.queries import shops_of, waiting
 
@@ -41,6 +46,16 @@ def study(user: Any) -> Progress | None:
     return progress(enrolment) if enrolment else None
 
 
+def asked(standing: Progress | None) -> list[OwnQuestion]:
+    """The person's latest questions on lessons, answered or waiting."""
+    return own_questions(standing.enrolment, standing.outline) if standing else []
+
+
+def appointment(standing: Progress | None) -> Appointment | None:
+    """The person's time with a mentor to come."""
+    return next_appointment(standing.enrolment, at=now()) if standing else None
+
+
 @dataclass(frozen=True)
 class Applying:
     """An application that has led nowhere yet, and where its applicant goes on with it."""
@@ -57,11 +72,16 @@ def applying_now(user: Any) -> Applying | None:
 
 
 def coursework(user: Any) -> Waiting | None:
-    """What waits on a mentor's desk, the oldest first; None for who is no mentor."""
+    """The work that waits on a mentor's desk, the oldest first; None for who is no mentor."""
     if not has_role(user, Role.MENTOR):
         return None
     versions: list[Version] = waiting_for(user)
     return shown(versions)
+
+
+def questions(user: Any) -> int:
+    """How many questions on lessons wait for a mentor."""
+    return len(questions_waiting(user, at=now())) if has_role(user, Role.MENTOR) else 0
 
 
 def inspections(user: Any) -> Waiting | None:
@@ -88,17 +108,27 @@ def unread(user: Any) -> Waiting | None:
     return shown(rows) if rows else None
 
 
+def guidance(user: Any) -> Waiting | None:
+    """Guidance that mentors sent for review, the oldest first; None for who does not edit."""
+    return shown(in_review()) if has_role(user, Role.EDITOR) else None
+
+
 def panels(user: Any) -> dict[str, Any]:
     """Everything the page may show this person; what is not theirs is None."""
+    standing = study(user)
     return {
         "unread": unread(user),
-        "study": study(user),
+        "study": standing,
+        "asked": asked(standing),
+        "appointment": appointment(standing),
         "applying": applying_now(user),
         "shops": list(shops_of(user)),
         "coursework": coursework(user),
+        "questions": questions(user),
         "inspections": inspections(user),
         "applications": applications(user),
         "drafts": drafts(user),
+        "in_review": guidance(user),
         "may_administer": has_role(user, Role.ADMINISTRATOR),
     }
 

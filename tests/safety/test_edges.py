@@ -118,7 +118,8 @@ def test_another_ones_draft_shop_is_404_also_with_a_forged_link(client, world):
 @pytest.mark.parametrize("path", [
     f"work/{HUGE}/story/1/", f"mentoring/review/{HUGE}/", f"franchise/{HUGE}/", f"learn/applications/{HUGE}/",
     f"my/shop/change/goods/{HUGE}/", "work/1/nothing/1/", f"work/1/product/{HUGE}/", "learn/nothing/apply/",
-    "learn/ecommerce/apply/nothing/", "market/nothing/", "products/nothing/", "shops/nothing/",
+    "learn/ecommerce/apply/nothing/", "market/nothing/", f"mentoring/questions/{HUGE}/",
+    f"mentoring/answers/{HUGE}/", "mentoring/lessons/00000000-0000-0000-0000-000000000000/ask/", "products/nothing/", "shops/nothing/",
 ])  # fmt: skip
 def test_a_number_or_name_that_leads_nowhere_is_404(client, world, path):
     for role in (OWNER, PROGRAMME):

@@ -50,6 +50,7 @@ class Owned:
 
 PRESS = {"anonymous": (405, 302), "stranger": (405, 404)}  # only posted to
 SHOP: Answers = {OWNER: (200, 302)}
+DESKS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200, 302)}
 SIGN = {"name_zh_hans": "别人的名", "name_en": "Taken", "seal": "偷", "band": "drum", "cloth": "red", "township": "qiaoshi"}
 PRODUCT = {"name_zh_hans": "别人的茶", "name_en": "", "price": "1", "stock": "1", "harvest_months": ["3"], "batch": ""}
 FEES = {"posting_days": ["tue"], "fee_hunan": "1"}
@@ -72,6 +73,22 @@ OWNED = (
           stranger=(404, 405), anonymous=(302, 405)),
     Owned("mentoring:review", lambda w: [w["version"].pk], {"do": "approve", "words": "好"},
           {MENTOR: (200, 302), PROGRAMME: (200, 302)}),
+    Owned("mentoring:ask", lambda w: [w["lesson"].translation_key], {"words": "谁能教我？"},
+          {OWNER: (200, 302), STRANGER: (200, 302)}),
+    Owned("mentoring:question", lambda w: [w["question"].pk], {"do": "answer", "words": "好"},
+          {MENTOR: (200, 302), PROGRAMME: (200, 302)}),
+    Owned("mentoring:answers", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405),
+                                        EDITOR: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("mentoring:answer", lambda w: [w["answer"].pk], {"asked_en": "Iron?", "words_en": "Yes"},
+          {MENTOR: (200, 302), PROGRAMME: (200, 302), EDITOR: (200, 302)}),
+    Owned("mentoring:replies", posted={"do": "add", "words": "好"}, allowed=DESKS),
+    Owned("mentoring:card", posted={"field_zh_hans": "包装"}, allowed=DESKS),
+    Owned("mentoring:hours", posted={"do": "leave", "from_on": "2027-01-01", "until_on": "2027-01-02"}, allowed=DESKS),
+    Owned("mentoring:book", posted={"slot": "1-1"}, allowed={OWNER: (200, 200), STRANGER: (200, 200)}),
+    Owned("mentoring:cancel", lambda w: [w["appointment"].pk], {"reason": "下雨"},
+          {MENTOR: (405, 302), OWNER: (405, 302)}, **PRESS),
+    Owned("mentoring:appointment_file", lambda w: [w["appointment"].key],
+          allowed={MENTOR: (200, 405), OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("cohorts:applications", allowed={PROGRAMME: (200, 200)}),
     Owned("cohorts:application", lambda w: [w["application"].pk], DECISION, {PROGRAMME: (200, 302)}),
     Owned("franchise:inspect_list", allowed={FRANCHISE: (200, 200)}),
@@ -110,15 +127,38 @@ OWNED = (
 )  # fmt: skip
 
 GOOD_POSTS = (
-    "builder:change", "builder:change_product", "franchise:inspect", "mentoring:review", "cohorts:application",
-    "certificates:revoke", "builder:sign", "assessment:piece", "questions:import", "questions:result",
-    "builder:address", "franchise:address",
+    "builder:change",
+    "builder:change_product",
+    "franchise:inspect",
+    "mentoring:review",
+    "cohorts:application",
+    "certificates:revoke",
+    "builder:sign",
+    "assessment:piece",
+    "questions:import",
+    "questions:result",
+    "builder:address",
+    "franchise:address",
+    "mentoring:ask",
+    "mentoring:question",
+    "mentoring:answer",
+    "mentoring:replies",
+    "mentoring:card",
+    "mentoring:hours",
+    "mentoring:cancel",
 )  # fmt: skip
 
 # Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.
 OWN = {
-    "front:my": [], "front:letters": [], "builder:progress": [], "cohorts:apply": ["ecommerce"], "cohorts:apply_check": ["ecommerce"],
-    "cohorts:apply_withdraw": ["ecommerce"], "cohorts:apply_step": ["ecommerce", "name"], "builder:generate": [],
+    "front:my": [],
+    "front:letters": [],
+    "builder:progress": [],
+    "builder:generate": [],
+    "cohorts:apply": ["ecommerce"],
+    "cohorts:apply_check": ["ecommerce"],
+    "cohorts:apply_withdraw": ["ecommerce"],
+    "cohorts:apply_step": ["ecommerce", "name"],
+    "mentoring:new_calendar": [],
 }  # fmt: skip
 
 # Open to all: reading changes nothing.
@@ -132,6 +172,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "account_login": lambda w: [], "account_request_login_code": lambda w: [], "account_signup": lambda w: [],
     "account_confirm_login_code": lambda w: [], "account_inactive": lambda w: [],
     "questions:quick_check": lambda w: [w["lesson"].translation_key],
+    "mentoring:calendar": lambda w: [w["calendar"].token],  # unguessable: a phone's calendar does not sign in
     "accounts:sign_out": lambda w: [], "account_logout": lambda w: [],
 }  # fmt: skip
 

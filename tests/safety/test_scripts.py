@@ -90,6 +90,38 @@ def test_an_application_and_the_answer_to_it(client, world, look, turn):
     look("/dev/messages", turn)
 
 
+@pytest.mark.parametrize("turn", TURNS)
+def test_a_question_on_a_lesson_its_answer_and_an_hour_to_talk(client, world, look, turn):
+    lesson, run = world["lesson"], world["run"]
+    trainee = person(one_line(fit(40, turn)), role="trainee", phone=None, email="mei@example.com")
+    place = cohorts.enrolment(run, trainee, mentor=world.people[MENTOR])
+    client.force_login(trainee)
+    typed_into(client, f"mentoring/lessons/{lesson.translation_key}/ask/", turn)
+    look("learn/ecommerce/stage-1/lesson-1/", turn)
+    look("my/", turn)
+    question = place.lesson_questions.get()
+    look("mentoring/", turn, who=world.people[MENTOR])
+    look(f"mentoring/questions/{question.pk}/", turn)
+    typed_into(client, f"mentoring/questions/{question.pk}/", turn, do="answer")
+    question.refresh_from_db()
+    typed_into(client, f"mentoring/answers/{question.answer_id}/", turn)
+    look("mentoring/answers/", turn)
+    client.post(address("mentoring/replies/", turn), {"do": "add", "words": fit(300, turn)})
+    look("mentoring/replies/", turn)
+    look(f"mentoring/review/{world['version'].pk}/", turn)
+    typed_into(client, "mentoring/card/", turn)
+    offer = {"do": "offer", "weekday": "0", "starts": "08:00", "minutes": "10", "slots": "1", "way": "phone"}
+    assert client.post(address("mentoring/hours/", turn), {**offer, "where": fit(160, turn)}).status_code == 302
+    look("mentoring/hours/", turn)
+    look("mentoring/hours/book/", turn, who=trainee)
+    client.logout()
+    look("learn/ecommerce/stage-1/lesson-1/", turn)
+    look("learn/ecommerce/", turn)
+    letters = [letter.html for letter in Message.objects.all() if MARK in letter.html]
+    assert letters
+    assert [read(html).faults for html in letters] == [[]] * len(letters)
+
+
 def sewn(client, world, turn: int, look):
     """A trainee (who has letters, not SMS) all of whose eight pieces are hostile, sent, read by the mentor and approved with hostile words."""
     category()

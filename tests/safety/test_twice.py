@@ -73,6 +73,17 @@ def test_approving_a_piece(client, world):
     assert Review.objects.get(version=world["version"]).decision == "approve"
 
 
+def test_asking_answering_and_giving_an_hour_back(client, world):
+    client.force_login(world.people[OWNER])
+    twice(client, f"/en/mentoring/lessons/{world['lesson'].translation_key}/ask/", {"words": "谁能教我？"})
+    twice(client, f"/en/mentoring/hours/{world['appointment'].pk}/cancel/")
+    client.force_login(world.people[MENTOR])
+    twice(client, f"/en/mentoring/questions/{world['question'].pk}/", {"do": "answer", "words": "好"})
+    twice(client, "/en/mentoring/replies/", {"do": "add", "words": "好"})
+    leave = {"do": "leave", "from_on": "2027-01-01", "until_on": "2027-01-02"}
+    twice(client, "/en/mentoring/hours/", leave)
+
+
 def test_making_the_shop(client, world):
     place = Enrolment.objects.get(trainee=world.people[STRANGER])
     catalogue.category()

@@ -10,11 +10,14 @@ from django.core.files.base import ContentFile
 from django.utils import translation
 
 from accounts.operations import GROUPS
+from common.clock import now
 from courses.curriculum.models import LessonPage
+from courses.mentoring.models import CalendarAddress, DeskVisit
+from courses.mentoring.slots import free_slots
 from courses.questions.operations import start_test
 from front.permissions import allow_all
 from shops.franchise.models import Shop
-from tests.factories import assessment, certificates, cohorts, pages, photos, questions, shops, sounds
+from tests.factories import assessment, certificates, cohorts, mentoring, pages, photos, questions, shops, sounds
 from tests.factories.catalogue import product
 from tests.factories.people import person
 
@@ -49,6 +52,8 @@ def build() -> World:
     assessment.approved(place, asked["name"], mentor=people[MENTOR])
     shops.terms()
     shops.township("shuikou", "水口镇", "Shuikou", (24.99, 111.77))
+    mentoring.hours(people[MENTOR])
+    (*_sooner, slot) = free_slots([people[MENTOR].pk], at=now())
     shop = shops.shop(owner=people[OWNER], state=Shop.State.DRAFT, name_zh_hans="藏起来的店", name_en="Hidden shop")
     test = questions.test(asked["name"].module_key, "single", "number")
     later = cohorts.cohort(camp, starts_on=date(2027, 3, 20), ends_on=date(2027, 6, 1), apply_by=date(2027, 3, 1))
@@ -62,6 +67,9 @@ def build() -> World:
             "product": product(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "application": cohorts.application(later, people[OWNER]),
+            "answer": mentoring.answer(place, mentor=people[MENTOR], question_words="答过的"),
+            "question": mentoring.question(place), "appointment": mentoring.appointment(place, people[MENTOR], starts_at=slot.starts_at, at=now()),
+            "calendar": CalendarAddress.objects.create(person=people[OWNER]),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
         },
     )  # fmt: skip
@@ -82,5 +90,7 @@ def records() -> dict[str, list[tuple]]:
     with translation.override("zh-hans"):  # translated columns answer in the language that is on
         for label in OURS:
             for model in apps.get_app_config(label).get_models():
+                if model is DeskVisit:  # reading one's desk notes that it was read
+                    continue
                 kept[model._meta.label] = list(model._base_manager.order_by("pk").values_list())
     return kept

@@ -15,6 +15,7 @@ from common.templatetags.drawing import PETALS
 from courses.cohorts import applying, queries
 from courses.cohorts.choices import GOODS, said
 from courses.cohorts.models import Application, Cohort, Enrolment
+from courses.cohorts.promise import promised_hours as hours_of_the_promise
 from courses.curriculum.queries import Outline
 
 register = template.Library()
@@ -101,6 +102,12 @@ def my_progress(context: dict[str, Any]) -> queries.Progress | None:
     """The reader's progress in what they study, or None: the home page shows Start instead."""
     enrolment = queries.current_enrolment(context["request"].user) if "request" in context else None
     return queries.progress(enrolment) if enrolment else None
+
+
+@register.simple_tag
+def promised_hours() -> int:
+    """Within how many hours a mentor answers."""
+    return hours_of_the_promise()
 
 
 @register.simple_tag

@@ -37,7 +37,7 @@ def counting(django_assert_max_num_queries):
     return lambda: django_assert_max_num_queries(12)
 
 
-@pytest.mark.parametrize(("page", "queries"), [(PROGRAMME, 6), (LESSON, 5)])
+@pytest.mark.parametrize(("page", "queries"), [(PROGRAMME, 7), (LESSON, 6)])
 def test_what_a_page_costs_a_reader(client, camps, counting, page, queries):
     assert [cost(client, page.format(slug=slug), counting) for slug in ("small", "large")] == [queries, queries]
 

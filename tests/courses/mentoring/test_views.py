@@ -209,5 +209,5 @@ def test_the_review_costs_the_same_for_one_version_and_for_many(signed_in, place
         answer(signed_in, version, "change", **{f"on_{criterion.pk}": "再想想"})
 
 
-DESK_QUERIES = 8
+DESK_QUERIES = 11
 REVIEW_QUERIES = 11

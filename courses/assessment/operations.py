@@ -12,7 +12,9 @@ from common.rights import can
 from common.states import WrongState, move
 from courses.assessment import letters
 from courses.assessment.models import MOST_PRODUCTS, Assignment, Piece, Review, Submission, Version
+from courses.cohorts.activity import note_activity, note_contact
 from courses.cohorts.models import Enrolment
+from courses.cohorts.places import refuse_if_paused
 
 # The parts above append what must follow an approval; each is called as hook(submission=…, at=…) in its transaction.
 when_approved: list[Callable[..., None]] = []
@@ -48,6 +50,7 @@ def save_draft(*, submission: Submission, draft: dict[str, Any], at: datetime) -
     rows = Submission.objects.filter(pk=submission.pk).exclude(state=Submission.State.APPROVED)
     if rows.update(draft=draft, draft_saved_at=at):
         submission.draft, submission.draft_saved_at = draft, at
+        note_activity(enrolment_id=submission.enrolment_id, at=at)
 
 
 def hold(submission_id: int) -> Submission:
@@ -62,13 +65,14 @@ def hold(submission_id: int) -> Submission:
 def send(*, submission: Submission, content: dict[str, Any], note: str, expected: int, at: datetime) -> Version:
     """Make version `expected` of checked `content` and put it before the mentor.
 
-    The same press again returns the version it made. Raises AlreadyWithMentor when another version came first, and
-    WrongState when the piece is approved.
+    The same press again returns the version it made. Raises AlreadyWithMentor when another version came first,
+    WrongState when the piece is approved, and cohorts.places.Paused while the trainee pauses.
     """
     locked = hold(submission.pk)
     made = locked.versions.filter(number=expected).first()
     if made and made.content == content and made.note == note:
         return made
+    refuse_if_paused(locked.enrolment)
     if locked.state == Submission.State.APPROVED:
         raise WrongState(locked, Submission.State.SENT)
     last = locked.versions.aggregate(last=Max("number"))["last"] or 0
@@ -78,6 +82,7 @@ def send(*, submission: Submission, content: dict[str, Any], note: str, expected
     move(locked, Submission.State.SENT, sent_at=at)
     submission.state, submission.sent_at = locked.state, at
     audit.record(locked.enrolment.trainee, "send piece", locked, at=at, version=expected)
+    note_activity(enrolment_id=locked.enrolment_id, at=at)
     letters.sent(version, at)
     return version
 
@@ -109,6 +114,7 @@ def answer(version: Version, mentor: Any, decision: str, words: str, marks: dict
         move(submission, Submission.State.CHANGE_ASKED)
     review = Review.objects.create(version=version, mentor=mentor, decision=decision, words=words, marks=marks, at=at)
     audit.record(mentor, "approve piece" if approved else "ask change", submission, at=at, version=version.number)
+    note_contact(enrolment_id=submission.enrolment_id, at=at)
     letters.answered(review, submission, at)
     if approved:
         for hook in when_approved:

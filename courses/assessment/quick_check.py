@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from common.clock import now
 from courses.assessment.models import Attempt, Choice, Question
+from courses.cohorts.activity import note_try
 from courses.cohorts.models import Enrolment
 from courses.cohorts.operations import finish_lesson
 from courses.cohorts.queries import enrolment_in
@@ -50,6 +51,7 @@ def answer(*, enrolment: Enrolment, choice: Choice, at: datetime) -> Attempt:
     attempt = Attempt.objects.create(
         enrolment=enrolment, question=choice.question, choice=choice, is_right=choice.is_right, at=at
     )
+    note_try(enrolment_id=enrolment.pk, lesson_key=choice.question.lesson_key, is_right=choice.is_right, at=at)
     if choice.is_right:
         finish_lesson(enrolment=enrolment, lesson_key=choice.question.lesson_key, at=at)
     return attempt

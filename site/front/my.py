@@ -10,10 +10,13 @@ from wagtail.models import Page
 
 from accounts.models import Role
 from accounts.queries import has_role
+from common.clock import now
+from common.rights import can
 from courses.assessment.models import Version
 from courses.assessment.queries import waiting_for
 from courses.cohorts.models import Application
 from courses.cohorts.queries import Progress, current_enrolment, progress
+from courses.mentoring.risk import silent_count
 from shops.franchise.models import Shop
 from shops.franchise.queries import waiting
 
@@ -65,6 +68,11 @@ def applications(user: Any) -> Waiting | None:
     return shown(list(rows))
 
 
+def silent(user: Any) -> int | None:
+    """How many trainees have given no sign for too long; None for who neither runs cohorts nor mentors."""
+    return silent_count(user, at=now()) if can(user, "read cohorts") else None
+
+
 def drafts(user: Any) -> Waiting | None:
     """Pages changed and not published yet, the latest first; None for who does not edit."""
     if not has_role(user, Role.EDITOR):
@@ -81,6 +89,7 @@ def panels(user: Any) -> dict[str, Any]:
         "coursework": coursework(user),
         "inspections": inspections(user),
         "applications": applications(user),
+        "silent": silent(user),
         "drafts": drafts(user),
         "may_administer": has_role(user, Role.ADMINISTRATOR),
     }

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cms.permissions import allow_editing
 from common.clock import now
-from demo import cohorts, graduates, market, people, records, trainee
+from demo import cohorts, graduates, market, partners, people, records, signs, trainee
 from demo.indexing import fill_index, indexing_later
 from demo.pages.tree import grow
 
@@ -41,5 +41,7 @@ class Command(BaseCommand):
         runs = cohorts.load_cohorts(everybody, at)
         graduates.load_graduates(everybody, at)
         trainee.load_trainee(everybody, at)
+        partners.load_partners(everybody, at)
+        signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
         return bool(pages or shops or runs)

@@ -38,7 +38,7 @@ class WithdrawForm(forms.Form):
 
 
 class TransferForm(forms.Form):
-    cohort = forms.ModelChoiceField(
+    cohort: Any = forms.ModelChoiceField(
         queryset=None, label=_("To which cohort"), empty_label=_("Choose one"),
         error_messages={"required": _("Choose the cohort."), "invalid_choice": _("Choose a cohort of the list.")},
     )  # fmt: skip
@@ -54,7 +54,7 @@ class TransferForm(forms.Form):
 
 
 class MentorForm(forms.Form):
-    mentor = forms.ModelChoiceField(
+    mentor: Any = forms.ModelChoiceField(
         queryset=None, label=_("Mentor"), empty_label=_("Choose one"),
         error_messages={"required": _("Choose the mentor."), "invalid_choice": _("Choose a mentor of this cohort.")},
     )  # fmt: skip

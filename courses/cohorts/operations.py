@@ -76,7 +76,7 @@ def refuse_second_place(trainee: Any, cohort: Cohort, *, besides: Enrolment | No
     """One place a programme at a time, and one a cohort for ever: who left comes back to it, who studies is transferred."""
     here = Q(cohort=cohort) | Q(cohort__programme_key=cohort.programme_key, state__in=mentors.STUDYING)
     rows = Enrolment.objects.filter(here, trainee=trainee)
-    if rows.exclude(pk=besides.pk if besides else None).exists():
+    if (rows.exclude(pk=besides.pk) if besides else rows).exists():
         raise AlreadyStudying(cohort)
 
 
@@ -155,7 +155,7 @@ def admit(*, application: Application, by: Any, at: datetime, words: str = "") -
     """
     cohort, applicant = locked(application.cohort_id), application.applicant
     application.refresh_from_db(fields=["state"])
-    if State.ADMITTED not in application.TRANSITIONS[application.state]:
+    if State.ADMITTED not in application.TRANSITIONS[State(application.state)]:
         raise WrongState(application, State.ADMITTED)
     refuse_if_full(cohort)
     refuse_second_place(applicant, cohort)

@@ -31,7 +31,7 @@ class FindForm(forms.Form):
 
 class GrantForm(forms.Form):
     role = forms.ChoiceField(label=gettext_lazy("Role"), error_messages={"required": gettext_lazy("Choose the role.")})
-    organisation = forms.ModelChoiceField(
+    organisation: Any = forms.ModelChoiceField(
         queryset=Organisation.objects.order_by("kind", "pk"), label=gettext_lazy("For which organisation"), required=False,
         empty_label=gettext_lazy("None"), help_text=gettext_lazy("A mentor’s company is shown where they teach."),
     )  # fmt: skip

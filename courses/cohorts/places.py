@@ -21,7 +21,7 @@ from courses.cohorts.operations import WordsMissing
 
 State, Kind = Enrolment.State, EnrolmentChange.Kind
 # The parts above append what may have waited for a trainee to come back; each is called as hook(enrolment=…, at=…).
-when_back: list[Callable[..., None]] = []
+when_back: list[Callable[..., object]] = []
 
 
 class DayPassed(Exception):

@@ -45,7 +45,7 @@ class CohortForm(forms.ModelForm):
     ends_on = day(_("Last day"))
     apply_by = day(_("Last day to apply"), _("In Shanghai, to the end of that day."))
     capacity = forms.IntegerField(
-        label=_("Places"), min_value=1, max_value=MOST_PLACES,
+        label=_("How many places"), min_value=1, max_value=MOST_PLACES,
         error_messages=dict.fromkeys(FAULTS, _("Write how many places, from 1 to 2000.")),
     )  # fmt: skip
     most_per_mentor = forms.IntegerField(
@@ -53,11 +53,11 @@ class CohortForm(forms.ModelForm):
         help_text=_("Empty: no limit in this cohort. A mentor’s own limit holds as well."),
         error_messages=dict.fromkeys(FAULTS, _("Write a number from 1 to 2000, or leave it empty.")),
     )  # fmt: skip
-    mentors = forms.ModelMultipleChoiceField(
+    mentors: Any = forms.ModelMultipleChoiceField(
         queryset=None, label=_("Mentors"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("People with the role of a mentor. Give the role under People and roles."),
     )  # fmt: skip
-    organisations = forms.ModelMultipleChoiceField(
+    organisations: Any = forms.ModelMultipleChoiceField(
         queryset=None, label=_("Partner organisations"), required=False, widget=forms.CheckboxSelectMultiple
     )  # fmt: skip
 

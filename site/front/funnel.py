@@ -35,7 +35,8 @@ class Step:
 
 STEPS = (
     Step("admitted", _("Admitted"), _("Everybody who was given a place, whatever became of it.")),
-    Step("started", _("Started"), _("Ticked at least one lesson or sent at least one piece."), ("admitted",)),
+    Step("started", _("Started"), _("Ticked a lesson, answered a check or sent a piece, at least once; or graduated."),
+         ("admitted",)),
     Step("active", _("Active in week 2"), _(
         "Ticked a lesson, answered a check or sent a piece on the eighth to the fourteenth day, counted from the cohort’s "
         "first day or, for who came later, from the day of their admission."), ("admitted", "started")),
@@ -46,6 +47,7 @@ STEPS = (
     Step("sold", _("First sale"), _("Not counted yet: the market takes no orders yet.")),
 )  # fmt: skip
 COUNTED = tuple(step.key for step in STEPS if step.key != "sold")
+BOTH = "completed of active"  # who graduated, of those active in week 2: a late starter may graduate as well
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,11 @@ class Line:
     def shares(self, step: Step) -> tuple[Share, ...]:
         if step.key not in self.counts:
             return ()
-        totals = [(next(one for one in STEPS if one.key == key), self.counts[key]) for key in step.of]
-        return tuple(Share(of, total, percent(self.counts[step.key], total)) for of, total in totals)
+        found = []
+        for of in (one for one in STEPS if one.key in step.of):
+            part = self.counts[BOTH] if (step.key, of.key) == ("completed", "active") else self.counts[step.key]
+            found.append(Share(of, self.counts[of.key], percent(part, self.counts[of.key])))
+        return tuple(found)
 
 
 def percent(part: int, whole: int) -> int | None:
@@ -89,29 +94,34 @@ def percent(part: int, whole: int) -> int | None:
 
 
 def lines(cohorts: Iterable[Any]) -> list[Line]:
-    """A line for each cohort, in the order given. Six queries, whatever their number."""
+    """A line for each cohort, in the order given. Seven queries, whatever their number."""
     runs = list(cohorts)
     courses = {course.key: course for course in outlines()}
     active = active_in_week_two(runs)
+    graduates = graduates_among(active)
     counted = {row["cohort"]: row for row in counts(runs)}
     found = []
     for run in runs:
         row = counted.get(run.pk, {})
-        numbers = {key: row.get(key, 0) for key in COUNTED} | {"active": active.get(run.pk, 0)}
+        numbers = {key: row.get(key, 0) for key in COUNTED} | {"active": len(active.get(run.pk, ()))}
+        numbers[BOTH] = len(active.get(run.pk, set()) & graduates)
         found.append(Line(courses.get(run.programme_key), run, numbers))
     return found
 
 
 def together(of: list[Line], course: Outline | None = None) -> Line:
     """The sum of several cohorts."""
-    return Line(course, None, {key: sum(line.counts[key] for line in of) for key in COUNTED})
+    return Line(course, None, {key: sum(line.counts[key] for line in of) for key in (*COUNTED, BOTH)})
 
 
 def counts(runs: list[Cohort]) -> Any:
     """Admitted, started, completed and open, by cohort. One query."""
     ticked = Exists(LessonProgress.objects.filter(enrolment=OuterRef("pk")))
     sent = Exists(Submission.objects.filter(enrolment=OuterRef("pk"), sent_at__isnull=False))
-    rows = Enrolment.objects.filter(cohort__in=runs).annotate(begun=Q(ticked) | Q(sent)).order_by()
+    answered = Exists(Attempt.objects.filter(enrolment=OuterRef("pk")))
+    graduated = Q(state=Enrolment.State.GRADUATED)
+    begun = Q(ticked) | Q(sent) | Q(answered) | graduated
+    rows = Enrolment.objects.filter(cohort__in=runs).annotate(begun=begun).order_by()
     return rows.values("cohort").annotate(
         admitted=Count("pk"),
         started=Count("pk", filter=Q(begun=True)),
@@ -124,8 +134,8 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
 
 
-def active_in_week_two(runs: list[Cohort]) -> dict[int, int]:
-    """How many of each cohort did something on their eighth to fourteenth day. Four queries."""
+def active_in_week_two(runs: list[Cohort]) -> dict[int, set[int]]:
+    """Which enrolments of each cohort did something on their eighth to fourteenth day. Four queries."""
     late = Q()
     for run in runs:
         late |= Q(cohort=run, started_at__gte=midnight(run.starts_on + timedelta(days=1)))
@@ -143,7 +153,13 @@ def active_in_week_two(runs: list[Cohort]) -> dict[int, int]:
             began = own_days.get(pk) or first_day[cohort]
             if began + WEEK <= day < began + 2 * WEEK:
                 active[cohort].add(pk)
-    return {cohort: len(people) for cohort, people in active.items()}
+    return active
+
+
+def graduates_among(active: dict[int, set[int]]) -> set[int]:
+    """The graduates of the cohorts named. One query."""
+    rows = Enrolment.objects.filter(cohort__in=list(active), state=Enrolment.State.GRADUATED)
+    return set(rows.values_list("pk", flat=True))
 
 
 def days_of_work(model: Any, at: str, place: str, runs: list[Cohort], late: list[int]) -> Any:

@@ -34,7 +34,7 @@ def asked(request: HttpRequest) -> Scope:
 def report(request: HttpRequest) -> HttpResponse:
     """The way from admission to the first sale, of everything, one programme or one cohort."""
     allow_or_404(request.user, "read reports")
-    printed = PrintedReport.objects.filter(asked_by=request.user).select_related("cohort")[:LATEST]
+    printed = PrintedReport.objects.filter(asked_by_id=request.user.pk).select_related("cohort")[:LATEST]
     return render(request, "front/report.html", {"scope": asked(request), "printed": printed})
 
 

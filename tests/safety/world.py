@@ -12,6 +12,7 @@ from django.utils import translation
 from accounts.operations import GROUPS
 from cms.permissions import allow_editing
 from courses.curriculum.models import LessonPage
+from front.models import PrintedReport
 from shops.franchise.models import Shop
 from tests.factories import assessment, certificates, cohorts, pages, photos, shops
 from tests.factories.catalogue import product
@@ -22,7 +23,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "assessment", "certificates", "mentoring", "franchise",
-        "catalogue", "builder")  # fmt: skip
+        "catalogue", "builder", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ def build() -> World:
             "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
             "product": product(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
+            "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,
+                                                   pdf=ContentFile(b"%PDF-1.7", "r.pdf")),
             "application": cohorts.application(later, people[OWNER]),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
         },

@@ -66,6 +66,7 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "products/<product>/": (shelf, r"/products/[^/]+/$"),
         "shops/<shop>/": (shelf, r"/shops/[^/]+/$"),
         "<piece>": (f"{home}my/shop/", r"/work/\d+/"),
+        "<cohort>": (f"{home}learn/cohorts/", r"/learn/cohorts/\d+/$"),
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
     }
     if path == "certificates/<certificate>/":

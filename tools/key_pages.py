@@ -45,4 +45,8 @@ SIGNED_IN = (
     KeyPage("review", "<review>", MENTOR),
     KeyPage("inspections", "franchise/", FRANCHISE),
     KeyPage("applications", "learn/applications/", PROGRAMME),
+    KeyPage("cohorts", "learn/cohorts/", PROGRAMME),
+    KeyPage("cohort-table", "<cohort>", PROGRAMME),
+    KeyPage("mentors", "learn/cohorts/mentors/", PROGRAMME),
+    KeyPage("report", "reports/", PROGRAMME),
 )

@@ -14,16 +14,18 @@ from wagtail.models import (
 
 from cms.models import GuidanceIndexPage, HomePage
 
-EDITORS, MENTORS = "Editors", "Mentors"
+EDITORS, MENTORS, MANAGERS = "Editors", "Mentors", "Programme managers"
 REVIEW = "编辑审阅 · Editors’ review"  # a button says it, in whichever language the CMS is
 COLLECTIONS = ("add_image", "change_image", "choose_image", "add_document", "choose_document")
 
 
 def allow_editing() -> None:
-    """Editors write, publish and translate every page and say when festivals are; mentors write guidance.
+    """Editors write, publish and translate every page and say when festivals are; mentors write guidance; programme managers
+    come in, and find there what `common.rights` lets them make: cohorts, organisations, mentors.
 
     An editor reviews and publishes what mentors write. Running it again changes nothing.
     """
+    let_in(Group.objects.get_or_create(name=MANAGERS)[0])
     editors, mentors = (Group.objects.get_or_create(name=name)[0] for name in (EDITORS, MENTORS))
     for home in HomePage.objects.all():
         on_page(editors, home, "add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
@@ -57,7 +59,12 @@ def on_page(group: Group, page: Page, *codenames: str) -> None:
 
 def to_the_cms(group: Group) -> None:
     """Let `group` in, and use and add pictures and documents."""
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    let_in(group)
     root = Collection.get_first_root_node()
     for permission in Permission.objects.filter(codename__in=COLLECTIONS):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def let_in(group: Group) -> None:
+    """Open the CMS to `group`; nothing in it yet."""
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))

@@ -69,6 +69,7 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "<shop-product>": (f"{home}my/shop/change/goods/", r"/my/shop/change/goods/\d+/$"),
         "<application>": (f"{home}learn/applications/", r"/learn/applications/\d+/$"),
         "<test>": (f"{home}learn/ecommerce/packing/", r"/work/\d+/test/\d+/"),
+        "<cohort>": (f"{home}learn/cohorts/", r"/learn/cohorts/\d+/$"),
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
     }
     if path == "certificates/<certificate>/":

@@ -74,4 +74,8 @@ SIGNED_IN = (
     KeyPage("all-shops", "franchise/shops/", FRANCHISE),
     KeyPage("applications", "learn/applications/", PROGRAMME),
     KeyPage("application", "<application>", PROGRAMME),
+    KeyPage("cohorts", "learn/cohorts/", PROGRAMME),
+    KeyPage("cohort-table", "<cohort>", PROGRAMME),
+    KeyPage("mentors", "learn/cohorts/mentors/", PROGRAMME),
+    KeyPage("report", "reports/", PROGRAMME),
 )

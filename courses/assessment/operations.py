@@ -13,7 +13,9 @@ from common.rights import can
 from common.states import WrongState, move
 from courses.assessment import letters
 from courses.assessment.models import MOST_PRODUCTS, Assignment, Comment, Piece, Review, Submission, Version
+from courses.cohorts.activity import note_activity, note_contact
 from courses.cohorts.models import Enrolment
+from courses.cohorts.places import refuse_if_paused
 from uploads.models import Enclosure, Photo
 
 # The parts above append what must follow an approval; each is called as hook(submission=…, at=…) in its transaction.
@@ -76,6 +78,7 @@ def save_draft(*, submission: Submission, draft: dict[str, Any], at: datetime) -
     rows = Submission.objects.filter(pk=submission.pk).exclude(state=Submission.State.APPROVED)
     if rows.update(draft=draft, draft_saved_at=at):
         submission.draft, submission.draft_saved_at = draft, at
+        note_activity(enrolment_id=submission.enrolment_id, at=at)
 
 
 def hold(submission_id: int) -> Submission:
@@ -93,13 +96,14 @@ def send(
 ) -> Version:  # fmt: skip
     """Make version `expected` of checked `content` and put it before the mentor, with a voice note and a paper if given.
 
-    The same press again returns the version it made. Raises AlreadyWithMentor when another version came first, and
-    WrongState when the piece is approved.
+    The same press again returns the version it made. Raises AlreadyWithMentor when another version came first,
+    WrongState when the piece is approved, and cohorts.places.Paused while the trainee pauses.
     """
     locked = hold(submission.pk)
     made = locked.versions.filter(number=expected).first()
     if made and (made.content, made.note, made.voice, made.paper) == (content, note, voice, paper):
         return made
+    refuse_if_paused(locked.enrolment)
     if locked.state == Submission.State.APPROVED:
         raise WrongState(locked, Submission.State.SENT)
     last = locked.versions.aggregate(last=Max("number"))["last"] or 0
@@ -110,6 +114,7 @@ def send(
     move(locked, Submission.State.SENT, sent_at=at)
     submission.state, submission.sent_at = locked.state, at
     audit.record(locked.enrolment.trainee, "send piece", locked, at=at, version=expected)
+    note_activity(enrolment_id=locked.enrolment_id, at=at)
     letters.sent(version, at)
     return version
 
@@ -142,6 +147,7 @@ def answer(version: Version, mentor: Any, decision: str, reply: Reply, at: datet
         move(submission, Submission.State.CHANGE_ASKED)
     review = write(version, mentor, decision, reply, at)
     audit.record(mentor, "approve piece" if approved else "ask change", submission, at=at, version=version.number)
+    note_contact(enrolment_id=submission.enrolment_id, at=at)
     letters.answered(review, submission, at)
     if approved:
         for hook in when_approved:

@@ -23,6 +23,7 @@ from courses.assessment.pieces import FORMS, facts, typed
 from courses.assessment.pieces.photos import MOST
 from courses.assessment.queries import photo_ids, photos_by_id
 from courses.cohorts.models import Enrolment
+from courses.cohorts.places import Paused
 from courses.cohorts.promise import ANSWER_WITHIN
 from courses.curriculum.queries import outline
 from uploads.operations import Refused, take_in_photo
@@ -100,6 +101,8 @@ def sent(request: HttpRequest, work: Bench, submission: Submission, refused: dic
         )  # fmt: skip
     except operations.AlreadyWithMentor:
         messages.info(request, _("This piece was sent before. What you wrote now is kept for the next version."))
+    except Paused:
+        messages.info(request, _("You are pausing. What you wrote is kept; hand it in when you are back."))
     except WrongState:
         messages.info(request, _("This piece is approved and sewn on. You can change it in your shop."))
     else:

@@ -8,5 +8,7 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         from courses.assessment.operations import when_approved
         from courses.certificates import operations, rights  # noqa: F401
+        from courses.cohorts.places import when_back
 
         when_approved.append(operations.graduate_after_approval)
+        when_back.append(operations.graduate_if_complete)  # the last piece may have been approved while they paused

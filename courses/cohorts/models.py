@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
+
 
 class Cohort(models.Model):
     """A dated run of a programme, at a place, with so many places. Points at the programme in both languages by its key."""
@@ -16,9 +18,13 @@ class Cohort(models.Model):
     apply_by = models.DateField(_("applications close on"))
     capacity = models.PositiveSmallIntegerField(_("places"))
     mentors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="cohorts_mentored", blank=True)
+    most_per_mentor = models.PositiveSmallIntegerField(_("most trainees for each mentor"), null=True, blank=True)
+    organisations = models.ManyToManyField(Organisation, related_name="cohorts", blank=True)
 
     class Meta:
         ordering = ["starts_on", "pk"]
+        verbose_name = _("cohort")
+        verbose_name_plural = _("cohorts")
         constraints = [
             models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="cohort_ends_after_start"),
             models.CheckConstraint(condition=models.Q(capacity__gte=1), name="cohort_has_places"),
@@ -85,11 +91,13 @@ class Enrolment(models.Model):
 
     class State(models.TextChoices):
         ACTIVE = "active", _("Studying")
+        PAUSED = "paused", _("Paused")
         GRADUATED = "graduated", _("Graduated")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     TRANSITIONS = {
-        State.ACTIVE: frozenset({State.GRADUATED, State.WITHDRAWN}),
+        State.ACTIVE: frozenset({State.PAUSED, State.GRADUATED, State.WITHDRAWN}),
+        State.PAUSED: frozenset({State.ACTIVE, State.WITHDRAWN}),
         State.GRADUATED: frozenset(),
         State.WITHDRAWN: frozenset({State.ACTIVE}),
     }
@@ -103,8 +111,16 @@ class Enrolment(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     started_at = models.DateTimeField()
     graduated_at = models.DateTimeField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)  # the day they mean to come back, while paused
+    state_words = models.TextField(max_length=600, blank=True)  # why they are paused or have left
+    # Kept by operations.note_activity and note_try, so that tables need not read every event:
+    last_active_at = models.DateTimeField(null=True, blank=True)  # ticked, answered, saved or sent something last
+    last_contact_at = models.DateTimeField(null=True, blank=True)  # a mentor or the office wrote to them last
+    trying_key = models.UUIDField(null=True, blank=True)  # the lesson whose check was answered wrongly last
+    wrong_tries = models.PositiveSmallIntegerField(default=0)  # how often in a row
 
     class Meta:
+        indexes = [models.Index(fields=["cohort", "state"])]
         constraints = [models.UniqueConstraint(fields=["trainee", "cohort"], name="one_enrolment_per_cohort")]
 
 
@@ -117,3 +133,53 @@ class LessonProgress(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enrolment", "lesson_key"], name="one_tick_per_lesson")]
+
+
+class EnrolmentChange(models.Model):
+    """One turn in a trainee's way through the course: never changed, shown as their history."""
+
+    class Kind(models.TextChoices):
+        PAUSED = "paused", _("Paused")
+        RESUMED = "resumed", _("Came back")
+        WITHDRAWN = "withdrawn", _("Left")
+        READMITTED = "readmitted", _("Admitted again")
+        TRANSFERRED = "transferred", _("Moved to another cohort")
+        MENTOR = "mentor", _("Another mentor")
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    words = models.TextField(max_length=600, blank=True)
+    until = models.DateField(null=True, blank=True)
+    from_cohort = models.ForeignKey(Cohort, null=True, on_delete=models.PROTECT, related_name="+")
+    to_cohort = models.ForeignKey(Cohort, null=True, on_delete=models.PROTECT, related_name="+")
+    from_mentor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    to_mentor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+
+class MentorTerms(models.Model):
+    """What a mentor offers: their field in words, the goods they know, and how many trainees at most, over all cohorts."""
+
+    mentor = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentor_terms")
+    field = models.CharField(_("field"), max_length=80, blank=True)
+    goods = models.JSONField(default=list)  # slugs of choices.GOODS
+    most_trainees = models.PositiveSmallIntegerField(_("most trainees"), null=True, blank=True)
+
+
+class MentorLeave(models.Model):
+    """Days on which a mentor is away: whoever is admitted meanwhile gets another."""
+
+    mentor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="leaves")
+    starts_on = models.DateField(_("first day away"))
+    ends_on = models.DateField(_("last day away"))
+    words = models.CharField(_("why"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="leave_ends_after_start")
+        ]

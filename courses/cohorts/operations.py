@@ -8,13 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from accounts.models import Role, RoleGrant
 from common import audit
 from common.clock import shanghai_day
 from common.sanitise import plain_text
-from common.states import move
+from common.states import WrongState, move
+from courses.cohorts import mentors
+from courses.cohorts.activity import note_activity
 from courses.cohorts.messages import tell_applicant
 from courses.cohorts.models import Application, Cohort, Enrolment, LessonProgress
 
@@ -29,6 +31,10 @@ class ApplicationsClosed(Exception):
 
 class CohortFull(Exception):
     """Every place is taken; what was answered is kept, and the waiting list is open."""
+
+
+class AlreadyStudying(Exception):
+    """The person has a place in this programme: transfer them, or admit them again to the cohort they left."""
 
 
 class Unanswered(Exception):
@@ -64,6 +70,14 @@ def places_taken(cohort: Cohort) -> int:
 def refuse_if_full(cohort: Cohort) -> None:
     if places_taken(cohort) >= cohort.capacity:
         raise CohortFull(cohort)
+
+
+def refuse_second_place(trainee: Any, cohort: Cohort, *, besides: Enrolment | None = None) -> None:
+    """One place a programme at a time, and one a cohort for ever: who left comes back to it, who studies is transferred."""
+    here = Q(cohort=cohort) | Q(cohort__programme_key=cohort.programme_key, state__in=mentors.STUDYING)
+    rows = Enrolment.objects.filter(here, trainee=trainee)
+    if (rows.exclude(pk=besides.pk) if besides else rows).exists():
+        raise AlreadyStudying(cohort)
 
 
 @transaction.atomic
@@ -134,27 +148,26 @@ def send(*, application: Application, at: datetime, wait: bool = False) -> Appli
 
 @transaction.atomic
 def admit(*, application: Application, by: Any, at: datetime, words: str = "") -> Enrolment:
-    """Give the applicant a place, and the cohort's mentor who has the fewest trainees now.
+    """Give the applicant a place, and the cohort's freest mentor whose field fits (nobody, when no mentor has room).
 
-    Raises CohortFull when the last place went meanwhile, WrongState when it was decided already. Nothing changes then.
+    Raises CohortFull when the last place went meanwhile, AlreadyStudying, and WrongState when it was decided already.
+    Nothing changes then.
     """
-    cohort = locked(application.cohort_id)
+    cohort, applicant = locked(application.cohort_id), application.applicant
+    application.refresh_from_db(fields=["state"])
+    if State.ADMITTED not in application.TRANSITIONS[State(application.state)]:
+        raise WrongState(application, State.ADMITTED)
     refuse_if_full(cohort)
+    refuse_second_place(applicant, cohort)
     move(application, State.ADMITTED, decided_at=at, decided_by=by, decision_words=plain_text(words))
-    applicant = application.applicant
+    mentor = mentors.freest_mentor(cohort, day=shanghai_day(at), goods=application.sells, trainee_id=applicant.pk)
     enrolment = Enrolment.objects.create(
-        trainee=applicant, cohort=cohort, application=application, mentor=freest_mentor(cohort), started_at=at
+        trainee=applicant, cohort=cohort, application=application, mentor=mentor, started_at=at, last_contact_at=at
     )
     RoleGrant.objects.get_or_create(user=applicant, role=Role.TRAINEE, defaults={"granted_by": by, "granted_at": at})
     audit.record(by, "admit", application, at=at, enrolment=enrolment.pk)
     tell_applicant(application, "application_admitted", at=at)
     return enrolment
-
-
-def freest_mentor(cohort: Cohort) -> Any:
-    """The cohort's mentor with the fewest trainees studying now (of all their cohorts), or None when it has no mentor."""
-    studying = Count("mentees", filter=Q(mentees__state=Enrolment.State.ACTIVE))
-    return cohort.mentors.annotate(trainees=studying).order_by("trainees", "pk").first()
 
 
 @transaction.atomic
@@ -185,4 +198,7 @@ def withdraw(*, application: Application, at: datetime) -> None:
 @transaction.atomic
 def finish_lesson(*, enrolment: Enrolment, lesson_key: UUID, at: datetime) -> bool:
     """Tick a lesson, by its translation key so that the tick is there in both languages. Returns whether it is new."""
-    return LessonProgress.objects.get_or_create(enrolment=enrolment, lesson_key=lesson_key, defaults={"completed_at": at})[1]
+    done = {"enrolment": enrolment, "lesson_key": lesson_key}
+    new = LessonProgress.objects.get_or_create(**done, defaults={"completed_at": at})[1]
+    note_activity(enrolment_id=enrolment.pk, at=at)
+    return new

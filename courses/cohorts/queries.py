@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from courses.cohorts.models import Enrolment, LessonProgress
@@ -107,14 +106,6 @@ def enrolment_in(user: Any, programme_key: UUID) -> Enrolment | None:
     if not getattr(user, "is_authenticated", False):
         return None
     return enrolments(user).filter(cohort__programme_key=programme_key).first()
-
-
-def teachers(programme_key: UUID, day: date) -> list[Any]:
-    """The mentors of this programme's cohorts that run or are to come on `day`, each once. One query."""
-    mentors = get_user_model().objects.filter(
-        cohorts_mentored__programme_key=programme_key, cohorts_mentored__ends_on__gte=day, is_active=True
-    )
-    return list(mentors.distinct().order_by("pk"))
 
 
 def lessons_done(enrolment: Enrolment) -> set[UUID]:

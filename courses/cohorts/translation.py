@@ -1,8 +1,13 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from courses.cohorts.models import Cohort
+from courses.cohorts.models import Cohort, MentorTerms
 
 
 @register(Cohort)
 class CohortTranslation(TranslationOptions):
     fields = ("name", "place")
+
+
+@register(MentorTerms)
+class MentorTermsTranslation(TranslationOptions):
+    fields = ("field",)

@@ -1,4 +1,4 @@
-"""The CMS's menu leads programme managers to the applications, which are decided on a page that fits a phone."""
+"""Boot camps in the CMS's menu: what is set up there, and the way to the desks on the site, which fit a phone."""
 
 from django.http import HttpRequest
 from django.urls import reverse_lazy
@@ -7,13 +7,26 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from common.rights import can
+from courses.cohorts.admin import BootCamps
 
 
-class ApplicationsItem(MenuItem):
+class DeskItem(MenuItem):
+    """Shown to whoever runs cohorts."""
+
     def is_shown(self, request: HttpRequest) -> bool:
-        return can(request.user, "decide applications")
+        return can(request.user, "run cohorts")
+
+
+@hooks.register("register_admin_viewset")
+def boot_camps() -> BootCamps:
+    return BootCamps()
 
 
 @hooks.register("register_admin_menu_item")
 def applications_item() -> MenuItem:
-    return ApplicationsItem(_("Applications"), reverse_lazy("cohorts:applications"), icon_name="group", order=250)
+    return DeskItem(_("Decide applications"), reverse_lazy("cohorts:applications"), icon_name="form", order=250)
+
+
+@hooks.register("register_admin_menu_item")
+def mentors_item() -> MenuItem:
+    return DeskItem(_("Mentors and absences"), reverse_lazy("cohorts:mentors"), icon_name="group", order=251)

@@ -10,6 +10,7 @@ from django.db import transaction
 from common import audit, idempotency
 from common.rights import can
 from common.states import move
+from courses.cohorts.activity import note_activity, note_contact
 from courses.cohorts.models import Enrolment
 from courses.mentoring import letters
 from courses.mentoring.models import Answer, LessonQuestion
@@ -66,6 +67,7 @@ def ask(*, enrolment: Enrolment, lesson_key: UUID, words: str, at: datetime, pho
         enrolment=enrolment, lesson_key=lesson_key, words=words, fingerprint=mark, photo=photo, asked_at=at
     )
     audit.record(enrolment.trainee, "ask on lesson", question, at=at)
+    note_activity(enrolment_id=enrolment.pk, at=at)
     return question
 
 
@@ -112,6 +114,7 @@ def point_to(*, question: LessonQuestion, answer: Answer, mentor: Any, at: datet
 def finish(question: LessonQuestion, answer: Answer, mentor: Any, at: datetime) -> None:
     move(question, LessonQuestion.State.ANSWERED, answer=answer, answered_at=at, answered_by=mentor)
     audit.record(mentor, "answer question", question, at=at, answer=answer.pk)
+    note_contact(enrolment_id=question.enrolment_id, at=at)
     letters.question_answered(question, answer, mentor, at)
 
 

@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
 
-from accounts.models import Role, RoleGrant
+from accounts.models import Role
 from accounts.queries import has_role
 from courses.assessment.rights import manages
 from courses.cohorts.models import Enrolment
@@ -101,13 +100,7 @@ def calendar_path(token: str) -> str:
     return reverse("mentoring:calendar", args=[token])
 
 
-def cards(mentors: list[Any]) -> dict[int, Any]:
-    """For each mentor's id, the profile (or one of defaults) with `company`: where they come from. One query."""
-    grant = RoleGrant.objects.filter(user=OuterRef("pk"), role=Role.MENTOR).values("organisation__name")[:1]
-    rows = get_user_model().objects.filter(pk__in=[one.pk for one in mentors]).select_related("mentor_profile")
-    found = {}
-    for person in rows.annotate(company=Subquery(grant)):
-        profile = person.mentor_profile if hasattr(person, "mentor_profile") else MentorProfile(mentor=person)
-        profile.company = person.company or ""
-        found[person.pk] = profile
-    return found
+def cards(mentors: list[Any]) -> dict[int, MentorProfile]:
+    """For each mentor's id, what they say of themselves, or a card of defaults. One query."""
+    said = {card.mentor_id: card for card in MentorProfile.objects.filter(mentor_id__in=[one.pk for one in mentors])}
+    return {one.pk: said.get(one.pk) or MentorProfile(mentor=one) for one in mentors}

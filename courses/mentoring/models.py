@@ -111,7 +111,7 @@ class Leave(models.Model):
     class Meta:
         ordering = ["from_on"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(until_on__gte=models.F("from_on")), name="leave_ends_after_start"),
+            models.CheckConstraint(condition=models.Q(until_on__gte=models.F("from_on")), name="hours_leave_ends_after_start"),
             models.UniqueConstraint(fields=["mentor", "from_on", "until_on"], name="one_leave_per_days"),
         ]
 
@@ -169,7 +169,6 @@ class MentorProfile(models.Model):
     field = models.CharField(_("what you know best"), max_length=80, blank=True)
     wants_digest = models.BooleanField(default=True)
     usual_hours = models.PositiveSmallIntegerField(null=True, blank=True)  # the median of late; the clock counts it
-    company = ""  # where the mentor comes from, of the grant of the role; `asked.cards` fills it in
 
 
 class DeskVisit(models.Model):

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 
 from common import audit
+from courses.cohorts.activity import note_activity, note_try
 from courses.cohorts.models import Enrolment
 from courses.cohorts.operations import finish_lesson
 from courses.questions.drafts import meaning
@@ -45,6 +46,10 @@ def practise(*, enrolment: Enrolment, asked: Asked, given: str, finishes: bool, 
     attempt = Attempt.objects.create(
         enrolment=enrolment, question=asked.question, given=given, score=points, is_right=points == ALL, at=at
     )
+    if key := asked.question.lesson_key:
+        note_try(enrolment_id=enrolment.pk, lesson_key=key, is_right=attempt.is_right, at=at)
+    else:
+        note_activity(enrolment_id=enrolment.pk, at=at)
     if attempt.is_right and finishes and asked.question.lesson_key:
         finish_lesson(enrolment=enrolment, lesson_key=asked.question.lesson_key, at=at)
     return attempt
@@ -114,6 +119,7 @@ def hand_in(*, sitting: Sitting, asked: dict[int, Asked], at: datetime) -> Sitti
     if locked.handed_in_at is not None:
         return locked
     answers = list(locked.answers.all())
+    note_activity(enrolment_id=locked.enrolment_id, at=at)
     for answer in answers:
         answer.score = score(asked[answer.question_id], answer.given)
     Answer.objects.bulk_update(answers, ["score"])

@@ -66,10 +66,26 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Organisation(models.Model):
-    """A partner: university, company, cooperative, demonstration base."""
+    """A partner that mentors, cohorts and plots belong to: a university, a company, a cooperative, a demonstration base."""
 
-    name = models.CharField(max_length=120)
-    about = models.TextField(blank=True)
+    class Kind(models.TextChoices):
+        UNIVERSITY = "university", _("University")
+        COMPANY = "company", _("Company")
+        BASE = "base", _("Demonstration base")
+        COOPERATIVE = "cooperative", _("Cooperative")
+        OFFICE = "office", _("Public office")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.COMPANY)
+    name = models.CharField(_("name"), max_length=120)
+    about = models.TextField(_("about"), max_length=600, blank=True)
+    contact_name = models.CharField(_("person to call"), max_length=80, blank=True)
+    contact = models.CharField(_("phone or e-mail"), max_length=120, blank=True)
+    township = models.SlugField(_("township"), max_length=40, blank=True)  # cms.Township.slug
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
 
     def __str__(self) -> str:
         return self.name

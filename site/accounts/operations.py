@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 
 from accounts.contact import Contact
-from accounts.models import Role, RoleGrant, User
+from accounts.models import Organisation, Role, RoleGrant, User
 from accounts.queries import find
 from common.audit import record
 from common.sanitise import one_line
@@ -53,9 +53,17 @@ def choose_language(*, user: User, language: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def grant_role(*, user: User, role: str, by: Any, at: datetime) -> RoleGrant:
-    """Give `user` a role (once), and the CMS group that goes with it. An administrator becomes a superuser."""
-    grant, new = RoleGrant.objects.get_or_create(user=user, role=role, defaults={"granted_by": by, "granted_at": at})
+def grant_role(*, user: User, role: str, by: Any, at: datetime, organisation: Organisation | None = None) -> RoleGrant:
+    """Give `user` a role (once), and the CMS group that goes with it. An administrator becomes a superuser.
+
+    With `organisation`, the person has the role for it; one named later takes the place of the first.
+    """
+    given = {"granted_by": by, "granted_at": at, "organisation": organisation}
+    grant, new = RoleGrant.objects.get_or_create(user=user, role=role, defaults=given)
+    if not new and organisation and grant.organisation_id != organisation.pk:
+        grant.organisation = organisation
+        grant.save(update_fields=["organisation"])
+        record(by, "named organisation", user, at=at, role=role, organisation=organisation.pk)
     if new:
         if group := GROUPS.get(Role(role)):
             user.groups.add(Group.objects.get_or_create(name=group)[0])

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class FrontConfig(AppConfig):
     name = "front"
     label = "front"
+
+    def ready(self) -> None:
+        from front import rights  # noqa: F401

@@ -12,6 +12,7 @@ from accounts.models import Role
 from accounts.queries import has_role
 from cms.queries import pages_in_work
 from common.clock import now
+from common.rights import can
 from courses.assessment.models import Version
 from courses.assessment.queries import waiting_for
 from courses.cohorts.applying import applications_to_decide, open_application
@@ -22,6 +23,7 @@ from courses.mentoring.asked import OwnQuestion, next_appointment, own_questions
 from courses.mentoring.guidance import in_review
 from courses.mentoring.models import Appointment
 from courses.mentoring.queries import questions_waiting
+from courses.mentoring.risk import silent_count
 from outbox.queries import unread_for
 from shops.franchise.queries import shops_of, waiting
 
@@ -95,6 +97,11 @@ def applications(user: Any) -> Waiting | None:
     return shown([one for one in applications_to_decide(user) if one.state == Application.State.SENT])
 
 
+def silent(user: Any) -> int | None:
+    """How many trainees have given no sign for too long; None for who neither runs cohorts nor mentors."""
+    return silent_count(user, at=now()) if can(user, "read cohorts") else None
+
+
 def drafts(user: Any) -> Waiting | None:
     """Pages changed and not published yet, the latest first; None for who does not edit."""
     if not has_role(user, Role.EDITOR):
@@ -127,6 +134,7 @@ def panels(user: Any) -> dict[str, Any]:
         "questions": questions(user),
         "inspections": inspections(user),
         "applications": applications(user),
+        "silent": silent(user),
         "drafts": drafts(user),
         "in_review": guidance(user),
         "may_administer": has_role(user, Role.ADMINISTRATOR),

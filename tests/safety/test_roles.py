@@ -91,6 +91,20 @@ OWNED = (
           allowed={MENTOR: (200, 405), OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("cohorts:applications", allowed={PROGRAMME: (200, 200)}),
     Owned("cohorts:application", lambda w: [w["application"].pk], DECISION, {PROGRAMME: (200, 302)}),
+    Owned("cohorts:place", lambda w: [w["place"].pk], {"do": "withdraw", "withdraw-words": "走"},
+          {PROGRAMME: (200, 302), MENTOR: (200, 404)}),
+    Owned("cohorts:mentors", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("cohorts:mentor", lambda w: [w.people[MENTOR].pk], {"do": "terms", "terms-field_zh_hans": "包装"},
+          {PROGRAMME: (200, 302)}),
+    Owned("cohort_table:list", allowed={PROGRAMME: (200, 405), MENTOR: (200, 405), OTHER_MENTOR: (200, 405)},
+          stranger=(404, 405), anonymous=(302, 405)),
+    Owned("cohort_table:table", lambda w: [w["later"].pk], allowed={PROGRAMME: (200, 405)}, stranger=(404, 405),
+          anonymous=(302, 405)),
+    Owned("front:report", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("front:report_sheet", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("front:report_print", allowed={PROGRAMME: (405, 302)}, **PRESS),
+    Owned("front:report_file", lambda w: [w["report"].pk], allowed={PROGRAMME: (200, 405)}, stranger=(404, 405),
+          anonymous=(302, 405)),
     Owned("franchise:inspect_list", allowed={FRANCHISE: (200, 200)}),
     Owned("franchise:register", allowed={FRANCHISE: (200, 200)}),
     Owned("franchise:stop", lambda w: [w["shop"].pk], {"to": "suspended", "reasons": "停"}, {FRANCHISE: (405, 302)}, stranger=(405, 404)),
@@ -147,6 +161,8 @@ GOOD_POSTS = (
     "mentoring:hours",
     "mentoring:cancel",
 )  # fmt: skip
+GOOD_POSTS = ("builder:change", "builder:change_product", "franchise:inspect", "mentoring:review", "cohorts:application",
+              "certificates:revoke", "builder:sign", "assessment:piece", "cohorts:place", "cohorts:mentor", "front:report_print")  # fmt: skip
 
 # Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.
 OWN = {

@@ -15,6 +15,7 @@ from courses.curriculum.models import LessonPage
 from courses.mentoring.models import CalendarAddress, DeskVisit
 from courses.mentoring.slots import free_slots
 from courses.questions.operations import start_test
+from front.models import PrintedReport
 from front.permissions import allow_all
 from shops.franchise.models import Shop
 from tests.factories import assessment, certificates, cohorts, mentoring, pages, photos, questions, shops, sounds
@@ -26,7 +27,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "questions", "assessment", "certificates", "mentoring", "franchise",
-        "catalogue", "builder")  # fmt: skip
+        "catalogue", "builder", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ def build() -> World:
              "voice": sounds.voice(people[OWNER]),
             "product": product(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
+            "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,
+                                                   pdf=ContentFile(b"%PDF-1.7", "r.pdf")),
             "application": cohorts.application(later, people[OWNER]),
             "answer": mentoring.answer(place, mentor=people[MENTOR], question_words="答过的"),
             "question": mentoring.question(place), "appointment": mentoring.appointment(place, people[MENTOR], starts_at=slot.starts_at, at=now()),

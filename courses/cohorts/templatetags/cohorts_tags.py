@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cms.models import Township
 from common.clock import now, shanghai_day
 from common.templatetags.drawing import PETALS
-from courses.cohorts import applying, queries
+from courses.cohorts import applying, queries, teaching
 from courses.cohorts.choices import GOODS, said
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.cohorts.promise import promised_hours as hours_of_the_promise
@@ -111,9 +111,9 @@ def promised_hours() -> int:
 
 
 @register.simple_tag
-def teachers(course: Outline) -> list[Any]:
-    """The mentors of the programme's cohorts that have not ended, each once."""
-    return queries.teachers(course.key, shanghai_day(now()))
+def teachers(course: Outline) -> list[teaching.Teacher]:
+    """The mentors of the programme's cohorts that have not ended, each once, with their company and field."""
+    return teaching.teachers_of(course.key, shanghai_day(now()))
 
 
 @register.filter

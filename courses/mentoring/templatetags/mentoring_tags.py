@@ -55,9 +55,9 @@ def weekday_name(number: int) -> str:
 
 
 @register.simple_tag
-def mentor_cards(mentors: list[Any]) -> dict[int, MentorProfile]:
-    """The cards of these mentors, by their id. One query."""
-    return asked.cards(mentors)
+def mentor_cards(teachers: list[Any]) -> dict[int, MentorProfile]:
+    """The cards of these teachers (cohorts.teaching.Teacher), by the person's id. One query."""
+    return asked.cards([teacher.person for teacher in teachers])
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from common.clock import now
-from demo import cohorts, graduates, market, mentoring, people, records, stage_tests, trainee
+from demo import cohorts, graduates, market, mentoring, partners, people, records, signs, stage_tests, trainee
 from demo.indexing import fill_index, indexing_later
 from demo.pages.tree import grow
 from front.permissions import allow_all
@@ -43,5 +43,7 @@ class Command(BaseCommand):
         graduates.load_graduates(everybody, at)
         trainee.load_trainee(everybody, at)
         mentoring.load_mentoring(everybody, at)
+        partners.load_partners(everybody, at)
+        signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
         return bool(pages or shops or runs)

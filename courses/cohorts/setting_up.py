@@ -1,0 +1,63 @@
+"""Setting up cohorts and partner organisations: what a manager does in the CMS, as operations."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Organisation
+from common import audit
+from courses.cohorts.models import Cohort
+from courses.cohorts.operations import locked, places_taken
+
+
+class TooFewPlaces(Exception):
+    """More people have a place than the cohort would have; `taken` says how many."""
+
+    def __init__(self, taken: int) -> None:
+        self.taken = taken
+        super().__init__(taken)
+
+
+class HasPeople(Exception):
+    """People have applied: the cohort stays in its programme."""
+
+
+@transaction.atomic
+def set_up_cohort(
+    *, facts: dict[str, Any], mentors: Any, organisations: Any, by: Any, at: datetime, cohort: Cohort | None = None
+) -> Cohort:
+    """Make a cohort, or change `cohort`. `facts` are its columns by name, checked. Raises TooFewPlaces, HasPeople."""
+    new = cohort is None or cohort.pk is None
+    run = Cohort() if new else locked(cohort.pk)  # type: ignore[union-attr]
+    if not new:
+        if facts["capacity"] < (taken := places_taken(run)):
+            raise TooFewPlaces(taken)
+        if run.programme_key != facts["programme_key"] and has_people(run):
+            raise HasPeople(run)
+    changed = sorted(name for name, value in facts.items() if new or getattr(run, name) != value)
+    for name, value in facts.items():
+        setattr(run, name, value)
+    run.save()
+    run.mentors.set(mentors)
+    run.organisations.set(organisations)
+    audit.record(by, "set up cohort" if new else "change cohort", run, at=at, changed=changed)
+    return run
+
+
+def has_people(cohort: Cohort) -> bool:
+    return cohort.applications.exists() or cohort.enrolments.exists()
+
+
+@transaction.atomic
+def set_up_organisation(
+    *, facts: dict[str, Any], by: Any, at: datetime, organisation: Organisation | None = None
+) -> Organisation:
+    """Write a partner's facts, of a new one or of `organisation`."""
+    new = organisation is None or organisation.pk is None
+    one = Organisation() if new else Organisation.objects.select_for_update().get(pk=organisation.pk)  # type: ignore[union-attr]
+    for name, value in facts.items():
+        setattr(one, name, value)
+    one.save()
+    audit.record(by, "set up organisation" if new else "change organisation", one, at=at)
+    return one

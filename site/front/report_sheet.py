@@ -1,0 +1,65 @@
+"""The report as a workbook: a sheet of figures, a sheet of what each figure means. Text is text, never a formula."""
+
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from front.funnel import STEPS, Line
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def workbook(lines: list[Line], total: Line) -> bytes:
+    """The XLSX file of these lines and their sum."""
+    book = Workbook()
+    figures = book.active
+    assert isinstance(figures, Worksheet)
+    figures.title = _("Figures")
+    write(figures, 1, [_("Programme"), _("Cohort"), _("Begins"), *headings()], bold=True)
+    for number, line in enumerate(lines, 2):
+        title = line.course.title if line.course else ""
+        write(figures, number, [title, line.cohort.name, line.cohort.starts_on, *numbers(line)])
+    write(figures, len(lines) + 2, [_("Together"), "", None, *numbers(total)], bold=True)
+    meanings = book.create_sheet(_("What is counted"))
+    for number, step in enumerate(STEPS, 1):
+        write(meanings, number, [str(step.words), str(step.definition)])
+    figures.freeze_panes = "D2"
+    for sheet, widths in ((figures, (26, 26, 12)), (meanings, (18, 110))):
+        for letter, width in zip("ABC", widths, strict=False):
+            sheet.column_dimensions[letter].width = width
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def headings() -> list[str]:
+    """Each step, and beside it each part it is, in per cent."""
+    found = []
+    for step in STEPS:
+        found.append(str(step.words))
+        named = {one.key: str(one.words) for one in STEPS}
+        found += [_("%(step)s, %% of %(of)s") % {"step": step.words, "of": named[key]} for key in step.of]
+    return found
+
+
+def numbers(line: Line) -> list[Any]:
+    found: list[Any] = []
+    for reached in line.reached:
+        found.append(_("not counted yet") if reached.count is None else reached.count)
+        found += [share.percent for share in reached.shares]
+    return found
+
+
+def write(sheet: Worksheet, row: int, values: list[Any], *, bold: bool = False) -> None:
+    """One row. What people wrote and a spreadsheet might run is marked as plain text."""
+    for column, value in enumerate(values, 1):
+        cell: Any = sheet.cell(row=row, column=column, value=value)
+        if isinstance(value, str):
+            cell.data_type = "s"
+            cell.quotePrefix = value.startswith(FORMULA)
+        if bold:
+            cell.font = Font(bold=True)

@@ -8,5 +8,7 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         from courses.assessment.operations import when_approved
         from courses.certificates import operations, rights  # noqa: F401
+        from courses.fieldlog.operations import when_checked
 
         when_approved.append(operations.graduate_after_approval)
+        when_checked.append(operations.graduate_if_complete)

@@ -9,6 +9,7 @@ TAGS = {"zh-hans": "zh-Hans", "en": "en"}
 OTHER = {"zh-hans": "en", "en": "zh-hans"}
 AREAS = {
     "learn": "learn", "guidance": "learn", "work": "learn", "certificates": "learn", "mentoring": "learn",
+    "field-checks": "learn",
     "market": "market", "products": "market", "shops": "market",
     "visit": "visit", "culture": "visit",
     "my": "my", "franchise": "my",

@@ -13,7 +13,7 @@ from accounts.operations import GROUPS
 from cms.permissions import allow_editing
 from courses.curriculum.models import LessonPage
 from shops.franchise.models import Shop
-from tests.factories import assessment, certificates, cohorts, pages, photos, shops
+from tests.factories import assessment, certificates, cohorts, fieldlog, pages, photos, shops
 from tests.factories.catalogue import product
 from tests.factories.people import person
 
@@ -21,7 +21,7 @@ ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "own
 FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager", "editor", "shopper"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
-OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "assessment", "certificates", "mentoring", "franchise",
+OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "assessment", "fieldlog", "certificates", "mentoring", "franchise",
         "catalogue", "builder")  # fmt: skip
 
 
@@ -43,6 +43,8 @@ def build() -> World:
     people = {role: someone(role) for role in ROLES if role != ANONYMOUS}
     run = cohorts.cohort(camp, mentors=(people[MENTOR],))
     place = cohorts.enrolment(run, people[OWNER], mentor=people[MENTOR])
+    fieldlog.rule(place)
+    plot = fieldlog.plot(place)
     other = cohorts.enrolment(run, people[STRANGER], mentor=people[OTHER_MENTOR])
     assessment.sent(other, asked["story"])
     assessment.approved(place, asked["name"], mentor=people[MENTOR])
@@ -55,7 +57,7 @@ def build() -> World:
         {
             "homes": homes, "camp": camp, "asked": asked, "run": run, "place": place, "later": later,
             "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
-            "product": product(of=shop), "sold": product(),
+            "plot": plot, "entry": fieldlog.entry(plot), "product": product(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "application": cohorts.application(later, people[OWNER]),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),

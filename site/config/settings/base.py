@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "courses.curriculum",
     "courses.cohorts",
     "courses.assessment",
+    "courses.fieldlog",
     "courses.mentoring",
     "courses.certificates",
     "shops.franchise",

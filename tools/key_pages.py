@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-TRAINEE, GRADUATE, MENTOR, FRANCHISE, PROGRAMME = (
-    "+8613900000001", "+8613900000015", "+8613900000007", "+8613900000011", "+8613900000012",
+TRAINEE, FARMER, GRADUATE, MENTOR, FRANCHISE, PROGRAMME = (
+    "+8613900000001", "+8613900000005", "+8613900000015", "+8613900000007", "+8613900000011", "+8613900000012",
 )  # fmt: skip
 
 
@@ -40,6 +40,9 @@ SIGNED_IN = (
     KeyPage("my", "my/", TRAINEE),
     KeyPage("progress", "my/shop/", TRAINEE),
     KeyPage("assignment", "<piece>", TRAINEE),
+    KeyPage("fieldlog", "my/field/", FARMER),
+    KeyPage("field-plot", "my/field/new-plot/", FARMER),
+    KeyPage("field-checks", "field-checks/", MENTOR),
     KeyPage("apply", "learn/ecommerce/apply/", GRADUATE),
     KeyPage("mentor", "mentoring/", MENTOR),
     KeyPage("review", "<review>", MENTOR),

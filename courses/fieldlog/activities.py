@@ -11,13 +11,13 @@ NOTHING, INPUT, MEDICINE, YIELD = "", "input", "medicine", "yield"  # what an en
 
 @dataclass(frozen=True)
 class Activity:
-    """One kind of work. `points` are checked by looking: (key, words)."""
+    """One kind of work. `picture` is a drawing of the art folder; `points` are checked by looking: (key, words)."""
 
     key: str
     words: Any
     of: str
     asks: str
-    icon: str
+    picture: str
     points: tuple[tuple[str, Any], ...]
 
 
@@ -34,29 +34,29 @@ BATCH = ("batch", _("The crates or sacks bear the batch"))
 WEIGHT = ("weight", _("One crate weighed again agrees with the log"))
 
 PLOT_WORK = (
-    Activity("till", _("Tilling, ridges"), PLOT, NOTHING, "map", (SEEN, EXTENT)),
-    Activity("sow", _("Sowing, seedbed"), PLOT, INPUT, "leaf", (SEEN, PACK, EXTENT)),
-    Activity("transplant", _("Transplanting"), PLOT, INPUT, "leaf", (SEEN, EXTENT)),
-    Activity("fertilise", _("Fertilising"), PLOT, INPUT, "bag", (SEEN, PACK, AMOUNT)),
-    Activity("water", _("Watering, draining"), PLOT, NOTHING, "minus", (SEEN,)),
-    Activity("weed", _("Weeding, hoeing"), PLOT, NOTHING, "x", (SEEN, EXTENT)),
-    Activity("spray", _("Spraying"), PLOT, MEDICINE, "warn", (PACK, DAYS, EMPTY, SIGN)),
-    Activity("prune", _("Pruning, thinning"), PLOT, NOTHING, "edit", (SEEN, EXTENT)),
-    Activity("look", _("Looking for pests"), PLOT, NOTHING, "eye", (SEEN,)),
-    Activity("harvest", _("Harvest"), PLOT, YIELD, "box", (BATCH, WEIGHT, SEEN)),
+    Activity("till", _("Tilling, ridges"), PLOT, NOTHING, "l-ridge", (SEEN, EXTENT)),
+    Activity("sow", _("Sowing, seedbed"), PLOT, INPUT, "l-soil", (SEEN, PACK, EXTENT)),
+    Activity("transplant", _("Transplanting"), PLOT, INPUT, "l-seedling", (SEEN, EXTENT)),
+    Activity("fertilise", _("Fertilising"), PLOT, INPUT, "l-compost", (SEEN, PACK, AMOUNT)),
+    Activity("water", _("Watering, draining"), PLOT, NOTHING, "l-water", (SEEN,)),
+    Activity("weed", _("Weeding, hoeing"), PLOT, NOTHING, "l-spade", (SEEN, EXTENT)),
+    Activity("spray", _("Spraying"), PLOT, MEDICINE, "l-spray", (PACK, DAYS, EMPTY, SIGN)),
+    Activity("prune", _("Pruning, thinning"), PLOT, NOTHING, "l-vine", (SEEN, EXTENT)),
+    Activity("look", _("Looking for pests"), PLOT, NOTHING, "l-pest", (SEEN,)),
+    Activity("harvest", _("Harvest"), PLOT, YIELD, "l-basket", (BATCH, WEIGHT, SEEN)),
 )
 HERD_WORK = (
-    Activity("bring-in", _("Bringing in animals"), HERD, NOTHING, "plus",
+    Activity("bring-in", _("Bringing in animals"), HERD, NOTHING, "l-pig",
              (COUNT, ("papers", _("The quarantine papers and ear tags are there")), LOOK)),
-    Activity("feed", _("Feeding"), HERD, INPUT, "bag", (PACK, AMOUNT, LOOK)),
-    Activity("clean", _("Cleaning, disinfecting"), HERD, INPUT, "home", (SEEN, PACK)),
-    Activity("vaccinate", _("Vaccination"), HERD, MEDICINE, "lock",
+    Activity("feed", _("Feeding"), HERD, INPUT, "l-cow", (PACK, AMOUNT, LOOK)),
+    Activity("clean", _("Cleaning, disinfecting"), HERD, INPUT, "l-boots", (SEEN, PACK)),
+    Activity("vaccinate", _("Vaccination"), HERD, MEDICINE, "l-calendar",
              (PACK, COUNT, ("tags", _("The ear tags and the vaccination file agree")), DAYS)),
-    Activity("treat", _("Treating with medicine"), HERD, MEDICINE, "warn", (PACK, DAYS, EMPTY, SIGN)),
-    Activity("graze", _("Grazing, moving"), HERD, NOTHING, "walk", (SEEN, COUNT)),
-    Activity("breed", _("Mating, birth"), HERD, NOTHING, "plus", (COUNT, LOOK)),
-    Activity("weigh", _("Weighing, looking over"), HERD, NOTHING, "eye", (COUNT, LOOK)),
-    Activity("sell", _("Sale or slaughter"), HERD, YIELD, "box",
+    Activity("treat", _("Treating with medicine"), HERD, MEDICINE, "l-bottle", (PACK, DAYS, EMPTY, SIGN)),
+    Activity("graze", _("Grazing, moving"), HERD, NOTHING, "l-fence", (SEEN, COUNT)),
+    Activity("breed", _("Mating, birth"), HERD, NOTHING, "l-hands", (COUNT, LOOK)),
+    Activity("weigh", _("Weighing, looking over"), HERD, NOTHING, "l-weigh", (COUNT, LOOK)),
+    Activity("sell", _("Sale or slaughter"), HERD, YIELD, "l-coins",
              (BATCH, COUNT, ("quarantine", _("The quarantine certificate for the sale is there")))),
 )  # fmt: skip
 ACTIVITIES = {activity.key: activity for activity in (*PLOT_WORK, *HERD_WORK)}

@@ -231,6 +231,12 @@ class LogEntry(models.Model):
         return ACTIVITIES[self.activity]
 
     @property
+    def found(self) -> str:
+        """What a second person found, in words; '' before."""
+        check = getattr(self, "check_of", None)
+        return check.get_result_display() if check else ""
+
+    @property
     def wait_until(self) -> date | None:
         """The first day on which one may pick or sell again; None when nothing with a waiting period was used."""
         return self.done_on + timedelta(days=self.waiting_days) if self.waiting_days else None

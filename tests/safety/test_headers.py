@@ -16,8 +16,8 @@ PATHS = ("", "learn/", "learn/ecommerce/", "learn/ecommerce/stage-1/lesson-1/", 
 CMS_PARTS = {
     "", "account", "api", "block-preview", "bulk", "choose-anchor-link", "choose-email-link", "choose-external-link",
     "choose-page", "choose-phone-link", "collections", "dismissibles", "documents", "editing-sessions", "embeds", "failwhale",
-    "forms", "groups", "images", "jsi18n", "locales", "localize", "login", "logout", "media", "occurrence", "pages",
-    "password_reset", "redirects", "reports", "settings", "sites", "snippets", "sprite", "tag-autocomplete", "test404",
+    "forms", "groups", "herd", "images", "jsi18n", "locales", "localize", "logentry", "login", "logout", "media", "occurrence", "pages",
+    "password_reset", "plot", "redirects", "reports", "settings", "sites", "snippets", "sprite", "tag-autocomplete", "test404",
     "township", "users", "workflows", "^.*",
 }  # fmt: skip
 OPEN_IN_THE_CMS = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}  # icons and words, nobody's

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cms.permissions import allow_editing
 from common.clock import now
-from demo import cohorts, graduates, market, people, records, trainee
+from demo import cohorts, fieldlog, graduates, market, people, records, trainee
 from demo.indexing import fill_index, indexing_later
 from demo.pages.tree import grow
 
@@ -41,5 +41,6 @@ class Command(BaseCommand):
         runs = cohorts.load_cohorts(everybody, at)
         graduates.load_graduates(everybody, at)
         trainee.load_trainee(everybody, at)
+        logs = fieldlog.load_field_logs(everybody, at)
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
-        return bool(pages or shops or runs)
+        return bool(pages or shops or runs or logs)

@@ -25,7 +25,7 @@ MOST_SUBJECTS = 20  # plots and herds of one trainee
 OLDEST = timedelta(days=400)  # how long ago the work of an entry may have been
 
 # The parts above append what must follow a check; each is called as hook(enrolment=…, at=…) in its transaction.
-when_checked: list[Callable[..., None]] = []
+when_checked: list[Callable[..., object]] = []
 
 
 class FutureDay(Exception):
@@ -215,13 +215,13 @@ def keep(
     refuse_day(day, at)
     if ACTIVITIES[activity].of != subject.kind:
         raise NotItsWork
-    brings = ACTIVITIES[activity].asks == YIELD and said.kg is not None
-    if brings:
-        refuse_unlikely(subject, day, said.kg or Decimal(0), old)
+    kg = said.kg if ACTIVITIES[activity].asks == YIELD else None
+    if kg is not None:
+        refuse_unlikely(subject, day, kg, old)
     entry = LogEntry.objects.create(enrolment=place, key=key, written_at=at, **columns)
     entry.photos.set(photo for photo in photos if photo.owner_id == place.trainee_id)
-    if brings:
-        Yield.objects.create(entry=entry, kg=said.kg, grade=said.grade, batch=subject.batch(day, said.grade))
+    if kg is not None:
+        Yield.objects.create(entry=entry, kg=kg, grade=said.grade, batch=subject.batch(day, said.grade))
     details = {"activity": activity, "done_on": day.isoformat(), **({"replaces": old.pk, "why": columns["why"]} if old else {})}
     audit.record(place.trainee, "correct entry" if old else "write entry", entry, at=at, **details)
     return entry

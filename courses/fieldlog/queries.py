@@ -174,13 +174,15 @@ def evidence(enrolment: Enrolment) -> Evidence:
 
 def standing(enrolment: Enrolment) -> Standing | None:
     """How far the log is from what the programme asks; None where no log is kept. One query."""
-    current = LogEntry.objects.current().filter(enrolment=enrolment).order_by().values("enrolment")
-    counted = {
-        "entries": Coalesce(Subquery(current.annotate(n=Count("pk")).values("n")), 0),
-        "checked": Coalesce(Subquery(current.confirmed().annotate(n=Count("pk")).values("n")), 0),
-    }
+    current = LogEntry.objects.current().filter(enrolment=enrolment).order_by()
+    counted = {"entries": counting(current), "checked": counting(current.confirmed())}
     rule: Any = LogRule.objects.filter(programme_key=enrolment.cohort.programme_key).annotate(**counted).first()
     return Standing(rule, rule.entries, rule.checked) if rule else None
+
+
+def counting(rows: QuerySet[LogEntry]) -> Coalesce:
+    """How many `rows` of one enrolment there are, for an annotation."""
+    return Coalesce(Subquery(rows.values("enrolment").annotate(n=Count("pk")).values("n")), 0)
 
 
 def is_enough(enrolment: Enrolment) -> bool:
@@ -191,11 +193,10 @@ def is_enough(enrolment: Enrolment) -> bool:
 
 def waiting_for_check(user: Any) -> QuerySet[LogEntry]:
     """What this person may check and nobody has: first the trainees of whom nothing is confirmed yet, then the oldest work."""
-    confirmed = LogEntry.objects.confirmed().filter(enrolment=OuterRef("enrolment")).order_by().values("enrolment")
+    confirmed = LogEntry.objects.confirmed().filter(enrolment=OuterRef("enrolment")).order_by()
     people = "enrolment__trainee", "enrolment__cohort"
     rows = to_check(user).filter(replaced_by=None, check_of=None).select_related(*people, "plot", "herd", "brought")
-    confirmed_count = Coalesce(Subquery(confirmed.annotate(n=Count("pk")).values("n")), 0)
-    return rows.annotate(confirmed_count=confirmed_count).order_by("confirmed_count", "done_on", "pk")
+    return rows.annotate(confirmed_count=counting(confirmed)).order_by("confirmed_count", "done_on", "pk")
 
 
 def checked_by(user: Any) -> QuerySet[Check]:

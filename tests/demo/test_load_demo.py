@@ -11,6 +11,7 @@ from courses.assessment.models import Assignment, Choice, Question
 from courses.certificates.models import Certificate
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.curriculum.models import LessonPage
+from courses.fieldlog.queries import evidence, is_enough
 from demo.content import read
 from demo.pages.blocks import key_of
 from demo.records import WrongDay, load_occurrences
@@ -91,3 +92,11 @@ def test_festival_days_agree_with_the_lunar_calendar(monkeypatch):
     monkeypatch.setitem(festival["dates"], 2026, "2026-11-25")
     with pytest.raises(WrongDay):
         load_occurrences()
+
+
+def test_two_farmers_keep_a_log_with_something_checked_and_something_waiting():
+    for name, entries, checked in (("赵春生", 6, 1), ("莫永福", 4, 1)):
+        place = Enrolment.objects.get(trainee__name=name, cohort__programme_key=key_of("learn/farming"))
+        found = evidence(place)
+        assert (found.entries, found.checked, place.plots.count(), place.herds.count()) == (entries, checked, 1, 1)
+        assert is_enough(place)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-TRAINEE, GRADUATE, MENTOR, FRANCHISE, PROGRAMME = (
-    "+8613900000001", "+8613900000015", "+8613900000007", "+8613900000011", "+8613900000012",
+TRAINEE, FARMER, GRADUATE, MENTOR, FRANCHISE, PROGRAMME = (
+    "+8613900000001", "+8613900000005", "+8613900000015", "+8613900000007", "+8613900000011", "+8613900000012",
 )  # fmt: skip
 
 
@@ -57,6 +57,9 @@ SIGNED_IN = (
     KeyPage("questions", "work/questions/", MENTOR),
     KeyPage("questions-import", "work/questions/import/", MENTOR),
     KeyPage("book", "mentoring/hours/book/", TRAINEE),
+    KeyPage("fieldlog", "my/field/", FARMER),
+    KeyPage("field-plot", "my/field/new-plot/", FARMER),
+    KeyPage("field-checks", "field-checks/", MENTOR),
     KeyPage("apply", "learn/ecommerce/apply/", GRADUATE),
     KeyPage("shop-sign", "my/shop/change/", GRADUATE),
     KeyPage("shop-story", "my/shop/change/story/", GRADUATE),

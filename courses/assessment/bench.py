@@ -1,5 +1,6 @@
 """What a trainee has before them while making a piece: what was asked, what they typed, what is known already."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,10 @@ from courses.cohorts.models import Enrolment
 from uploads.models import Enclosure, Photo
 
 ENCLOSED = ("voice", "paper")
+
+# The parts above append what else is known of a product: source(enrolment, number) → {name: {key: value}}, for `Maker.known`.
+known_sources: list[Callable[[Enrolment, int], dict[str, dict[str, Any]]]] = []
+FROM_ELSEWHERE = frozenset({Piece.PRODUCT, Piece.LABEL})
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,9 @@ def maker(enrolment: Enrolment, states: list[PieceState], mine: PieceState, draf
     known = {state.piece: state.content for state in states if state.number == mine.number and state.content}
     if mine.piece == Piece.NAME and enrolment.application:
         known["home"] = {"township": enrolment.application.township, "village": enrolment.application.village}
+    if mine.piece in FROM_ELSEWHERE:
+        for source in known_sources:
+            known |= source(enrolment, mine.number)
     keys = draft.get("photos", []) if mine.piece == Piece.PHOTOS else []
     found = Photo.objects.filter(owner_id=enrolment.trainee_id).in_bulk(keys) if keys else {}
     photos = tuple(found[key] for key in keys if key in found)

@@ -20,6 +20,7 @@ from courses.certificates.models import Certificate, new_number
 from courses.certificates.sheet import sheet_context
 from courses.cohorts.models import Enrolment
 from courses.curriculum.queries import outline
+from courses.fieldlog.queries import is_enough
 from outbox.operations import tell
 from printing.operations import render
 
@@ -34,14 +35,15 @@ class AlreadyRevoked(Exception):
 
 @transaction.atomic
 def graduate_if_complete(*, enrolment: Enrolment, at: datetime) -> Certificate | None:
-    """Graduate the trainee and award the certificate when all pieces are approved; None when it is not time.
+    """Graduate the trainee and award the certificate when all pieces are approved and the field log, where one is kept, is
+    enough; None when it is not time.
 
     However often and from however many places it is called, there is one certificate and one message.
     """
     enrolment = Enrolment.objects.select_for_update().select_related("cohort").get(pk=enrolment.pk)
     if awarded := Certificate.objects.filter(enrolment=enrolment).first():
         return awarded
-    if enrolment.state != Enrolment.State.ACTIVE or not is_complete(enrolment):
+    if enrolment.state != Enrolment.State.ACTIVE or not (is_complete(enrolment) and is_enough(enrolment)):
         return None
     move(enrolment, Enrolment.State.GRADUATED, graduated_at=at)
     certificate = Certificate.objects.create(**facts(enrolment, at))

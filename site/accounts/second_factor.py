@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from accounts.queries import is_staff_person
 
 # Under the language, or none for the CMS.
-STAFF_AREAS = ("admin/", "mentoring/", "franchise/", "learn/applications/", "learn/cohorts/", "reports/", "files/photos/")
+STAFF_AREAS = (
+    "admin/", "mentoring/", "field-checks/", "franchise/", "learn/applications/", "learn/cohorts/", "reports/", "files/photos/",
+)  # fmt: skip
 STAFF_ACTS = ("/revoke/",)  # what staff do on pages that are open to all
 
 

@@ -8,6 +8,7 @@ from common.languages import LANG, OTHER
 
 AREAS = {
     "learn": "learn", "guidance": "learn", "work": "learn", "certificates": "learn", "mentoring": "learn",
+    "field-checks": "learn",
     "market": "market", "products": "market", "shops": "market",
     "visit": "visit", "culture": "visit",
     "my": "my", "franchise": "my",

@@ -11,6 +11,7 @@ from courses.assessment.models import Assignment
 from courses.certificates.models import Certificate
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.curriculum.models import LessonPage, ModulePage
+from courses.fieldlog.queries import evidence, is_enough
 from courses.questions.drafts import draft_of, faults
 from courses.questions.models import Choice, Kind, Question, Test
 from courses.questions.queries import CHOICES, with_choices
@@ -107,3 +108,11 @@ def test_festival_days_agree_with_the_lunar_calendar(monkeypatch):
     monkeypatch.setitem(festival["dates"], 2026, "2026-11-25")
     with pytest.raises(WrongDay):
         load_occurrences()
+
+
+def test_two_farmers_keep_a_log_with_something_checked_and_something_waiting():
+    for name, entries, checked in (("赵春生", 6, 1), ("莫永福", 4, 1)):
+        place = Enrolment.objects.get(trainee__name=name, cohort__programme_key=key_of("learn/farming"))
+        found = evidence(place)
+        assert (found.entries, found.checked, place.plots.count(), place.herds.count()) == (entries, checked, 1, 1)
+        assert is_enough(place)

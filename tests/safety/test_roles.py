@@ -54,6 +54,7 @@ DESKS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200,
 SIGN = {"name_zh_hans": "别人的名", "name_en": "Taken", "seal": "偷", "band": "drum", "cloth": "red", "township": "qiaoshi"}
 PRODUCT = {"name_zh_hans": "别人的茶", "name_en": "", "price": "1", "stock": "1", "harvest_months": ["3"], "batch": ""}
 FEES = {"posting_days": ["tue"], "fee_hunan": "1"}
+LINE = {"key": "0f0e0d0c-0b0a-4908-8706-050403020100", "done_on": "2026-11-20", "words": "锄草", "weather": ""}
 DECISION = {"decision": "decline", "words": "不行"}
 
 OWNED = (
@@ -89,6 +90,13 @@ OWNED = (
           {MENTOR: (405, 302), OWNER: (405, 302)}, **PRESS),
     Owned("mentoring:appointment_file", lambda w: [w["appointment"].key],
           allowed={MENTOR: (200, 405), OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("fieldlog:pick", lambda w: ["plot", w["plot"].pk], allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("fieldlog:write", lambda w: ["plot", w["plot"].pk, "weed"], LINE, {OWNER: (200, 302)}),
+    Owned("fieldlog:correct", lambda w: [w["entry"].pk], {**LINE, "why": "写错"}, {OWNER: (200, 302)}),
+    Owned("fieldlog:checks", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405)},
+          stranger=(404, 405), anonymous=(302, 405)),
+    Owned("fieldlog:check", lambda w: [w["entry"].pk], {"seen_on": "2026-11-22", "points": ["seen"], "words": "好"},
+          {MENTOR: (200, 302), PROGRAMME: (200, 302)}),
     Owned("cohorts:applications", allowed={PROGRAMME: (200, 200)}),
     Owned("cohorts:application", lambda w: [w["application"].pk], DECISION, {PROGRAMME: (200, 302)}),
     Owned("cohorts:place", lambda w: [w["place"].pk], {"do": "withdraw", "withdraw-words": "走"},
@@ -160,9 +168,13 @@ GOOD_POSTS = (
     "mentoring:card",
     "mentoring:hours",
     "mentoring:cancel",
+    "cohorts:place",
+    "cohorts:mentor",
+    "front:report_print",
+    "fieldlog:write",
+    "fieldlog:correct",
+    "fieldlog:check",
 )  # fmt: skip
-GOOD_POSTS = ("builder:change", "builder:change_product", "franchise:inspect", "mentoring:review", "cohorts:application",
-              "certificates:revoke", "builder:sign", "assessment:piece", "cohorts:place", "cohorts:mentor", "front:report_print")  # fmt: skip
 
 # Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.
 OWN = {
@@ -175,6 +187,9 @@ OWN = {
     "cohorts:apply_withdraw": ["ecommerce"],
     "cohorts:apply_step": ["ecommerce", "name"],
     "mentoring:new_calendar": [],
+    "fieldlog:log": [],
+    "fieldlog:new_plot": [],
+    "fieldlog:new_herd": [],
 }  # fmt: skip
 
 # Open to all: reading changes nothing.

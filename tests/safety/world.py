@@ -18,7 +18,7 @@ from courses.questions.operations import start_test
 from front.models import PrintedReport
 from front.permissions import allow_all
 from shops.franchise.models import Shop
-from tests.factories import assessment, certificates, cohorts, mentoring, pages, photos, questions, shops, sounds
+from tests.factories import assessment, certificates, cohorts, fieldlog, mentoring, pages, photos, questions, shops, sounds
 from tests.factories.catalogue import product
 from tests.factories.people import person
 
@@ -26,8 +26,8 @@ ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "own
 FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager", "editor", "shopper"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
-OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "questions", "assessment", "certificates", "mentoring", "franchise",
-        "catalogue", "builder", "front")  # fmt: skip
+OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "questions", "assessment", "fieldlog", "certificates", "mentoring",
+        "franchise", "catalogue", "builder", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ def build() -> World:
     people = {role: someone(role) for role in ROLES if role != ANONYMOUS}
     run = cohorts.cohort(camp, mentors=(people[MENTOR],))
     place = cohorts.enrolment(run, people[OWNER], mentor=people[MENTOR])
+    fieldlog.rule(place)
+    plot = fieldlog.plot(place)
     other = cohorts.enrolment(run, people[STRANGER], mentor=people[OTHER_MENTOR])
     assessment.sent(other, asked["story"])
     assessment.approved(place, asked["name"], mentor=people[MENTOR])
@@ -65,7 +67,7 @@ def build() -> World:
             "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
              "test": test, "sitting": start_test(enrolment=place, test=test, at=questions.NOW),
              "voice": sounds.voice(people[OWNER]),
-            "product": product(of=shop), "sold": product(),
+            "plot": plot, "entry": fieldlog.entry(plot), "product": product(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,
                                                    pdf=ContentFile(b"%PDF-1.7", "r.pdf")),

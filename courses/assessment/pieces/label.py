@@ -55,11 +55,11 @@ class LabelForm(PieceForm):
 
     @classmethod
     def suggestions(cls, maker: Maker) -> dict[str, Any]:
-        product = maker.known.get("product", {})
+        product, field = maker.known.get("product", {}), maker.known.get("field", {})
         return {
             "label_name": product.get("name_zh", ""),
             "grower": maker.name,
-            "batch": suggested_batch(maker.name, product.get("harvest_months", []), maker.today),
+            "batch": field.get("batch") or suggested_batch(maker.name, product.get("harvest_months", []), maker.today),
         }
 
     @classmethod

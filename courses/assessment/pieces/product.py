@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.assessment.fields import LineField, NumberField, TextField
-from courses.assessment.pieces.base import Fact, PieceForm, chosen, fact
+from courses.assessment.pieces.base import Fact, Maker, PieceForm, chosen, fact
 from courses.assessment.pieces.choices import CATEGORIES, MONTHS
 
 
@@ -53,6 +53,11 @@ class ProductForm(PieceForm):
         most=600, rows=4, label=_("About it"), help_text=_("Taste, use, how it is grown. No cures, no “best”."),
         ask=_("Write two or three sentences about it."),
     )  # fmt: skip
+
+    @classmethod
+    def suggestions(cls, maker: Maker) -> dict[str, Any]:
+        field = maker.known.get("field", {})
+        return {name: field[name] for name in ("variety", "harvest_months") if name in field}
 
     @classmethod
     def facts(cls, content: dict[str, Any]) -> list[Fact]:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "courses.cohorts",
     "courses.questions",
     "courses.assessment",
+    "courses.fieldlog",
     "courses.mentoring",
     "courses.certificates",
     "shops.franchise",

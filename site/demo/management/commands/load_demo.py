@@ -9,7 +9,19 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from common.clock import now
-from demo import cohorts, graduates, market, mentoring, partners, people, records, signs, stage_tests, trainee
+from demo import (
+    cohorts,
+    fieldlog,
+    graduates,
+    market,
+    mentoring,
+    partners,
+    people,
+    records,
+    signs,
+    stage_tests,
+    trainee,
+)  # fmt: skip
 from demo.indexing import fill_index, indexing_later
 from demo.pages.tree import grow
 from front.permissions import allow_all
@@ -44,6 +56,7 @@ class Command(BaseCommand):
         trainee.load_trainee(everybody, at)
         mentoring.load_mentoring(everybody, at)
         partners.load_partners(everybody, at)
+        logs = fieldlog.load_field_logs(everybody, at)
         signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
-        return bool(pages or shops or runs)
+        return bool(pages or shops or runs or logs)

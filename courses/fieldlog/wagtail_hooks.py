@@ -1,0 +1,88 @@
+"""Plots, herds and entries for programme managers to read in the CMS; people write them on the site, nobody here."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.models import IndexView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms.wagtail_hooks import ReadOnlyPolicy
+from courses.assessment.rights import manages
+from courses.fieldlog.models import Herd, LogEntry, Plot
+
+TRAINEE = Column("trainee", label=_("Trainee"), accessor="enrolment.trainee.name")
+CODE = Column("code", label=_("Sign"), accessor="code")
+SIZE = Column("size", label=_("Size"), accessor="size_words")
+SUBJECT = Column("subject", label=_("Plot or herd"), accessor="subject")
+RESULT = Column("result", label=_("On the spot"), accessor="found")
+
+
+class ManagersRead(ReadOnlyPolicy):
+    """Who answers for programmes may look; nobody may change."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return super().user_has_permission(user, action) and manages(user)
+
+
+class RecordIndex(IndexView):
+    """The list, with what its columns name."""
+
+    def get_base_queryset(self) -> Any:
+        near = ["enrolment__trainee", *(["plot", "herd", "check_of", "brought"] if self.model is LogEntry else [])]
+        return super().get_base_queryset().select_related(*near)
+
+
+class RecordViewSet(ModelViewSet):
+    """Abstract. A list to read and to filter."""
+
+    inspect_view_enabled = True
+    form_fields = ["name"]
+    list_per_page = 50
+    search_backend_name = None  # by the database: these rows are in no search index
+    index_view_class = RecordIndex
+
+
+class PlotViewSet(RecordViewSet):
+    model = Plot
+    icon = "site"
+    menu_label = _("Plots")
+    list_display = ["name", CODE, TRAINEE, "crop", "variety", SIZE, "place", "transplanted_on"]
+    list_filter = ["crop", "ground"]
+    search_fields = ["name", "place", "variety", "enrolment__trainee__name"]
+    permission_policy = ManagersRead(Plot)
+
+
+class HerdViewSet(RecordViewSet):
+    model = Herd
+    icon = "group"
+    menu_label = _("Herds")
+    list_display = ["name", CODE, TRAINEE, "animal", "breed", "count", "place", "since"]
+    list_filter = ["animal", "ground"]
+    search_fields = ["name", "place", "breed", "enrolment__trainee__name"]
+    permission_policy = ManagersRead(Herd)
+
+
+class EntryViewSet(RecordViewSet):
+    model = LogEntry
+    icon = "list-ul"
+    menu_label = _("Log entries")
+    form_fields = ["words"]
+    list_display = ["done_on", TRAINEE, SUBJECT, "activity", "used", RESULT]
+    list_filter = ["activity", "check_of__result"]
+    search_fields = ["words", "used", "enrolment__trainee__name"]
+    permission_policy = ManagersRead(LogEntry)
+
+
+class FieldLogs(ViewSetGroup):
+    menu_label = _("Field logs")
+    menu_icon = "list-ul"
+    menu_order = 260
+    items = (PlotViewSet, HerdViewSet, EntryViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def field_logs() -> FieldLogs:
+    return FieldLogs()

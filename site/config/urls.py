@@ -22,13 +22,12 @@ urlpatterns = [
 ]
 
 if settings.DEVELOPMENT:
-    from django.views.static import serve
-
+    from config.media import media
     from outbox.views import dev_messages
 
     urlpatterns += [path("dev/messages", dev_messages, name="dev_messages")]
     # Django's own `static()` answers only while DEBUG is on; people's photographs are shown by `make run` as well.
-    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [path("media/<path:path>", media, name="media")]
 
 urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),

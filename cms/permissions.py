@@ -1,11 +1,13 @@
 """What editors and mentors may do in the CMS. Their groups come with their roles; the pages must be there first."""
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page, Task, Workflow
 
 from cms.models import GuidanceIndexPage, HomePage
 
 EDITORS, MENTORS = "Editors", "Mentors"
+REVIEW = "编辑审阅 · Editors’ review"  # a button says it, in whichever language the CMS is
+WAGTAILS_REVIEW = "Moderators approval"
 # Who may add a picture or a document also changes and deletes those they added, and no other's.
 LIBRARY = ("add_image", "choose_image", "add_document", "choose_document")
 WHOLE_LIBRARY = (*LIBRARY, "change_image", "change_document", "add_media", "change_media")
@@ -26,6 +28,8 @@ def allow_editing() -> None:
     editors.permissions.add(*Permission.objects.filter(codename="submit_translation"))
     days = Permission.objects.filter(content_type__app_label="cms", content_type__model="occurrence")
     editors.permissions.add(*days)
+    for named in (Task, Workflow):
+        named.objects.filter(name=WAGTAILS_REVIEW).update(name=REVIEW)
     for task in GroupApprovalTask.objects.all():
         task.groups.add(editors)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from django.utils.translation import gettext_lazy as _
 
 from config.storage import storages
 
@@ -44,7 +45,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "config.cms_users.PeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -192,7 +193,7 @@ SMS_REGIONS = env.list("SMS_REGIONS", default=["CN"])  # whose mobile numbers ge
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # else behind a proxy all share one address's limits
 
 # --- the CMS --------------------------------------------------------------------------------------------------------
-WAGTAIL_SITE_NAME = "Yaodu"
+WAGTAIL_SITE_NAME = _("Yaodu")
 WAGTAIL_USAGE_COUNT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -6,6 +6,7 @@ What is known of a stop is its township's point; stops of one township stand rou
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cms.map_labels import Box, around, free_place, least_bad
 from cms.models import Township
@@ -88,20 +89,29 @@ def route_map(stops: Iterable[Mapping[str, str]], townships: Mapping[str, Townsh
 
 def named(stopped: set[str], townships: Mapping[str, Township], projection: Projection, pins: list[Pin]) -> list[Town]:
     """The townships with a name on the map: every stop's, then those whose mark and name are clear of all else."""
-    taken = [*FURNITURE, *(Box(pin.x, pin.y, PIN, PIN) for pin in pins)]
+    standing = [Box(pin.x, pin.y, PIN, PIN) for pin in pins]
+    taken, way = [*FURNITURE, *standing], along(pins)
     towns: list[Town] = []
     for town in sorted(townships.values(), key=lambda one: one.slug not in stopped):
         x, y, is_stop = *projection.xy(*point(town)), town.slug in stopped
         mark = Box(x, y, MARK, MARK)
-        under_a_pin = any(map(mark.touches, taken[len(FURNITURE) :][: len(pins)]))
+        under_a_pin = any(map(mark.touches, standing))
         places = around(x, y, town.name, PIN if under_a_pin else MARK)
         if not is_stop and (not mark.is_inside(WIDTH, HEIGHT) or any(map(mark.touches, taken))):
             continue
-        place = free_place(places, taken, SIZE) or (least_bad(places, taken, SIZE) if is_stop else None)
+        place = free_place(places, taken + way, SIZE) or free_place(places, taken, SIZE)
+        place = place or (least_bad(places, taken, SIZE) if is_stop else None)
         if place:
             towns.append(Town(town, x, y, is_stop, place))
             taken += [place] if is_stop else [place, mark]
     return towns
+
+
+def along(pins: list[Pin]) -> list[Box]:
+    """Small boxes along the stitched line, so that no name is struck through where there is room beside it."""
+    steps = [step / 12 for step in range(1, 12)]
+    legs = pairwise(pins)
+    return [Box(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part, 6, 6) for a, b in legs for part in steps]
 
 
 def point(township: Township) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import BaseColumn, BooleanColumn, Column, DateColumn
 from wagtail.admin.views.account import AccountView, BaseSettingsPanel, NameEmailSettingsPanel
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.users.views.users import EditView, IndexView, UserColumn, UserViewSet
+from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn, UserViewSet
 
 from accounts.contact import parse_contact
 from accounts.keeping import add_person, correct_person
@@ -107,6 +107,17 @@ class People(IndexView):
         return None
 
 
+class NewPerson(CreateView):
+    page_title = gettext_lazy("Add a person")
+
+    def get_page_subtitle(self) -> str:
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Wagtail's last one says "New: User", in English."""
+        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": self.page_title}]
+
+
 class EditPerson(EditView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -124,6 +135,7 @@ class PeopleViewSet(UserViewSet):
     ordering = "name"
     menu_label = gettext_lazy("People")
     index_view_class = People
+    add_view_class = NewPerson
     edit_view_class = EditPerson
     template_prefix = "accounts/admin/"
 

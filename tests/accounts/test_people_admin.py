@@ -1,5 +1,7 @@
 """Administrators keep people in the CMS: names, numbers and addresses; never roles."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -28,6 +30,7 @@ def kept() -> list[tuple]:
 
 
 def test_a_person_added_has_what_was_typed_and_can_be_found(admin):
+    assert "User" not in re.sub(r"<[^>]*>", "", admin.get(NEW).content.decode().partition("<main")[2])
     assert admin.post(NEW, SAID).status_code == 302
     made = User.objects.get(phone="+8613900007777")
     assert (made.name, made.email, made.has_usable_password()) == ("冯 小雨", "feng@example.com", False)

@@ -107,6 +107,12 @@ class People(IndexView):
         return None
 
 
+def above(steps: list[dict[str, Any]], last: Any) -> list[dict[str, Any]]:
+    """The way down to a page of a person. Wagtail's speaks of "Users" and "New: User", in English."""
+    *others, everybody, _this = steps
+    return [*others, {**everybody, "label": People.page_title}, {"url": "", "label": last}]
+
+
 class NewPerson(CreateView):
     page_title = gettext_lazy("Add a person")
 
@@ -114,14 +120,16 @@ class NewPerson(CreateView):
         return ""
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Wagtail's last one says "New: User", in English."""
-        return [*super().get_breadcrumbs_items()[:-1], {"url": "", "label": self.page_title}]
+        return above(super().get_breadcrumbs_items(), self.page_title)
 
 
 class EditPerson(EditView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.can_delete = False
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return above(super().get_breadcrumbs_items(), self.object.name)
 
 
 class NobodyDeletes(ModelPermissionPolicy):

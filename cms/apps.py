@@ -7,6 +7,10 @@ class CmsConfig(AppConfig):
     label = "cms"
 
     def ready(self) -> None:
-        from cms.county import forget
+        from wagtail.signals import page_published
 
+        from cms.county import forget
+        from cms.operations import published
+
+        page_published.connect(published, dispatch_uid="renew what is translated")
         post_save.connect(forget, sender="cms.CountySettings", dispatch_uid="forget the county")

@@ -1,20 +1,12 @@
 """The blocks editors write with. A picture is a drawing of the art folder or a photograph of the image library."""
 
-from functools import cache
-
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
-
-@cache
-def drawings() -> list[tuple[str, str]]:
-    """The drawings editors may choose, by file name."""
-    names = sorted(path.stem for path in (settings.ROOT / "static" / "art").glob("*-*.svg"))
-    return [(name, name) for name in names]
+from cms.drawings import drawings
 
 
 class PictureBlock(blocks.StructBlock):
@@ -40,15 +32,15 @@ class StepBlock(blocks.StructBlock):
 
 
 class LineBlock(blocks.StructBlock):
-    label = blocks.CharBlock(max_length=120)
-    value = blocks.CharBlock(max_length=80)
+    label = blocks.CharBlock(max_length=120, label=_("What"))
+    value = blocks.CharBlock(max_length=80, label=_("How much"))
 
 
 class ExampleBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=120)
-    text = blocks.TextBlock(required=False)
-    lines = blocks.ListBlock(LineBlock())
-    result = blocks.CharBlock(required=False, max_length=240)
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    text = blocks.TextBlock(required=False, label=_("Text"))
+    lines = blocks.ListBlock(LineBlock(), label=_("Lines of the sum"))
+    result = blocks.CharBlock(required=False, max_length=240, label=_("Result"))
 
     class Meta:
         icon = "table"
@@ -57,8 +49,8 @@ class ExampleBlock(blocks.StructBlock):
 
 
 class NoteBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=120)
-    text = blocks.TextBlock()
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    text = blocks.TextBlock(label=_("Text"))
 
     class Meta:
         icon = "warning"
@@ -67,25 +59,33 @@ class NoteBlock(blocks.StructBlock):
 
 
 class WordBlock(blocks.StructBlock):
-    word = blocks.CharBlock(max_length=60)
-    meaning = blocks.CharBlock(max_length=240)
+    word = blocks.CharBlock(max_length=60, label=_("Word"))
+    meaning = blocks.CharBlock(max_length=240, label=_("Meaning"))
 
 
 class FactBlock(blocks.StructBlock):
-    label = blocks.CharBlock(max_length=60)
-    value = blocks.CharBlock(max_length=160)
+    label = blocks.CharBlock(max_length=60, label=_("What"))
+    value = blocks.CharBlock(max_length=160, label=_("What is so"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Fact")
 
 
 class TitledBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=120)
-    text = blocks.TextBlock()
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    text = blocks.TextBlock(label=_("Text"))
     picture = PictureBlock(required=False)
+
+    class Meta:
+        icon = "title"
+        label = _("Title and text")
 
 
 class ContactBlock(blocks.StructBlock):
-    name = blocks.CharBlock(max_length=80)
-    phone = blocks.CharBlock(max_length=40)
-    hours = blocks.CharBlock(required=False, max_length=80)
+    name = blocks.CharBlock(max_length=80, label=_("name"))
+    phone = blocks.CharBlock(max_length=40, label=_("Telephone"))
+    hours = blocks.CharBlock(required=False, max_length=80, label=_("When they answer"))
 
 
 class LessonStream(blocks.StreamBlock):
@@ -104,7 +104,7 @@ class StoryStream(blocks.StreamBlock):
     """Prose of culture, places, festivals and guidance."""
 
     paragraph = blocks.TextBlock(icon="pilcrow", label=_("Paragraph"), template="components/paragraph.html")
-    parts = blocks.ListBlock(blocks.CharBlock(), label=_("Numbered parts"), template="components/parts.html")
+    parts = blocks.ListBlock(blocks.CharBlock(label=_("Part")), label=_("Numbered parts"), template="components/parts.html")
     making = blocks.ListBlock(TitledBlock(), label=_("How it is made"), template="components/making.html")
     variants = blocks.ListBlock(FactBlock(), label=_("Where it differs"), template="components/variants.html")
     facts = blocks.ListBlock(FactBlock(), label=_("Facts"), template="components/facts.html")
@@ -116,10 +116,18 @@ class StoryStream(blocks.StreamBlock):
 class StopBlock(blocks.StructBlock):
     """A stop of a route: a place page's key when there is one, else only words and its township."""
 
-    title = blocks.CharBlock(max_length=120)
-    time = blocks.CharBlock(required=False, max_length=20, help_text=_("08:30, or empty while not measured"))
-    stay_minutes = blocks.IntegerBlock(required=False, min_value=0)
-    text = blocks.TextBlock()
-    place = blocks.CharBlock(required=False, max_length=80, help_text=_("The place page's slug"))
-    township = blocks.CharBlock(required=False, max_length=40, help_text=_("The township's slug: where the map pins it"))
+    title = blocks.CharBlock(max_length=120, label=_("Title"))
+    time = blocks.CharBlock(
+        required=False, max_length=20, label=_("Arrival"), help_text=_("08:30, or empty while not measured")
+    )
+    stay_minutes = blocks.IntegerBlock(required=False, min_value=0, label=_("Stay, in minutes"))
+    text = blocks.TextBlock(label=_("Text"))
+    place = blocks.CharBlock(required=False, max_length=80, label=_("Place"), help_text=_("The place page's slug"))
+    township = blocks.CharBlock(
+        required=False, max_length=40, label=_("Township"), help_text=_("The township's slug: where the map pins it")
+    )
     picture = PictureBlock(required=False)
+
+    class Meta:
+        icon = "site"
+        label = _("Stop")

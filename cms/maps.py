@@ -6,10 +6,15 @@ What is known of a stop is its township's point; stops of one township stand rou
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
+from cms.map_labels import Box, around, free_place, least_bad
 from cms.models import Township
 
 WIDTH, HEIGHT, MARGIN = 720, 520, 96
+SIZE = (WIDTH, HEIGHT)
+PIN, MARK = 34, 9  # half a pin as large as it is on a phone, half a township's mark, with the air round them
+FURNITURE = (Box(672, 52, 34, 34), Box(96, 488, 84, 26))  # the arrow north, the scale
 LEAST_SPAN = 0.16  # degrees of latitude shown at least: a map of one point would have no scale
 KM_PER_DEGREE = 111.2
 SPREAD = 118  # pixels from a township's point to its stops, when it has several
@@ -28,7 +33,8 @@ class Town:
     township: Township
     x: float
     y: float
-    is_stop: bool  # a pin stands on it: the name goes lower, without a mark of its own
+    is_stop: bool  # pins stand at it or round it: it has no mark of its own
+    name_at: Box
 
 
 @dataclass(frozen=True)
@@ -50,11 +56,6 @@ class RouteMap:
     @property
     def scale_width(self) -> float:
         return self.scale_km * self.pixels_per_km
-
-    @property
-    def below(self) -> int:
-        """How far under a stop's township its name stands, clear of the pin."""
-        return 58
 
 
 class Projection:
@@ -81,18 +82,36 @@ def route_map(stops: Iterable[Mapping[str, str]], townships: Mapping[str, Townsh
         return None
     projection = Projection([point(town) for _, _, town in placed])
     pins = [pin(n, stop, town, placed, projection) for n, stop, town in placed]
-    stopped = {town.slug for _, _, town in placed}
-    towns = [Town(town, *projection.xy(*point(town)), is_stop=town.slug in stopped) for town in townships.values()]
-    inside = [town for town in towns if is_clear(town, pins)]
+    inside = named({town.slug for _, _, town in placed}, townships, projection, pins)
     per_km = projection.scale / KM_PER_DEGREE
     return RouteMap(pins, inside, scale_km=round_km(130 / per_km), pixels_per_km=per_km)
 
 
-def is_clear(town: Town, pins: list[Pin]) -> bool:
-    """Whether a township may be named: inside the map, and not under a pin unless it is the pin's own."""
-    if not (40 < town.x < WIDTH - 40 and 40 < town.y < HEIGHT - 40):
-        return False
-    return town.is_stop or all(math.dist((town.x, town.y), (pin.x, pin.y)) > 64 for pin in pins)
+def named(stopped: set[str], townships: Mapping[str, Township], projection: Projection, pins: list[Pin]) -> list[Town]:
+    """The townships with a name on the map: every stop's, then those whose mark and name are clear of all else."""
+    standing = [Box(pin.x, pin.y, PIN, PIN) for pin in pins]
+    taken, way = [*FURNITURE, *standing], along(pins)
+    towns: list[Town] = []
+    for town in sorted(townships.values(), key=lambda one: one.slug not in stopped):
+        x, y, is_stop = *projection.xy(*point(town)), town.slug in stopped
+        mark = Box(x, y, MARK, MARK)
+        under_a_pin = any(map(mark.touches, standing))
+        places = around(x, y, town.name, PIN if under_a_pin else MARK)
+        if not is_stop and (not mark.is_inside(WIDTH, HEIGHT) or any(map(mark.touches, taken))):
+            continue
+        place = free_place(places, taken + way, SIZE) or free_place(places, taken, SIZE)
+        place = place or (least_bad(places, taken, SIZE) if is_stop else None)
+        if place:
+            towns.append(Town(town, x, y, is_stop, place))
+            taken += [place] if is_stop else [place, mark]
+    return towns
+
+
+def along(pins: list[Pin]) -> list[Box]:
+    """Small boxes along the stitched line, so that no name is struck through where there is room beside it."""
+    steps = [step / 12 for step in range(1, 12)]
+    legs = pairwise(pins)
+    return [Box(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part, 6, 6) for a, b in legs for part in steps]
 
 
 def point(township: Township) -> tuple[float, float]:

@@ -34,24 +34,29 @@ __all__ = [
 class HomePage(Page):
     headline = models.CharField(_("headline"), max_length=120)
     lede = models.CharField(_("line under the headline"), max_length=300)
-    doors = StreamField([("door", TitledBlock())], blank=True, verbose_name=_("doors: learn, market, visit"))
-    way = StreamField([("step", TitledBlock())], blank=True, verbose_name=_("from classroom to shop"))
+    doors = StreamField([("door", TitledBlock(label=_("Door")))], blank=True, verbose_name=_("doors: learn, market, visit"))
+    way = StreamField([("step", TitledBlock(label=_("Step")))], blank=True, verbose_name=_("from classroom to shop"))
 
     content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lede"), FieldPanel("doors"), FieldPanel("way")]
     search_fields = [*Page.search_fields, index.SearchField("headline"), index.SearchField("lede")]
     parent_page_types = ["wagtailcore.Page"]
     template = "cms/home.html"
 
+    class Meta:
+        verbose_name = _("home page")
+
 
 class Township(models.Model):
     """A township and its point: pins and applications name it by slug."""
 
-    slug = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=60)
-    latitude = models.DecimalField(max_digits=8, decimal_places=5)
-    longitude = models.DecimalField(max_digits=8, decimal_places=5)
+    slug = models.SlugField(_("name in addresses"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5)
+    longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5)
 
     class Meta:
+        verbose_name = _("township")
+        verbose_name_plural = _("townships")
         ordering = ["slug"]
 
     def __str__(self) -> str:
@@ -62,14 +67,14 @@ class Township(models.Model):
 class CountySettings(BaseSiteSetting):
     """The site's and the market's names: one row, so that another county has its own."""
 
-    site_name_zh = models.CharField(max_length=40, default="瑶都")
-    site_name_en = models.CharField(max_length=60, default="Capital of Yao")
-    market_name_zh = models.CharField(max_length=40, default="瑶都优选")
-    market_name_en = models.CharField(max_length=60, default="Capital of Yao Select")
-    county_zh = models.CharField(max_length=60, default="江华瑶族自治县")
-    county_en = models.CharField(max_length=80, default="Jianghua Yao Autonomous County")
-    help_line = models.CharField(max_length=40, default="0746 000 0110")
-    certificate_prefix = models.CharField(max_length=4, default="JH")
+    site_name_zh = models.CharField(_("the site’s name in Chinese"), max_length=40, default="瑶都")
+    site_name_en = models.CharField(_("the site’s name in English"), max_length=60, default="Capital of Yao")
+    market_name_zh = models.CharField(_("the market’s name in Chinese"), max_length=40, default="瑶都优选")
+    market_name_en = models.CharField(_("the market’s name in English"), max_length=60, default="Capital of Yao Select")
+    county_zh = models.CharField(_("the county’s name in Chinese"), max_length=60, default="江华瑶族自治县")
+    county_en = models.CharField(_("the county’s name in English"), max_length=80, default="Jianghua Yao Autonomous County")
+    help_line = models.CharField(_("the help line’s number"), max_length=40, default="0746 000 0110")
+    certificate_prefix = models.CharField(_("letters before a certificate’s number"), max_length=4, default="JH")
 
     class Meta:
         verbose_name = _("county")

@@ -1,7 +1,10 @@
 """What happens to pages by themselves."""
 
+from typing import Any
+
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.routing import SOURCE
 
@@ -16,3 +19,25 @@ def expire_translations() -> int:
     for page in left:
         UnpublishPageAction(page.specific, set_expired=True, include_descendants=False).execute(skip_permission_checks=True)
     return len(left)
+
+
+def renew_source(*, page: Page) -> None:
+    """Take the words of a page just published as the ones to translate: those that changed wait for a translation.
+
+    The translated page itself stays as it is until somebody translates and publishes it.
+    """
+    source = TranslationSource.objects.get_for_instance_or_none(page)
+    if source is not None and source.translations.filter(enabled=True).exists():
+        source.update_from_db()
+
+
+def published(instance: Page, **_signal: Any) -> None:
+    """Wagtail published a page: by hand, by a review or by the clock, which call no operation of ours."""
+    renew_source(page=instance)
+
+
+def waiting_translations(page: Page) -> list[Translation]:
+    """The translations of `page` that lack words since it changed."""
+    source = TranslationSource.objects.get_for_instance_or_none(page)
+    every = source.translations.filter(enabled=True).select_related("target_locale") if source else ()
+    return [one for one in every if one.get_progress()[0] > one.get_progress()[1]]

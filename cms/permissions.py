@@ -7,6 +7,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -16,7 +17,10 @@ from cms.models import GuidanceIndexPage, HomePage
 
 EDITORS, MENTORS, MANAGERS = "Editors", "Mentors", "Programme managers"
 REVIEW = "编辑审阅 · Editors’ review"  # a button says it, in whichever language the CMS is
-COLLECTIONS = ("add_image", "change_image", "choose_image", "add_document", "choose_document")
+WAGTAILS_REVIEW = "Moderators approval"
+# Who may add a picture or a document also changes and deletes those they added, and no other's.
+LIBRARY = ("add_image", "choose_image", "add_document", "choose_document")
+WHOLE_LIBRARY = (*LIBRARY, "change_image", "change_document", "add_media", "change_media")
 
 
 def allow_editing() -> None:
@@ -31,11 +35,13 @@ def allow_editing() -> None:
         on_page(editors, home, "add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
     for index in GuidanceIndexPage.objects.all():
         on_page(mentors, index, "add_page")
-    for group in (editors, mentors):
-        to_the_cms(group)
+    to_the_cms(editors, WHOLE_LIBRARY)
+    to_the_cms(mentors, LIBRARY)
     editors.permissions.add(*Permission.objects.filter(codename="submit_translation"))
     days = Permission.objects.filter(content_type__app_label="cms", content_type__model="occurrence")
     editors.permissions.add(*days)
+    for named in (Task, Workflow):
+        named.objects.filter(name=WAGTAILS_REVIEW).update(name=REVIEW)
     for task in GroupApprovalTask.objects.all():
         task.groups.add(editors)
     review_guidance(editors)
@@ -57,11 +63,13 @@ def on_page(group: Group, page: Page, *codenames: str) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 
 
-def to_the_cms(group: Group) -> None:
-    """Let `group` in, and use and add pictures and documents."""
+def to_the_cms(group: Group, library: tuple[str, ...]) -> None:
+    """Let `group` in, and do with pictures, documents and recordings what `library` says and no more."""
     let_in(group)
     root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(codename__in=COLLECTIONS):
+    held = GroupCollectionPermission.objects.filter(group=group, collection=root)
+    held.exclude(permission__codename__in=library).delete()
+    for permission in Permission.objects.filter(codename__in=library):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 

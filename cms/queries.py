@@ -55,6 +55,12 @@ def other_guidance(page: GuidancePage, most: int = 3) -> list[GuidancePage]:
     return in_both(GuidancePage.objects.exclude(translation_key=page.translation_key))[:most]
 
 
+def guidance_for(lesson: Page, most: int = 3) -> list[GuidancePage]:
+    """Guidance that names this lesson as the one behind it; what follows "learn/" in its address is how it is named."""
+    path = lesson.url_path.strip("/").partition("learn/")[2]
+    return in_both(GuidancePage.objects.filter(lesson_path__in=(path, f"{path}/")))[:most] if path else []
+
+
 @dataclass(frozen=True)
 class FestivalDay:
     """A festival on a day; `on` is None for one whose day is announced each year."""

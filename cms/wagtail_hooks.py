@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cms.forms import OccurrenceForm, festival_names
 from cms.models import Occurrence, Township
+from cms.operations import waiting_translations
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -67,3 +71,13 @@ class CountyRecords(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def county_records() -> CountyRecords:
     return CountyRecords()
+
+
+@hooks.register("after_publish_page")
+def say_what_waits(request: HttpRequest, page: Page) -> None:
+    """Tell who publishes that the page's other language has fallen behind, and lead there."""
+    for translation in waiting_translations(page):
+        words = _("The %(language)s page does not have these changes yet.")
+        language = translation.target_locale.get_display_name()
+        button = messages.button(translation.get_target_instance_edit_url(), _("Translate what changed"))
+        messages.warning(request, words % {"language": language}, buttons=[button])

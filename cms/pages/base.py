@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.drawings import drawings
 from cms.pages.bigrams import bigrams
 
 
@@ -15,7 +16,7 @@ class WrittenPage(Page):
     """Abstract. `lede` is the one line under the title; `drawing` stands for it in lists."""
 
     lede = models.CharField(_("one line under the title"), max_length=300, blank=True)
-    drawing = models.CharField(_("drawing"), max_length=40, blank=True)
+    drawing = models.CharField(_("drawing"), max_length=40, blank=True, choices=drawings)
 
     content_panels = [*Page.content_panels, FieldPanel("lede"), FieldPanel("drawing")]
     search_fields = [*Page.search_fields, index.SearchField("lede"), index.SearchField("hanzi")]

@@ -12,6 +12,9 @@ class CultureIndexPage(IndexPage):
     subpage_types = ["cms.CulturePage"]
     template = "cms/culture_index.html"
 
+    class Meta:
+        verbose_name = _("culture index")
+
 
 class CulturePage(WrittenPage):
     """Something of Yao culture: its story, how it is made, who holds the knowledge."""
@@ -23,8 +26,8 @@ class CulturePage(WrittenPage):
         GAME = "game", _("Games")
         MEDICINE = "medicine", _("Herbs")
 
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    body = StreamField(StoryStream(), blank=True)
+    kind = models.CharField(_("kind of culture"), max_length=10, choices=Kind.choices)
+    body = StreamField(StoryStream(), blank=True, verbose_name=_("body"))
     holders = models.TextField(_("who holds this"), blank=True)
     sources = models.TextField(_("sources"), blank=True)
     manners = models.TextField(_("good manners"), blank=True)
@@ -35,4 +38,8 @@ class CulturePage(WrittenPage):
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body"), index.FilterField("kind")]
     parent_page_types = ["cms.CultureIndexPage"]
+    page_description = _("Something of Yao culture: its story, how it is made, who holds it.")
     template = "cms/culture.html"
+
+    class Meta:
+        verbose_name = _("culture page")

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
@@ -14,23 +15,30 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from accounts.models import Role
+from accounts.queries import has_role
 from cms.blocks import StoryStream
 from cms.pages.base import IndexPage, WrittenPage
 
+WRITERS = (Role.MENTOR, Role.EDITOR)
 LEARN = re.compile(r"^(https?://[^/]+)?/?([a-z-]+/)?learn/")
 
 
 class GuidanceForm(WagtailAdminPageForm):
-    """Who writes is the author unless another is named; the lesson's address may be pasted as the browser shows it."""
+    """Who writes is the author; only an editor may name another. The lesson's address may be pasted as the browser shows it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if author := self.fields.get("author"):
-            writers = get_user_model().objects.filter(grants__role__in=(Role.MENTOR, Role.EDITOR))
-            author.queryset = writers.distinct().order_by("pk")
-            if self.instance.pk is None and self.for_user and writers.filter(pk=self.for_user.pk).exists():
-                self.initial.setdefault("author", self.for_user.pk)
-                self.initial["author"] = self.initial["author"] or self.for_user.pk
+            author.queryset = self.who_may_sign()
+            if self.instance.pk is None and author.queryset.filter(pk=self.for_user.pk).exists():
+                self.initial["author"] = self.initial.get("author") or self.for_user.pk
+
+    def who_may_sign(self) -> QuerySet:
+        """Mentors and editors for an editor; for a mentor themselves, and whoever has signed it already."""
+        writers = get_user_model().objects.filter(Q(grants__role__in=WRITERS) | Q(pk=self.instance.author_id)).distinct()
+        if not has_role(self.for_user, Role.EDITOR):
+            writers = writers.filter(pk__in=[self.for_user.pk, self.instance.author_id])
+        return writers.order_by("name", "pk")
 
     def clean_lesson_path(self) -> str:
         """ecommerce/packing/…, whatever was pasted; it must be there."""
@@ -44,14 +52,19 @@ class GuidanceIndexPage(IndexPage):
     subpage_types = ["cms.GuidancePage"]
     template = "cms/guidance_index.html"
 
+    class Meta:
+        verbose_name = _("guidance index")
+
 
 class GuidancePage(WrittenPage):
     """A mentor's answer to one question: the answer in `lede`, then the steps."""
 
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("author")
+    )
     reviewed_on = models.DateField(_("checked on"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=3)
-    body = StreamField(StoryStream(), blank=True)
+    body = StreamField(StoryStream(), blank=True, verbose_name=_("body"))
     if_it_goes_wrong = models.TextField(_("if it goes wrong"), blank=True)
     lesson_path = models.CharField(_("the lesson behind it"), max_length=160, blank=True, help_text="ecommerce/packing/…")
 
@@ -63,4 +76,8 @@ class GuidancePage(WrittenPage):
     override_translatable_fields = [*WrittenPage.override_translatable_fields, SynchronizedField("lesson_path")]
     base_form_class = GuidanceForm
     parent_page_types = ["cms.GuidanceIndexPage"]
+    page_description = _("A mentor’s answer to one question, with its steps.")
     template = "cms/guidance.html"
+
+    class Meta:
+        verbose_name = _("guidance article")

@@ -14,20 +14,32 @@ from cms.pages.base import IndexPage, WrittenPage
 class VisitIndexPage(IndexPage):
     template = "cms/visit_index.html"
 
+    class Meta:
+        verbose_name = _("visit index")
+
 
 class RouteIndexPage(IndexPage):
     subpage_types = ["cms.RoutePage"]
     template = "cms/route_index.html"
+
+    class Meta:
+        verbose_name = _("route index")
 
 
 class PlaceIndexPage(IndexPage):
     subpage_types = ["cms.PlacePage"]
     template = "cms/place_index.html"
 
+    class Meta:
+        verbose_name = _("place index")
+
 
 class FestivalIndexPage(IndexPage):
     subpage_types = ["cms.FestivalPage"]
     template = "cms/festival_index.html"
+
+    class Meta:
+        verbose_name = _("festival index")
 
 
 class RoutePage(WrittenPage):
@@ -35,7 +47,7 @@ class RoutePage(WrittenPage):
     days = models.PositiveSmallIntegerField(_("days"), default=1)
     effort = models.CharField(_("effort"), max_length=40, blank=True)
     months = models.CharField(_("best months"), max_length=40, blank=True, help_text="3,4,5,11")
-    stops = StreamField([("stop", StopBlock())], blank=True)
+    stops = StreamField([("stop", StopBlock())], blank=True, verbose_name=_("stops"))
     manners = models.TextField(_("good manners"), blank=True)
     note = models.TextField(_("what is not measured yet"), blank=True)
 
@@ -46,7 +58,11 @@ class RoutePage(WrittenPage):
     search_fields = [*WrittenPage.search_fields, index.SearchField("stops")]
     override_translatable_fields = [*WrittenPage.override_translatable_fields, SynchronizedField("months")]
     parent_page_types = ["cms.RouteIndexPage"]
+    page_description = _("A way to walk or drive, stop by stop.")
     template = "cms/route.html"
+
+    class Meta:
+        verbose_name = _("route")
 
     def search_text(self) -> str:
         return " ".join(self.stops.stream_block.get_searchable_content(self.stops))
@@ -57,9 +73,9 @@ class RoutePage(WrittenPage):
 
 
 class PlacePage(WrittenPage):
-    township = models.SlugField(max_length=40, blank=True)
-    location_precision = models.CharField(max_length=10, default="township")
-    body = StreamField(StoryStream(), blank=True)
+    township = models.SlugField(_("township"), max_length=40, blank=True)
+    location_precision = models.CharField(_("how exactly its point is known"), max_length=10, default="township")
+    body = StreamField(StoryStream(), blank=True, verbose_name=_("body"))
     manners = models.TextField(_("good manners"), blank=True)
     sources = models.TextField(_("sources"), blank=True)
 
@@ -71,18 +87,22 @@ class PlacePage(WrittenPage):
         *WrittenPage.override_translatable_fields, SynchronizedField("township"), SynchronizedField("location_precision"),
     ]  # fmt: skip
     parent_page_types = ["cms.PlaceIndexPage"]
+    page_description = _("A village, hall, cave or market that visitors go to.")
     template = "cms/place.html"
+
+    class Meta:
+        verbose_name = _("place page")
 
 
 class FestivalPage(WrittenPage):
     """A festival and its rule; the days it falls on are Occurrences, found by the page's translation key."""
 
-    lunar_month = models.PositiveSmallIntegerField(null=True, blank=True)
-    lunar_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    lunar_month = models.PositiveSmallIntegerField(_("month by the moon"), null=True, blank=True)
+    lunar_day = models.PositiveSmallIntegerField(_("day by the moon"), null=True, blank=True)
     lunar_text = models.CharField(_("the day by the moon"), max_length=60, blank=True)
     window = models.CharField(_("when there is no fixed day"), max_length=120, blank=True)
     place = models.CharField(_("where"), max_length=160, blank=True)
-    body = StreamField(StoryStream(), blank=True)
+    body = StreamField(StoryStream(), blank=True, verbose_name=_("body"))
     manners = models.TextField(_("good manners"), blank=True)
     sources = models.TextField(_("sources"), blank=True)
 
@@ -92,15 +112,21 @@ class FestivalPage(WrittenPage):
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
     parent_page_types = ["cms.FestivalIndexPage"]
+    page_description = _("A festival and its rule; its days are under County records.")
     template = "cms/festival.html"
+
+    class Meta:
+        verbose_name = _("festival")
 
 
 class Occurrence(models.Model):
     """A day a festival falls on, for the page in every language."""
 
     festival_key = models.UUIDField(db_index=True)  # FestivalPage.translation_key
-    starts_on = models.DateField(db_index=True)
+    starts_on = models.DateField(_("first day"), db_index=True)
 
     class Meta:
+        verbose_name = _("festival day")
+        verbose_name_plural = _("festival days")
         ordering = ["starts_on"]
         constraints = [models.UniqueConstraint(fields=["festival_key", "starts_on"], name="one_occurrence_per_day")]

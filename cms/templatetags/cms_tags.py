@@ -15,6 +15,7 @@ from cms.routing import address as address_of
 from cms.routing import reader_language
 from common.clock import now, shanghai_day
 from common.languages import LANG, OTHER
+from common.templatetags.drawing import is_drawn
 
 register = template.Library()
 
@@ -108,6 +109,12 @@ def other_guidance(page: GuidancePage) -> list[GuidancePage]:
     return queries.other_guidance(page)
 
 
+@register.simple_tag
+def guidance_for(lesson: Page) -> list[GuidancePage]:
+    """`{% guidance_for page as articles %}`: what mentors wrote about this lesson. One query."""
+    return queries.guidance_for(lesson)
+
+
 @register.filter
 def lookup(mapping: dict, key: str) -> Any:
     """`mapping[key]`, or None."""
@@ -118,6 +125,13 @@ def lookup(mapping: dict, key: str) -> Any:
 def blocks(stream: Any, kind: str) -> list[Any]:
     """The blocks of a kind in a stream, in their order."""
     return [block for block in stream if block.block_type == kind]
+
+
+@register.filter
+def numbered_drawing(page: CulturePage) -> str:
+    """The page's drawing with its parts numbered, where it lists parts and the art folder has one; '' else."""
+    name = f"{page.drawing}-parts"
+    return name if blocks(page.body, "parts") and is_drawn(name) else ""
 
 
 @register.filter

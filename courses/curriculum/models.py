@@ -17,6 +17,9 @@ class LearnIndexPage(IndexPage):
     subpage_types = ["curriculum.ProgrammePage"]
     template = "courses/learn_index.html"
 
+    class Meta:
+        verbose_name = _("learn index")
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from courses.curriculum.queries import outlines
 
@@ -41,7 +44,7 @@ class ProgrammePage(CoursePage):
     """A boot camp. Its `lede` is the promise under the title."""
 
     introduction = models.TextField(_("introduction"), blank=True)
-    facts = StreamField([("fact", FactBlock())], blank=True)
+    facts = StreamField([("fact", FactBlock())], blank=True, verbose_name=_("facts"))
     leaves = StreamField([("gain", TitledBlock())], blank=True, verbose_name=_("what you leave with"))
     needs = models.TextField(_("what you need, one a line"), blank=True)
 
@@ -51,7 +54,11 @@ class ProgrammePage(CoursePage):
     search_fields = [*WrittenPage.search_fields, index.SearchField("introduction")]
     parent_page_types = ["curriculum.LearnIndexPage"]
     subpage_types = ["curriculum.ModulePage"]
+    page_description = _("A programme of stages, from the first lesson to the certificate.")
     template = "courses/programme.html"
+
+    class Meta:
+        verbose_name = _("boot camp")
 
 
 class ModulePage(CoursePage):
@@ -62,20 +69,28 @@ class ModulePage(CoursePage):
     content_panels = [*WrittenPage.content_panels, FieldPanel("makes")]
     parent_page_types = ["curriculum.ProgrammePage"]
     subpage_types = ["curriculum.LessonPage"]
+    page_description = _("A stage of a boot camp: its lessons, and the piece of the shop it makes.")
     template = "courses/stage.html"
+
+    class Meta:
+        verbose_name = _("stage")
 
 
 class LessonPage(CoursePage):
     """A lesson. Its `lede` is the promise: what you can do after it. A person's state is never stored here."""
 
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)
-    body = StreamField(LessonStream(), blank=True)
+    body = StreamField(LessonStream(), blank=True, verbose_name=_("body"))
 
     content_panels = [*WrittenPage.content_panels, FieldPanel("minutes"), FieldPanel("body")]
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
     parent_page_types = ["curriculum.ModulePage"]
     subpage_types: list[str] = []
+    page_description = _("One lesson: steps, an example, a warning, words.")
     template = "courses/lesson.html"
+
+    class Meta:
+        verbose_name = _("lesson")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -60,6 +60,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
     @property
+    def first_name(self) -> str:
+        """What Wagtail's menu calls whoever is signed in; without it, it shows the key."""
+        return self.name
+
+    @property
     def surname(self) -> str:
         """What the seal shows: the first character of a Chinese name, the first letter of another."""
         return self.name.strip()[:1].upper()

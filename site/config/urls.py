@@ -6,7 +6,10 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
+
+from accounts.admin import OwnAccount
 
 handler400 = "front.errors.too_much"
 handler404 = "front.errors.not_found"
@@ -15,6 +18,7 @@ handler500 = "front.errors.failed"
 
 urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="accounts:sign_in", query_string=True)),
+    path("admin/account/", require_admin_access(OwnAccount.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("s/", include("shops.storefront.urls_printed")),
@@ -22,13 +26,12 @@ urlpatterns = [
 ]
 
 if settings.DEVELOPMENT:
-    from django.views.static import serve
-
+    from config.media import media
     from outbox.views import dev_messages
 
     urlpatterns += [path("dev/messages", dev_messages, name="dev_messages")]
     # Django's own `static()` answers only while DEBUG is on; people's photographs are shown by `make run` as well.
-    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+    urlpatterns += [path("media/<path:path>", media, name="media")]
 
 urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from accounts.queries import is_staff_person
 from cms.county import county
 from common.languages import LANG, OTHER
 
@@ -39,4 +40,5 @@ def chrome(request: HttpRequest) -> dict:
         "other_lang": LANG[other],
         "other_language_url": same_page(request, language, other),
         "area": area(request.path_info),
+        "works_here": lambda: is_staff_person(request.user),  # asked only where a page may be edited
     }

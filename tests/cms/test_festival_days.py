@@ -4,11 +4,7 @@ from datetime import date
 
 import pytest
 
-from accounts.operations import grant_role
 from cms.models import FestivalIndexPage, FestivalPage, Occurrence, VisitIndexPage
-from cms.permissions import allow_editing
-from common.clock import now
-from tests.factories import people
 from tests.factories.pages import child
 
 NEW = "/admin/occurrence/new/"
@@ -19,19 +15,6 @@ def festival(homes):
     visit = child(homes["zh-hans"], VisitIndexPage, "visit", {"title": "来走走"}, {"title": "Visit"})
     index = child(visit, FestivalIndexPage, "festivals", {"title": "节日"}, {"title": "Festivals"})
     return child(index, FestivalPage, "panwang", {"title": "盘王节"}, {"title": "Panwang Festival"})
-
-
-@pytest.fixture
-def sign_in(client, homes):
-    allow_editing()
-
-    def signed_in(role):
-        user = people.person()
-        grant_role(user=user, role=role, by=None, at=now())
-        client.force_login(user)
-        return client
-
-    return signed_in
 
 
 def day(festival, on="2030-11-11"):

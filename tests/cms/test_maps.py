@@ -1,5 +1,10 @@
 """Pins on a route's map."""
 
+import pytest
+import yaml
+from django.conf import settings
+
+from cms.map_labels import Box
 from cms.maps import HEIGHT, WIDTH, route_map
 from cms.models import Township
 
@@ -37,3 +42,22 @@ def test_the_scale_bar_is_a_round_number_of_kilometres():
     found = route_map([stop("a", "tuojiang"), stop("c", "shuikou")], TOWNS)
     assert found.scale_km in (1, 2, 5, 10, 20, 50)
     assert 40 < found.scale_width <= 131
+
+
+@pytest.mark.parametrize("count", [2, 3, 6])
+@pytest.mark.parametrize("language", ["zh_hans", "en"])
+def test_no_name_is_under_a_pin_or_on_another_name(count, language):
+    every = yaml.safe_load((settings.ROOT / "site/demo/content/townships.yaml").read_text(encoding="utf-8"))
+    said = "zh" if language == "zh_hans" else "en"
+    towns = {
+        one["slug"]: Township(slug=one["slug"], name=one["name"][said], latitude=str(one["lat"]), longitude=str(one["lon"]))
+        for one in every
+    }
+    stops = [stop(str(n), "tuojiang" if n % 2 else "shuikou") for n in range(count)]
+    found = route_map(stops, towns)
+    names = [town.name_at for town in found.towns]
+    pins = [Box(pin.x, pin.y, 21, 21) for pin in found.pins]
+    assert [name for name in names if any(name.touches(pin) for pin in pins)] == []
+    assert [one for one in names if any(one is not other and one.touches(other) for other in names)] == []
+    assert {"tuojiang", "shuikou"} <= {town.township.slug for town in found.towns}
+    assert all(name.is_inside(WIDTH, HEIGHT) for name in names)

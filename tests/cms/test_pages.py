@@ -155,3 +155,41 @@ def test_festivals_without_a_day_stand_last(festivals):
     Occurrence.objects.create(festival_key=dated.translation_key, starts_on=date(2026, 11, 24))
     year = queries.festival_year(date(2026, 11, 20))
     assert [(one.page.slug, one.days_left) for one in year] == [("panwang", 4), ("rice", -1)]
+
+
+def test_guidance_is_found_from_the_learn_index_the_footer_and_its_lesson(client, homes, programme):
+    index = add(homes["zh-hans"], GuidanceIndexPage, "guidance", "指南", "Guidance")
+    add(index, GuidancePage, "honey", "装蜂蜜", "Packing honey", lesson_path="ecommerce/stage-1/lesson-1/")
+    add(index, GuidancePage, "photos", "拍照", "Photographs", lesson_path="ecommerce/stage-2/lesson-1")
+    learn = client.get("/en/learn/").content.decode()
+    assert learn.count('href="/en/guidance/"') == 2
+    assert 'href="/en/guidance/honey/">Packing honey</a>' in learn
+    lesson = client.get("/en/learn/ecommerce/stage-1/lesson-1/").content.decode()
+    assert 'href="/en/guidance/honey/">Packing honey</a>' in lesson
+    assert "Photographs" not in lesson
+    other = client.get("/en/learn/ecommerce/stage-1/lesson-2/").content.decode()
+    assert "Guidance on this" not in other
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Search"), ("zh-hans", "搜索")])
+def test_every_page_leads_to_the_search(client, homes, language, word):
+    header = client.get(f"/{language}/").content.decode().partition("</header>")[0]
+    assert f'href="/{language}/search/"' in header
+    assert f'<span class="vh">{word}</span>' in header
+
+
+def test_the_help_line_can_be_pressed(client, routes):
+    add(routes, RoutePage, "day", "一日", "A day", stops=stops(1))
+    for path in ("visit/routes/day/", "account/sign-in/"):
+        assert '<a class="num tel" href="tel:07460000110">0746 000 0110</a>' in client.get(f"/en/{path}").content.decode()
+
+
+def test_parts_are_numbered_only_where_the_drawing_numbers_them(client, homes):
+    index = add(homes["zh-hans"], CultureIndexPage, "culture", "文化", "Culture")
+    parts = [{"type": "parts", "value": ["皮", "腰"]}]
+    add(index, CulturePage, "drum", "长鼓", "Drum", kind="music", drawing="p-drum", body=parts)
+    add(index, CulturePage, "tea", "油茶", "Oil tea", kind="food", drawing="p-tea", body=parts)
+    numbered = client.get("/zh-hans/culture/drum/").content.decode()
+    assert "art/p-drum-parts.svg" in numbered
+    assert '<b class="num">2</b><span>腰</span>' in numbered
+    assert '<b class="num">' not in client.get("/zh-hans/culture/tea/").content.decode()

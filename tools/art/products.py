@@ -160,6 +160,27 @@ def drum() -> str:
     return shadow(300, 530, 200, 22) + at(310, 300, g.long_drum(), 2.05, 28)
 
 
+# What the culture page's list of parts numbers: where the number stands, and the part it points at.
+DRUM_PARTS = (
+    ((510, 92), (436, 100)),
+    ((150, 262), (290, 296)),
+    ((178, 134), (334, 178)),
+    ((76, 458), (196, 470)),
+    ((436, 424), (290, 410)),
+)
+
+
+@product("p-drum-parts", "gold")
+def drum_parts() -> str:
+    """The long drum with its hide, waist, paint, dragon band and body numbered 1 to 5."""
+    marks = [
+        line(I950, f"M{x} {y}L{to_x} {to_y}", 5) + oval(to_x, to_y, 9, 9, WHITE) + oval(to_x, to_y, 6, 6, I950)
+        + oval(x, y, 38, 38, WHITE) + oval(x, y, 33, 33, I950) + words(x, y + 15, str(number), 42, WHITE)
+        for number, ((x, y), (to_x, to_y)) in enumerate(DRUM_PARTS, 1)
+    ]  # fmt: skip
+    return drum() + "".join(marks)
+
+
 @product("p-ricecake", "green")
 def rice_cake() -> str:
     leaf = fill(L700, "M40 430q120-130 280-120t250 90q-110 120-270 118T40 430z") + sew(

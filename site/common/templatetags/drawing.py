@@ -1,9 +1,13 @@
 """Drawings of the art folder, the icons, the flower: `{% drawing "p-tea" 300 300 %}`, `{% icon "ok" %}`, `{% flower 3 4 %}`."""
 
+import re
+from functools import cache
+
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -11,12 +15,21 @@ PETALS = (
     "M0 0L0 -10L10 -20L10 -10z", "M0 0L10 -10L20 -10L10 0z", "M0 0L10 0L20 10L10 10z", "M0 0L10 10L10 20L0 10z",
     "M0 0L0 10L-10 20L-10 10z", "M0 0L-10 10L-20 10L-10 0z", "M0 0L-10 0L-20 -10L-10 -10z", "M0 0L-10 -10L-10 -20L0 -10z",
 )  # fmt: skip
+NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 DONE, NOW, TO_DO = "#C2272B", "#F2B134", "#E2E8F5"
+
+
+@cache
+def is_drawn(name: str) -> bool:
+    """Whether the art folder has a drawing of this name."""
+    return bool(NAME.fullmatch(name or "")) and (settings.ROOT / "static" / "art" / f"{name}.svg").is_file()
 
 
 @register.simple_tag
 def drawing(name: str, width: int = 640, height: int = 420, alt: str = "", css: str = "", lazy: bool = True) -> SafeString:
-    """An `<img>` of `static/art/<name>.svg`, sized, lazy unless it is at the top of the page."""
+    """An `<img>` of `static/art/<name>.svg`, sized, lazy unless it is at the top of the page; '' for an unknown name."""
+    if not is_drawn(name):
+        return mark_safe("")
     loading = format_html(' loading="{}"', "lazy") if lazy else ""
     classes = format_html(' class="{}"', css) if css else ""
     return format_html(

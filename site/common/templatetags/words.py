@@ -49,6 +49,12 @@ def here(path: str) -> str:
 
 
 @register.filter
+def telephone(number: str) -> SafeString:
+    """A telephone number that a press rings: `{{ county.help_line|telephone }}`."""
+    return format_html('<a class="num tel" href="tel:{}">{}</a>', re.sub(r"[^0-9+]", "", number), number)
+
+
+@register.filter
 def yuan(fen: int | None) -> str:
     """Fen as ¥38.50; '' for nothing."""
     return "" if fen is None else print_yuan(fen)

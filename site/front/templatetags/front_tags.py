@@ -1,21 +1,12 @@
-"""What every page may ask: words that were searched for, marked where they stand; whether the reader works here."""
+"""Words that were searched for, marked where they stand."""
 
 import re
-from typing import Any
 
 from django import template
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
-from accounts.queries import is_staff_person as works_here
-
 register = template.Library()
-
-
-@register.filter
-def is_staff_person(user: Any) -> bool:
-    """Whether the editors' bar is worth asking for: trainees and shoppers are spared its two queries."""
-    return works_here(user)
 
 
 @register.filter

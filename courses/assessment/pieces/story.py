@@ -20,6 +20,7 @@ def language_of(text: str) -> str:
 
 class StoryForm(PieceForm):
     heading = _("Your story")
+    public = ("story",)
     rows = (("story",),)
 
     story = TextField(

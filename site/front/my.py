@@ -11,15 +11,15 @@ from django.urls import reverse
 from accounts.models import Role
 from accounts.queries import has_role
 from cms.queries import pages_in_work
-from courses.assessment.models import Version
-from courses.assessment.queries import waiting_for
+from courses.assessment.models import Review, Version
+from courses.assessment.queries import change_asked, waiting_for
 from courses.cohorts.applying import applications_to_decide, open_application
 from courses.cohorts.models import Application
 from courses.cohorts.queries import Progress, current_enrolment, progress
 from courses.curriculum.queries import outline
 from outbox.queries import unread_for
 from shops.franchise.models import Shop
-from shops.franchise.queries import waiting
+from shops.franchise.queries import last_return, waiting
 
 SHOWN = 3  # of a waiting list; its own page shows all
 
@@ -40,6 +40,24 @@ def study(user: Any) -> Progress | None:
     """Where the person stands in their course, or None when they are in none."""
     enrolment = current_enrolment(user)
     return progress(enrolment) if enrolment else None
+
+
+def asked(studying: Progress | None) -> Review | None:
+    """The change a mentor asked for and the person has not made yet."""
+    return change_asked(studying.enrolment) if studying and studying.next_step else None
+
+
+@dataclass(frozen=True)
+class OwnShop:
+    """A shop of the person's, and what was said when it was given back."""
+
+    shop: Shop
+    returned: Any = None
+
+
+def own_shops(user: Any) -> list[OwnShop]:
+    rows = Shop.objects.filter(owner=user)
+    return [OwnShop(shop, last_return(shop) if shop.state == Shop.State.RETURNED else None) for shop in rows]
 
 
 @dataclass(frozen=True)
@@ -91,11 +109,13 @@ def unread(user: Any) -> Waiting | None:
 
 def panels(user: Any) -> dict[str, Any]:
     """Everything the page may show this person; what is not theirs is None."""
+    studying = study(user)
     return {
         "unread": unread(user),
-        "study": study(user),
+        "study": studying,
+        "asked": asked(studying),
         "applying": applying_now(user),
-        "shops": list(Shop.objects.filter(owner=user)),
+        "shops": own_shops(user),
         "coursework": coursework(user),
         "inspections": inspections(user),
         "applications": applications(user),

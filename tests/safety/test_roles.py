@@ -80,7 +80,7 @@ OWNED = (
     Owned("builder:change_product", lambda w: [w["product"].pk], PRODUCT, SHOP),
     Owned("builder:change_delivery", posted=FEES, allowed=SHOP),
     Owned("builder:change_promise", posted={"promise_zh_hans": "不退"}, allowed=SHOP),
-    Owned("builder:sign", posted={"name": "某人", "agree": "on"}, allowed=SHOP),
+    Owned("builder:sign", posted={"name": f"某{OWNER}", "agree": "on"}, allowed=SHOP),
     Owned("builder:agreement", allowed={OWNER: (404, 404)}),
     Owned("builder:send", allowed={OWNER: (405, 302)}, anonymous=(302, 302), stranger=(405, 404)),
     Owned("storefront:shop", lambda w: [w["shop"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)},
@@ -94,7 +94,7 @@ GOOD_POSTS = ("builder:change", "builder:change_product", "franchise:inspect", "
 
 # Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.
 OWN = {
-    "front:my": [], "front:letters": [], "builder:progress": [], "cohorts:apply": ["ecommerce"], "cohorts:apply_check": ["ecommerce"],
+    "front:my": [], "front:letters": [], "accounts:change_name": [], "builder:progress": [], "cohorts:apply": ["ecommerce"], "cohorts:apply_check": ["ecommerce"],
     "cohorts:apply_withdraw": ["ecommerce"], "cohorts:apply_step": ["ecommerce", "name"], "builder:generate": [],
 }  # fmt: skip
 

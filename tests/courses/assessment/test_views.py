@@ -262,8 +262,8 @@ def test_adding_nothing_and_the_same_photo_twice_are_explained_at_the_photos(cli
 
 def test_after_sending_the_next_step_is_the_one_to_press(client, desk, programme, trainee, mentor):
     place = cohorts.enrolment(cohorts.cohort(programme), trainee, mentor=mentor)
-    asked = assessment.assignments(programme)["name"]
-    assessment.sent(place, asked)
+    asked = make.assignments(programme)["name"]
+    make.sent(place, asked)
     page = client.get(f"/zh-hans/work/{place.pk}/name/1/")
     step = page.context["progress"].next_step
     assert step.kind == "lesson"

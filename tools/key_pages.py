@@ -53,6 +53,7 @@ SIGNED_IN = (
     KeyPage("progress", "my/shop/", TRAINEE),
     KeyPage("assignment", "<piece>", TRAINEE),
     KeyPage("messages", "my/messages/", TRAINEE),
+    KeyPage("change-name", "account/name/", TRAINEE),
     KeyPage("apply", "learn/ecommerce/apply/", GRADUATE),
     KeyPage("shop-sign", "my/shop/change/", GRADUATE),
     KeyPage("shop-story", "my/shop/change/story/", GRADUATE),

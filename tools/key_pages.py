@@ -60,6 +60,7 @@ SIGNED_IN = (
     KeyPage("fieldlog", "my/field/", FARMER),
     KeyPage("field-plot", "my/field/new-plot/", FARMER),
     KeyPage("field-checks", "field-checks/", MENTOR),
+    KeyPage("change-name", "account/name/", TRAINEE),
     KeyPage("apply", "learn/ecommerce/apply/", GRADUATE),
     KeyPage("shop-sign", "my/shop/change/", GRADUATE),
     KeyPage("shop-story", "my/shop/change/story/", GRADUATE),

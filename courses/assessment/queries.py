@@ -189,3 +189,10 @@ def waiting_for(mentor: Any) -> list[Version]:
     versions = Version.objects.filter(whose, submission__state=Submission.State.SENT, review=None)
     people = "submission__enrolment__trainee", "submission__enrolment__application", "submission__assignment"
     return list(versions.select_related(*people).order_by("submission__sent_at", "pk"))
+
+
+def change_asked(enrolment: Enrolment) -> Review | None:
+    """The mentor's latest request for a change that still waits for the trainee, or None. One query."""
+    waits = {"version__submission__enrolment": enrolment, "version__submission__state": Submission.State.CHANGE_ASKED}
+    rows = Review.objects.filter(decision=Review.Decision.ASK_CHANGE, **waits).select_related("mentor", "version__submission")
+    return rows.order_by("-at").first()

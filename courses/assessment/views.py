@@ -25,8 +25,11 @@ from courses.assessment.queries import photo_ids, photos_by_id
 from courses.cohorts.models import Enrolment
 from courses.cohorts.places import Paused
 from courses.cohorts.promise import ANSWER_WITHIN
+from courses.cohorts.queries import progress
 from courses.curriculum.queries import outline
 from uploads.operations import Refused, take_in_photo
+
+AT_PHOTOS = "photos"  # messages with this tag stand at the photos, where the page opens, and not at its top
 
 
 def own_enrolment(request: HttpRequest, enrolment_id: int) -> Enrolment:
@@ -72,16 +75,23 @@ def posted(request: HttpRequest, work: Bench) -> HttpResponse:
 def photos_after(request: HttpRequest, work: Bench, pressed: str) -> list[int]:
     """The piece's photos after this post: new ones taken in, a removed one left out."""
     keys = [photo.pk for photo in work.maker.photos if pressed != f"remove-{photo.pk}"]
+    if pressed == "add" and not request.FILES.getlist("new"):
+        messages.error(request, _("Choose a photo first, then press Add photo."), AT_PHOTOS)
     for file in request.FILES.getlist("new"):
         if len(keys) >= MOST:
-            messages.error(request, _("Eight photos are enough; we kept the first eight."))
+            messages.error(request, _("Eight photos are enough; we kept the first eight."), AT_PHOTOS)
             break
         try:
             photo = take_in_photo(owner=request.user, file=file, at=now())  # type: ignore[arg-type]
         except Refused as refused:
-            messages.error(request, f"{file.name}: {refused}")
+            messages.error(request, f"{file.name}: {refused}", AT_PHOTOS)
         else:
-            keys += [photo.pk] if photo.pk not in keys else []
+            if photo.pk in keys:
+                messages.info(
+                    request, _("%(name)s is here already; the same photo is kept once.") % {"name": file.name}, AT_PHOTOS
+                )
+            else:
+                keys.append(photo.pk)
     return keys
 
 
@@ -128,6 +138,7 @@ def shown(request: HttpRequest, work: Bench, form: Any) -> HttpResponse:
         "facts": facts(mine.piece, mine.content) if not mine.can_change else [], "mentor": work.enrolment.mentor,
         "heading": FORMS[mine.piece].heading, "answer_by": answer_by(mine.submission), "old": old,
         "old_facts": facts(mine.piece, old.content) if old else [], "rubric": work.rubric,
+        "progress": progress(work.enrolment, course) if course and not mine.can_change else None,
     }  # fmt: skip
     return render(request, "assessment/piece.html", context)
 

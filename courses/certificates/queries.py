@@ -1,5 +1,6 @@
 """Finding a certificate by what somebody typed or scanned, and what a graduate has."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,9 @@ from typing import Any
 
 from courses.assessment.models import Piece
 from courses.certificates.models import Certificate
+
+DASHES = "-‐‑‒–—−－_"
+BARE = re.compile(r"([A-Z]{2})([0-9]{4})([0-9A-Z]{6})")  # JH-2027-7K3F9Q without its dashes
 
 
 @dataclass(frozen=True)
@@ -16,9 +20,11 @@ class ApprovedPiece:
 
 
 def tidy(number: str) -> str:
-    """A number as printed, from one as typed: small letters, spaces, long dashes and stray signs are forgiven."""
+    """A number as printed, from one as typed: small letters, spaces, stray signs, long or missing dashes are forgiven."""
     plain = unicodedata.normalize("NFKC", number).upper()
-    return "".join("-" if c in "-‐–—－_" else c for c in plain if c.isalnum() or c in "-‐–—－_")[:20]
+    signs = "".join("-" if c in DASHES else c for c in plain if c.isalnum() or c in DASHES)
+    bare = BARE.fullmatch(signs.replace("-", ""))
+    return "-".join(bare.groups()) if bare else signs[:20]
 
 
 def find(number: str) -> Certificate | None:

@@ -21,7 +21,7 @@ def look_up(request: HttpRequest) -> HttpResponse:
     """Type a number, see whether it stands."""
     if number := queries.tidy(request.GET.get("number", "")):
         return redirect("certificates:check", number)
-    return render(request, "certificates/look_up.html")
+    return render(request, "certificates/look_up.html", {"is_empty": "number" in request.GET})
 
 
 @never_cache

@@ -178,3 +178,13 @@ def line(pair: dict[str, Any], number: int) -> dict[str, Any]:
 def address(url_path: str) -> str:
     """The public address in the reader's language of a page's `url_path` ("/home-en/learn/…/"), without a query."""
     return f"/{get_language() or SOURCE}/{url_path.split('/', 2)[2]}"
+
+
+def first_lesson_path() -> str:
+    """Where the first boot camp's first lesson stands below the reader's language; the boot camps' page while there is none.
+
+    One query.
+    """
+    rows = LessonPage.objects.live().filter(locale__language_code=get_language() or "zh-hans").order_by("path")
+    found = rows.values_list("url_path", flat=True).first()
+    return found.split("/", 2)[2] if found else "learn/"

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.dates import MONTHS
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Township
+from common import shop_names
 from common.fields import GroupPrices, NumberField, YuanField, group_size_field
 from common.money import MOST_YUAN
 from common.sanitise import one_line, plain_text
@@ -36,6 +38,15 @@ class EitherLanguage(forms.Form):
     """A form with fields in pairs (`name_zh_hans`, `name_en`): for each of `PAIRS`, one of the two must be said."""
 
     PAIRS: dict[str, Any] = {}
+    PUBLIC: tuple[str, ...] = ()  # fields whose words buyers read: no boasts
+
+    def warnings(self) -> list[str]:
+        """What is allowed but unwise."""
+        words = shop_names.boasts(*(self.cleaned_data.get(name) or "" for name in self.PUBLIC))
+        said = gettext(
+            "The advertising law does not allow words like “%(words)s” without proof. Say what can be measured instead."
+        )
+        return [said % {"words": gettext(", ").join(words)}] if words else []
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -48,10 +59,12 @@ class EitherLanguage(forms.Form):
 
 class SignForm(EitherLanguage):
     PAIRS = {"name": _("Write your shop’s name, in Chinese or English.")}
+    PUBLIC = ("name_zh_hans", "name_en", "byline_zh_hans", "byline_en")
 
     name_zh_hans = Words(
-        label=_("Shop name"), max_length=24, required=False, help_text=_("As on the sign: short is best, 2 to 12 characters.")
-    )
+        label=_("Shop name"), max_length=2 * shop_names.MOST, required=False,
+        help_text=_("As on the sign: short is best, 2 to 12 characters."),
+    )  # fmt: skip
     name_en = Words(label=_("In English (if you like)"), max_length=60, required=False)
     seal = Words(
         label=_("Seal"), max_length=1, help_text=_("One character: your family name, for instance."),
@@ -70,8 +83,15 @@ class SignForm(EitherLanguage):
             (place.slug, place.name) for place in Township.objects.all()
         ]
 
+    def clean_name_zh_hans(self) -> str:
+        name = self.cleaned_data["name_zh_hans"]
+        if name and not shop_names.fits(name):
+            raise forms.ValidationError(_("Write a name of two to twelve characters."))
+        return name
+
 
 class StoryForm(EitherLanguage):
+    PUBLIC = ("story_zh_hans", "story_en")
     PAIRS = {"story": _("Tell your story in one language at least.")}
 
     story_zh_hans = Words(label=_("Your story"), rows=8, max_length=1200, required=False)
@@ -79,6 +99,7 @@ class StoryForm(EitherLanguage):
 
 
 class PromiseForm(EitherLanguage):
+    PUBLIC = ("promise_zh_hans", "promise_en")
     PAIRS = {"promise": _("Promise buyers one thing at least.")}
 
     promise_zh_hans = Words(
@@ -125,6 +146,7 @@ class DeliveryForm(forms.Form):
 
 class ProductForm(GroupPrices, EitherLanguage):
     PAIRS = {"name": _("Write the product’s name, in Chinese or English.")}
+    PUBLIC = ("name_zh_hans", "name_en", "about_zh_hans", "about_en")
     WORDS = ("name", "variety", "grade", "origin", "storage", "best_before", "about")
 
     name_zh_hans = Words(label=_("Product name"), max_length=60, required=False)
@@ -142,7 +164,7 @@ class ProductForm(GroupPrices, EitherLanguage):
     )  # fmt: skip
     about_zh_hans = Words(label=_("About it"), rows=4, max_length=800, required=False)
     about_en = Words(label=_("About it, in English (if you like)"), rows=3, max_length=800, required=False)
-    origin_zh_hans = Words(label=_("Where it comes from"), max_length=120, required=False)
+    origin_zh_hans = Words(label=_("Place of origin"), max_length=120, required=False)
     batch = Words(label=_("Batch"), max_length=40, required=False)
     storage_zh_hans = Words(label=_("How to keep it"), max_length=120, required=False)
     best_before_zh_hans = Words(label=_("Best before"), max_length=60, required=False)

@@ -39,3 +39,9 @@ def goods_of(shop: Shop) -> QuerySet[Product]:
 def agreement_of(shop: Shop) -> Agreement | None:
     """The latest signature for the shop."""
     return Agreement.objects.filter(shop=shop).select_related("terms").order_by("-terms__version").first()
+
+
+def names_applied_with(shop: Shop) -> list[str]:
+    """The full name in the owner's application to the course the shop was made in; [] when there is none."""
+    enrolment = enrolment_of(shop.owner, shop)
+    return [enrolment.application.full_name] if enrolment and enrolment.application else []

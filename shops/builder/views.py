@@ -90,7 +90,7 @@ def generate(request: HttpRequest) -> HttpResponse:
     try:
         made = operations.generate_shop(enrolment=enrolment, by=request.user, at=now())
     except operations.PiecesMissing as missing:
-        names = ", ".join(str(Piece(piece).label) for piece in missing.pieces)
+        names = _(", ").join(str(Piece(piece).label) for piece in missing.pieces)
         messages.warning(request, _("Not yet: these pieces are still to be sewn on: %(names)s.") % {"names": names})
         return redirect("builder:progress")
     request.session[CHOSEN] = made.pk

@@ -30,6 +30,8 @@ def section(request: HttpRequest, name: str, form: forms.Form, save: Callable[[A
             messages.warning(request, _("Your shop cannot be changed just now. Nothing was changed."))
             return redirect("builder:progress")
         messages.success(request, _("Saved."))
+        for warning in getattr(form, "warnings", list)():
+            messages.warning(request, warning)
         return redirect(context.get("then") or "builder:" + following(name))
     shown = {"form": form, "section": name, "sections": SECTIONS, "locked": not shop.is_changeable, **context}
     return render(request, f"shops/builder/{name}.html", shown)

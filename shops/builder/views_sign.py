@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.clock import now
 from common.states import WrongState
 from shops.builder.forms import SignatureForm
-from shops.builder.queries import agreement_of
+from shops.builder.queries import agreement_of, names_applied_with
 from shops.builder.views import own_shop
 from shops.franchise import operations
 from shops.franchise.jobs import make_agreement_pdf
@@ -28,11 +28,16 @@ def sign(request: HttpRequest) -> HttpResponse:
     form = SignatureForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            operations.sign(shop=shop, terms=terms, by=request.user, name=form.cleaned_data["name"], at=now())
+            typed, applied = form.cleaned_data["name"], names_applied_with(shop)
+            operations.sign(shop=shop, terms=terms, by=request.user, name=typed, at=now(), also_named=applied)
             messages.success(request, _("Signed. A copy is being printed for you; now send your shop."))
+        except operations.NameDiffers as differs:
+            words = _("Type your own full name as we know it: %(name)s. If that is not right, change it on My page first.")
+            form.add_error("name", words % {"name": differs.known})
         except WrongState:
             messages.warning(request, _("Your shop cannot be signed for just now."))
-        return redirect("builder:progress")
+        if form.is_valid():
+            return redirect("builder:progress")
     context = {"shop": shop, "terms": terms, "clauses": clauses(terms), "form": form, "agreement": agreement_of(shop)}
     return render(request, "shops/builder/sign.html", context)
 

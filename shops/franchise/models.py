@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from cms.pages.bigrams import bigrams
@@ -56,7 +57,7 @@ class Shop(index.Indexed, models.Model):
         SIGNED = "signed", _("Terms signed")
         SENT = "sent", _("Waiting for inspection")
         RETURNED = "returned", _("Returned with reasons")
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("shop state", "Open")
         SUSPENDED = "suspended", _("Suspended")
         CLOSED = "closed", _("Closed")
 

@@ -1,5 +1,8 @@
 """A shop's way under the franchise: signed, sent, inspected, open; suspended, reopened or closed. Each once, each on record."""
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +32,14 @@ class AddressTaken(ValueError):
     """A shop has this address or once had it; nothing was changed."""
 
 
+class NameDiffers(Exception):
+    """A signature is the signer's own name, as their account or application has it; `known` says which."""
+
+    def __init__(self, known: str) -> None:
+        super().__init__(known)
+        self.known = known
+
+
 class ReasonsMissing(Exception):
     """Returning, suspending or closing a shop needs words its owner can act on."""
 
@@ -44,10 +55,11 @@ def current_terms() -> FranchiseTerms | None:
 
 
 @transaction.atomic
-def sign(*, shop: Shop, terms: FranchiseTerms, by: Any, name: str, at: datetime) -> Agreement:
+def sign(*, shop: Shop, terms: FranchiseTerms, by: Any, name: str, at: datetime, also_named: Iterable[str] = ()) -> Agreement:
     """The owner's signature under `terms`; signing the same terms again returns the first. The PDF is made by a job.
 
-    Raises NotYours, NameMissing, WrongState.
+    `name` must be the signer's own or one of `also_named` (as they applied).
+    Raises NotYours, NameMissing, NameDiffers, WrongState.
     """
     if not can(by, "sign for shop", shop):
         raise NotYours
@@ -56,6 +68,8 @@ def sign(*, shop: Shop, terms: FranchiseTerms, by: Any, name: str, at: datetime)
     now = held(shop)
     if signed := Agreement.objects.filter(shop=now, terms=terms).first():
         return signed
+    if bare(typed) not in {bare(known) for known in (by.name, *also_named)}:
+        raise NameDiffers(by.name)
     agreement = Agreement.objects.create(shop=now, terms=terms, signed_by=by, signed_name=typed[:80], signed_at=at)
     if now.state == Shop.State.DRAFT:
         move(now, Shop.State.SIGNED)
@@ -64,6 +78,11 @@ def sign(*, shop: Shop, terms: FranchiseTerms, by: Any, name: str, at: datetime)
     language = translation.get_language() or "zh-hans"
     transaction.on_commit(lambda: make_agreement_pdf.enqueue(agreement_id=agreement.pk, language=language))
     return agreement
+
+
+def bare(name: str) -> str:
+    """A name to compare: without spaces and the dots between parts of it, in small letters."""
+    return re.sub(r"[\s·•・.]", "", unicodedata.normalize("NFKC", name)).casefold()
 
 
 @transaction.atomic

@@ -58,7 +58,9 @@ class SignInForm(RequestLoginCodeForm):
         return cleaned
 
 
-class SignUpForm(forms.Form):
+class NameForm(forms.Form):
+    """A person's own name."""
+
     name = forms.CharField(
         label=_("Your name"),
         max_length=40,
@@ -66,13 +68,16 @@ class SignUpForm(forms.Form):
         error_messages={"required": _("Enter your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    contact = contact_field()
 
     def clean_name(self) -> str:
         name = one_line(self.cleaned_data["name"])
         if not name:
             raise ValidationError(_("Enter your name."))
         return name
+
+
+class SignUpForm(NameForm):
+    contact = contact_field()
 
     def clean_contact(self) -> Contact:
         return parse_contact(self.cleaned_data["contact"])

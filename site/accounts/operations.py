@@ -45,6 +45,15 @@ def sign_up(*, name: str, contact: Contact, language: str, at: datetime) -> User
 
 
 @transaction.atomic
+def change_name(*, user: User, name: str, at: datetime) -> None:
+    """Call `user` by another name from now on; what they signed and handed in keeps the name it had."""
+    new = one_line(name)
+    if User.objects.filter(pk=user.pk).exclude(name=new).update(name=new):
+        record(user, "changed name", user, at=at, old=user.name, new=new)
+        user.name = new
+
+
+@transaction.atomic
 def choose_language(*, user: User, language: str, at: datetime) -> None:
     """Letters to `user` come in `language` (a User.Language) from now on; those written stay as they are."""
     if User.objects.filter(pk=user.pk).exclude(language=language).update(language=language):

@@ -6,7 +6,9 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.core import ratelimit
 from allauth.decorators import rate_limit
+from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,10 +16,11 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import FormView
 
-from accounts.forms import SignUpForm
+from accounts.forms import NameForm, SignUpForm
+from accounts.operations import change_name as change_own_name
 from accounts.operations import sign_up
 from common.clock import now
 
@@ -61,6 +64,18 @@ class SignUpView(FormView):
         LoginCodeVerificationProcess.initiate(request=self.request, user=user, email=contact.email, phone=contact.phone)
         query = f"?{urlencode({'next': self.next_url()})}" if self.next_url() else ""
         return redirect(reverse("account_confirm_login_code") + query)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_name(request: HttpRequest) -> HttpResponse:
+    """One's own name, to look at and to change."""
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": request.user.name})  # type: ignore[union-attr]
+    if request.method == "POST" and form.is_valid():
+        change_own_name(user=request.user, name=form.cleaned_data["name"], at=now())  # type: ignore[arg-type]
+        messages.success(request, _("Saved."))
+        return redirect("front:my")
+    return render(request, "accounts/name.html", {"form": form})
 
 
 @require_POST

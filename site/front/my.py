@@ -13,8 +13,8 @@ from accounts.queries import has_role
 from cms.queries import pages_in_work
 from common.clock import now
 from common.rights import can
-from courses.assessment.models import Version
-from courses.assessment.queries import waiting_for
+from courses.assessment.models import Review, Version
+from courses.assessment.queries import change_asked, waiting_for
 from courses.cohorts.applying import applications_to_decide, open_application
 from courses.cohorts.models import Application
 from courses.cohorts.queries import Progress, current_enrolment, progress
@@ -25,7 +25,8 @@ from courses.mentoring.models import Appointment
 from courses.mentoring.queries import questions_waiting
 from courses.mentoring.risk import silent_count
 from outbox.queries import unread_for
-from shops.franchise.queries import shops_of, waiting
+from shops.franchise.models import Shop
+from shops.franchise.queries import last_return, shops_of, waiting
 
 SHOWN = 3  # of a waiting list; its own page shows all
 
@@ -56,6 +57,24 @@ def asked(standing: Progress | None) -> list[OwnQuestion]:
 def appointment(standing: Progress | None) -> Appointment | None:
     """The person's time with a mentor to come."""
     return next_appointment(standing.enrolment, at=now()) if standing else None
+
+
+def change(studying: Progress | None) -> Review | None:
+    """The change a mentor asked for and the person has not made yet."""
+    return change_asked(studying.enrolment) if studying and studying.next_step else None
+
+
+@dataclass(frozen=True)
+class OwnShop:
+    """A shop the person owns or helps in, and what was said when it was given back."""
+
+    shop: Shop
+    returned: Any = None
+
+
+def own_shops(user: Any) -> list[OwnShop]:
+    """The shops the person owns, then those they help in."""
+    return [OwnShop(shop, last_return(shop) if shop.state == Shop.State.RETURNED else None) for shop in shops_of(user)]
 
 
 @dataclass(frozen=True)
@@ -126,10 +145,11 @@ def panels(user: Any) -> dict[str, Any]:
     return {
         "unread": unread(user),
         "study": standing,
+        "change": change(standing),
         "asked": asked(standing),
         "appointment": appointment(standing),
         "applying": applying_now(user),
-        "shops": list(shops_of(user)),
+        "shops": own_shops(user),
         "coursework": coursework(user),
         "questions": questions(user),
         "inspections": inspections(user),

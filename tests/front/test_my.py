@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories import cohorts, people, shops
+from courses.assessment.operations import ask_change
+from tests.factories import assessment, cohorts, people, shops
 
 MY = "/en/my/"
 
@@ -71,3 +72,48 @@ def test_several_roles_see_several_panels(client, homes, mentor):
 
 def test_a_name_is_escaped(client, homes):
     assert "<script>x" not in words(client, people.person("<script>x</script>"))
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "press"),
+    [
+        ("draft", "Being made", 'href="/en/my/shop/sign/"'), ("signed", "Terms signed", 'action="/en/my/shop/send/"'),
+        ("returned", "Returned with reasons", "Change it and send it again"), ("open", "Open", "Look at my open shop"),
+    ],
+)  # fmt: skip
+def test_an_owner_sees_the_state_of_the_shop_and_the_one_thing_to_press(client, homes, state, said, press):
+    page = words(client, shops.shop(state=state).owner)
+    assert f'<span class="by">{said}</span>' in page
+    assert press in page
+
+
+def test_an_open_shop_is_open_for_business_in_chinese(client, homes):
+    client.force_login(shops.shop().owner)
+    assert '<span class="by">营业中</span>' in client.get("/zh-hans/my/").content.decode()
+
+
+def test_who_has_sewn_all_eight_makes_the_shop(client, programme, trainee, mentor):
+    place = cohorts.enrolment(cohorts.cohort(programme), trainee, mentor=mentor)
+    for asked in assessment.assignments(programme).values():
+        assessment.approved(place, asked, mentor=mentor)
+    page = words(client, trainee)
+    assert 'action="/en/my/shop/make/"' in page
+    assert page.count("btn go") == 1
+
+
+def test_a_change_asked_for_stands_with_the_mentors_words(client, programme, trainee, mentor):
+    place = cohorts.enrolment(cohorts.cohort(programme), trainee, mentor=mentor)
+    asked = next(iter(assessment.assignments(programme).values()))
+    version = assessment.sent(place, asked)
+    ask_change(version=version, mentor=mentor, words="请写村名", at=version.sent_at)
+    page = words(client, trainee)
+    assert "请写村名" in page
+    assert "Make the change" in page
+
+
+def test_everybody_sees_their_account_and_may_sign_out(client, homes):
+    user = people.person("盘秀兰")
+    page = words(client, user)
+    assert user.phone in page
+    assert 'action="/en/account/sign-out/"' in page
+    assert 'href="/en/account/name/"' in page

@@ -8,7 +8,7 @@ from cms.models import FestivalIndexPage, FestivalPage, Occurrence, VisitIndexPa
 from tests.factories import catalogue, cohorts, pages
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8  # two find the page; the other language’s headline; goods, packs and covers; the day and its festival
+QUERIES = 9  # two find the page; the other language’s headline; goods, packs and covers; the day and its festival
 
 
 def festival(homes, number: int) -> None:
@@ -25,6 +25,12 @@ def test_a_guest_is_shown_where_to_begin(client, homes):
     text = client.get("/en/").content.decode()
     assert 'href="/en/learn/">Start learning' in text
     assert '<span class="zh" lang="zh-Hans">学会，种好</span>' in text
+
+
+def test_a_guest_begins_with_the_first_lesson(client, programme):
+    for language in ("en", "zh-hans"):
+        text = client.get(f"/{language}/").content.decode()
+        assert f'<a class="btn go" href="/{language}/learn/ecommerce/stage-1/lesson-1/">' in text
 
 
 def test_the_chinese_page_does_not_break_a_phrase_and_has_no_second_line(client, homes):

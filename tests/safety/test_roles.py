@@ -139,7 +139,7 @@ OWNED = (
     Owned("builder:product_photos", lambda w: [w["product"].pk], {"do": "save"}, SHOP),
     Owned("builder:change_delivery", posted=FEES, allowed=SHOP),
     Owned("builder:change_promise", posted={"promise_zh_hans": "不退"}, allowed=SHOP),
-    Owned("builder:sign", posted={"name": "某人", "agree": "on"}, allowed=SHOP),
+    Owned("builder:sign", posted={"name": f"某{OWNER}", "agree": "on"}, allowed=SHOP),
     Owned("builder:agreement", allowed={OWNER: (404, 404)}),
     Owned("builder:send", allowed={OWNER: (405, 302)}, anonymous=(302, 302), stranger=(405, 404)),
     Owned("storefront:shop", lambda w: [w["shop"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)},
@@ -190,6 +190,7 @@ OWN = {
     "fieldlog:log": [],
     "fieldlog:new_plot": [],
     "fieldlog:new_herd": [],
+    "accounts:change_name": [],
 }  # fmt: skip
 
 # Open to all: reading changes nothing.

@@ -166,6 +166,7 @@ def test_coursework_the_words_about_it_and_the_shop_made_of_it(client, world, lo
     goods = shop.products.get()
     typed_into(client, "my/shop/sign/", turn)
     look("my/shop/sign/", turn)
+    client.post(address("my/shop/sign/", turn), {"name": place.trainee.name, "agree": "on"})
     client.post(address("my/shop/send/", turn))
     look(f"franchise/{shop.pk}/", turn, who=world.people[FRANCHISE])
     look("franchise/", turn)

@@ -102,7 +102,7 @@ def test_making_the_shop(client, world):
 def test_signing_sending_and_opening_the_shop(client, world):
     shop = world["shop"]
     client.force_login(world.people[OWNER])
-    twice(client, "/en/my/shop/sign/", {"name": "盘美花", "agree": "on"})
+    twice(client, "/en/my/shop/sign/", {"name": world.people[OWNER].name, "agree": "on"})
     assert Agreement.objects.filter(shop=shop).count() == 1
     twice(client, "/en/my/shop/send/")
     client.force_login(world.people[FRANCHISE])

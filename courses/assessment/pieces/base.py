@@ -1,6 +1,6 @@
 """What all eight pieces have: a form whose checked answers are the piece, suggestions, and a reading of it for a mentor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.sanitise import CONTROL
+from common.shop_names import boasts
 from courses.assessment.enclosing import EnclosedField
 from courses.assessment.fields import TextField, UnderstoodField
 
@@ -43,6 +44,7 @@ class PieceForm(forms.Form):
 
     rows: ClassVar[tuple[tuple[str, ...], ...]] = ()
     heading: ClassVar[Any] = ""
+    public: ClassVar[tuple[str, ...]] = ()  # fields whose words buyers read: no boasts
     use_required_attribute = False  # an empty field is kept and explained, not stopped by the browser
 
     def __init__(self, data: Any = None, *, maker: Maker, initial: Mapping[str, Any] | None = None) -> None:
@@ -72,7 +74,11 @@ class PieceForm(forms.Form):
 
     def warnings(self) -> list[str]:
         """What is allowed but unwise."""
-        return []
+        words = boasts(*(str(self.cleaned_data.get(name) or "") for name in self.public))
+        said = gettext(
+            "The advertising law does not allow words like “%(words)s” without proof. Say what can be measured instead."
+        )
+        return [said % {"words": listed(words)}] if words else []
 
     @classmethod
     def facts(cls, content: dict[str, Any]) -> list[Fact]:
@@ -111,6 +117,11 @@ def tidy(text: Any) -> str:
 def chosen(choices: tuple[tuple[Any, Any], ...], value: Any) -> str:
     """The words of a choice, or '' for what is no choice."""
     return str(dict(choices).get(value, ""))
+
+
+def listed(words: Iterable[Any]) -> str:
+    """Words one after another with the comma of the reader's language."""
+    return gettext(", ").join(str(word) for word in words)
 
 
 def fact(content: dict[str, Any], key: str, label: Any, say: Callable[[Any], str] = str) -> Fact:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.money import yuan
 from courses.assessment.fields import LineField, YuanField
-from courses.assessment.pieces.base import Fact, Maker, PieceForm, chosen, fact
+from courses.assessment.pieces.base import Fact, Maker, PieceForm, chosen, fact, listed
 from courses.assessment.pieces.choices import REGIONS, WEEKDAYS
 
 FEE = _("Enter the fee in yuan, like 6 or 8.50, 0 if it is free, or leave it empty if you do not post there.")
@@ -74,7 +74,7 @@ class DeliveryForm(PieceForm):
     def facts(cls, content: dict[str, Any]) -> list[Fact]:
         fees = {fee["region"]: fee for fee in content.get("fees", [])}
         return [
-            fact(content, "posting_days", _("Days you post"), lambda days: ", ".join(chosen(WEEKDAYS, day) for day in days)),
+            fact(content, "posting_days", _("Days you post"), lambda days: listed(chosen(WEEKDAYS, day) for day in days)),
             fact(content, "handover", _("Where and until what hour")),
             *(Fact(f"fee-{region}", str(words), said_fee(fees.get(region))) for region, words in REGIONS),
         ]

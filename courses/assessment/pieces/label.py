@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from anyascii import anyascii
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.assessment.fields import GramsField, LineField
@@ -66,7 +67,7 @@ class LabelForm(PieceForm):
     def facts(cls, content: dict[str, Any]) -> list[Fact]:
         return [
             fact(content, "label_name", _("Name on the label")),
-            fact(content, "grams", _("Net weight"), lambda grams: f"{grams} g"),
+            fact(content, "grams", _("Net weight"), lambda grams: gettext("%(grams)s g") % {"grams": grams}),
             fact(content, "batch", _("Batch")),
             fact(content, "grower", _("Grower or maker")),
             fact(content, "best_before", _("Best before")),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Township
+from common.shop_names import MOST, fits
 from courses.assessment.fields import LineField
 from courses.assessment.pieces.base import Fact, Maker, PieceForm, chosen, fact
 from courses.assessment.pieces.choices import BANDS, CLOTHS
@@ -20,12 +21,13 @@ def townships() -> list[tuple[str, str]]:
 
 class NameForm(PieceForm):
     heading = _("Your sign")
+    public = ("name_zh", "name_en", "byline")
     rows = (("name_zh",), ("name_en", "seal"), ("byline",), ("band",), ("cloth",), ("township", "village"))
 
     name_zh = LineField(
-        most=24,
+        most=2 * MOST,
         label=_("Shop name"),
-        help_text=_("Two to eight characters, easy to say."),
+        help_text=_("Two to twelve characters, easy to say."),
         ask=_("Write the name of your shop."),
     )
     name_en = LineField(
@@ -72,8 +74,8 @@ class NameForm(PieceForm):
 
     def clean_name_zh(self) -> str:
         name = self.cleaned_data["name_zh"]
-        if len(name) < 2:
-            raise forms.ValidationError(_("Write a name of two characters or more."))
+        if not fits(name):
+            raise forms.ValidationError(_("Write a name of two to twelve characters."))
         return name
 
     @classmethod

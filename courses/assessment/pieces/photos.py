@@ -23,8 +23,8 @@ class PhotosForm(PieceForm):
         super().__init__(data, maker=maker, **given)
         for number, photo in enumerate(maker.photos):
             name = f"caption_{photo.pk}"
-            self.fields[name] = LineField(most=80, required=False, ask="", label=_("What it shows"))
-            self.initial.setdefault(name, str(SHOTS[number]) if number < len(SHOTS) else "")
+            hint = SHOTS[number] if number < len(SHOTS) else ""
+            self.fields[name] = LineField(most=80, required=False, ask="", label=_("What it shows"), help_text=hint)
         self.fields["cover"] = forms.ChoiceField(
             choices=[(str(photo.pk), gettext("Cover")) for photo in maker.photos], widget=forms.RadioSelect, required=False
         )

@@ -10,8 +10,7 @@ from courses.assessment.costing import cost_sheet
 from courses.assessment.fields import GroupPrices, NumberField, YuanField, group_size_field
 from courses.assessment.pieces.base import Fact, Maker, PieceForm, fact
 
-PRICE = _("Enter one price, like 38 or 38.50.")
-COST = _("Enter one amount in yuan, like 9 or 4.50; 0 if it costs you nothing.")
+PRICE = _("Enter the price alone, like 38 or 38.50.")
 
 
 class PriceForm(GroupPrices, PieceForm):
@@ -31,15 +30,21 @@ class PriceForm(GroupPrices, PieceForm):
         label=_("Your work"), help_text=_("Minutes × what an hour is worth. Never zero."),
         wrong=_("Enter what your work is worth, like 3 or 4.50; it is never 0."),
     )  # fmt: skip
-    packing_fen = YuanField(zero=True, label=_("Packing"), help_text=_("Box, pouch, filling, label."), wrong=COST)
-    courier_fen = YuanField(zero=True, label=_("Courier"), help_text=_("Weigh the packed box and ask."), wrong=COST)
+    packing_fen = YuanField(
+        zero=True, label=_("Packing"), help_text=_("Box, pouch, filling, label."),
+        wrong=_("Enter what packing costs in yuan, like 2 or 1.50; 0 if it costs you nothing."),
+    )  # fmt: skip
+    courier_fen = YuanField(
+        zero=True, label=_("Courier"), help_text=_("Weigh the packed box and ask."),
+        wrong=_("Enter what the courier takes in yuan, like 9 or 4.50; 0 if it costs you nothing."),
+    )  # fmt: skip
     fee_percent = NumberField(
         least=0, most=30, unit="%", label=_("Platform fee, per cent"), help_text=_("It is in your franchise agreement."),
-        wrong=_("Enter a whole number from 0 to 30, like 5."),
+        wrong=_("Enter the platform fee as a whole number from 0 to 30, like 5."),
     )  # fmt: skip
     loss_percent = NumberField(
         least=0, most=50, unit="%", label=_("Loss, per cent"), help_text=_("Of 100 parcels, how many arrive bad."),
-        wrong=_("Enter a whole number from 0 to 50, like 3."),
+        wrong=_("Enter how many of 100 arrive bad, a whole number from 0 to 50, like 3."),
     )  # fmt: skip
     price_fen = YuanField(label=_("Price alone"), help_text=_("38, ¥38 or 三十八 all work."), wrong=PRICE)
     group_price_fen = YuanField(

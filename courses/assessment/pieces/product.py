@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.assessment.fields import LineField, NumberField, TextField
-from courses.assessment.pieces.base import Fact, Maker, PieceForm, chosen, fact
+from courses.assessment.pieces.base import Fact, Maker, PieceForm, chosen, fact, listed
 from courses.assessment.pieces.choices import CATEGORIES, MONTHS
 
 
 class ProductForm(PieceForm):
     heading = _("Your product")
+    public = ("name_zh", "name_en", "about")
     rows = (("name_zh",), ("name_en",), ("category", "unit"), ("variety", "grade"), ("harvest_months",), ("stock",), ("about",))
 
     name_zh = LineField(
@@ -68,7 +69,7 @@ class ProductForm(PieceForm):
             fact(content, "unit", _("Sold as")),
             fact(content, "variety", _("Variety")),
             fact(content, "grade", _("Grade")),
-            fact(content, "harvest_months", _("Months"), lambda months: ", ".join(chosen(MONTHS, month) for month in months)),
+            fact(content, "harvest_months", _("Months"), lambda months: listed(chosen(MONTHS, month) for month in months)),
             fact(content, "stock", _("Packs in stock")),
             fact(content, "about", _("About it")),
         ]

@@ -22,6 +22,7 @@ FEWEST, MOST, LONGEST = 2, 8, 120
 
 class PromiseForm(PieceForm):
     heading = _("Your promise")
+    public = ("own",)
     rows = (("ready",), ("own",))
 
     ready = forms.MultipleChoiceField(

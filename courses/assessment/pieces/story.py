@@ -14,6 +14,7 @@ SHORTEST = 20
 
 class StoryForm(PieceForm):
     heading = _("Your story")
+    public = ("story",)
     rows = (("story",),)
 
     story = TextField(

@@ -16,6 +16,7 @@ from courses.cohorts import applying, queries, teaching
 from courses.cohorts.choices import GOODS, said
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.cohorts.promise import promised_hours as hours_of_the_promise
+from courses.curriculum import queries as course_pages
 from courses.curriculum.queries import Outline
 
 register = template.Library()
@@ -102,6 +103,12 @@ def my_progress(context: dict[str, Any]) -> queries.Progress | None:
     """The reader's progress in what they study, or None: the home page shows Start instead."""
     enrolment = queries.current_enrolment(context["request"].user) if "request" in context else None
     return queries.progress(enrolment) if enrolment else None
+
+
+@register.simple_tag
+def first_lesson_path() -> str:
+    """Where who does not study yet begins: the first lesson, which is open to all."""
+    return course_pages.first_lesson_path()
 
 
 @register.simple_tag

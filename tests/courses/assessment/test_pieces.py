@@ -42,6 +42,24 @@ def test_a_seal_is_one_character(db, seal):
     assert "seal" in errors("name", seal=seal)
 
 
+@pytest.mark.parametrize(("name", "right"), [("盘", False), ("盘家苦茶", True), ("一" * 12, True), ("一" * 13, False)])
+def test_a_shops_name_is_two_to_twelve_characters(db, name, right):
+    assert ("name_zh" not in errors("name", name_zh=name)) is right
+
+
+def test_a_boast_is_warned_of_and_not_refused(db):
+    form = FORMS["name"]({"name_zh": "江华第一茶"}, maker=MAKER)
+    form.full_clean()
+    assert "name_zh" not in form.errors
+    assert ["第一" in words for words in form.warnings()] == [True]
+
+
+def test_each_cost_names_itself_when_it_is_wrong():
+    said = errors("price", packing_fen="x", courier_fen="x", fee_percent="x", loss_percent="x")
+    words = [said[name][0] for name in ("packing_fen", "courier_fen", "fee_percent", "loss_percent")]
+    assert [text.split("：")[0] for text in words] == ["包装", "快递", "平台服务费", "损耗"]
+
+
 @pytest.mark.parametrize("wrong", ["-1", "1e9", "many", "1.5"])
 def test_stock_is_a_whole_number(wrong):
     assert errors("product", stock=wrong)["stock"] == ["请填写有多少份，例如 60；还没有就填 0。"]
@@ -89,5 +107,5 @@ def test_a_change_names_what_was_there():
     before = {**CONTENT["label"], "batch": "", "grams": 200}
     assert {line.key: was for line, was in changes("label", CONTENT["label"], before) if was is not None} == {
         "batch": "",
-        "grams": "200 g",
+        "grams": "200 克",
     }

@@ -125,7 +125,7 @@ def test_numbers_are_understood_as_people_write_them(client, desk):
 def test_a_price_that_is_no_price_is_explained_and_kept(client, desk, wrong):
     response = sent(client, desk("price"), {**PRICE, "price_fen": wrong})
     assert response.status_code == 200
-    assert response.context["form"].errors["price_fen"] == ["请填写一个价格，例如 38 或 38.50。"]
+    assert response.context["form"].errors["price_fen"] == ["单买价：请填写一个价格，例如 38 或 38.50。"]
     assert response.context["form"]["goods_fen"].value() == "18"
     submission = Submission.objects.get()
     assert (submission.draft["price_fen"], submission.state, submission.versions.count()) == (wrong, "draft", 0)
@@ -248,6 +248,26 @@ def test_a_file_that_is_no_photo_is_explained_and_the_words_are_kept(client, des
     assert "virus.jpg" in page
     assert Submission.objects.get().draft == {"photos": [key], f"caption_{key}": "整袋"}
     assert Photo.objects.count() == 1
+
+
+def test_adding_nothing_and_the_same_photo_twice_are_explained_at_the_photos(client, desk):
+    page = client.post(desk("photos"), {"do": "add"}, follow=True).content.decode()
+    assert "请先选一张照片" in page.split('id="photos"')[1]
+    assert page.count("请先选一张照片") == 1
+    client.post(desk("photos"), {"new": [photos.upload()], "do": "add"})
+    page = client.post(desk("photos"), {"new": [photos.upload()], "do": "add"}, follow=True).content.decode()
+    assert "同一张照片只留一份" in page.split('id="photos"')[1]
+    assert len(Submission.objects.get().draft["photos"]) == 1
+
+
+def test_after_sending_the_next_step_is_the_one_to_press(client, desk, programme, trainee, mentor):
+    place = cohorts.enrolment(cohorts.cohort(programme), trainee, mentor=mentor)
+    asked = make.assignments(programme)["name"]
+    make.sent(place, asked)
+    page = client.get(f"/zh-hans/work/{place.pk}/name/1/")
+    step = page.context["progress"].next_step
+    assert step.kind == "lesson"
+    assert f'class="btn go full" href="{step.url}"' in page.content.decode()
 
 
 def test_another_persons_photo_cannot_be_named(client, desk):

@@ -35,10 +35,18 @@ def test_a_revoked_one_says_so_and_why(client, certificate):
     assert "&lt;b&gt;冒名&lt;/b&gt;" in words
 
 
-@pytest.mark.parametrize("typed", ["jh-2027-7k3f9q", "ＪＨ－2027－7K3F9Q", "JH–2027–7K3F9Q"])
+@pytest.mark.parametrize(
+    "typed", ["jh-2027-7k3f9q", "ＪＨ－2027－7K3F9Q", "JH–2027–7K3F9Q", "jh20277k3f9q", " JH 2027 7K3F9Q "]
+)
 def test_a_number_is_found_however_it_is_typed(client, certificate, typed):
     assert client.get("/en/certificates/", {"number": typed}).url == f"/en/certificates/{NUMBER}/"
     assert client.get(f"/en/certificates/{typed}/").url == f"/en/certificates/{NUMBER}/"
+
+
+def test_an_empty_number_is_explained(client, homes):
+    page = client.get("/en/certificates/", {"number": " "}).content.decode()
+    assert "Type the certificate’s number first" in page
+    assert "Type the certificate’s number first" not in client.get("/en/certificates/").content.decode()
 
 
 def test_an_unknown_number_is_told_kindly_how_to_check(client, homes):

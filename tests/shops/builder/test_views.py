@@ -116,6 +116,28 @@ def test_an_error_keeps_everything_typed_and_changes_nothing(client, made):
     assert made.name_zh_hans == "盘家苦茶"
 
 
+@pytest.mark.parametrize("name", ["盘", "一二三四五六七八九十一二三", "a" * 24 + "盘"])
+def test_a_name_too_short_or_too_long_is_explained(client, made, name):
+    assert client.post("/en/my/shop/change/", {**SIGN, "name_zh_hans": name}).status_code == 200
+    made.refresh_from_db()
+    assert made.name_zh_hans == "盘家苦茶"
+
+
+def test_a_boast_is_saved_with_a_warning(client, made):
+    page = client.post("/en/my/shop/change/", {**SIGN, "name_zh_hans": "江华第一茶"}, follow=True).content.decode()
+    assert "does not allow words like “第一”" in page
+    made.refresh_from_db()
+    assert made.name_zh_hans == "江华第一茶"
+
+
+def test_signing_with_another_name_is_explained_and_kept(client, made):
+    page = client.post("/en/my/shop/sign/", {"name": "随便写", "agree": "on"}).content.decode()
+    assert "Type your own full name as we know it: 盘美花." in page
+    assert 'value="随便写"' in page
+    made.refresh_from_db()
+    assert (made.state, Agreement.objects.count()) == ("draft", 0)
+
+
 def test_one_language_is_enough_and_none_is_not(client, made):
     client.post("/en/my/shop/change/story/", {"story_zh_hans": "", "story_en": "Only in English."})
     made.refresh_from_db()

@@ -70,6 +70,21 @@ def test_a_signature_needs_a_name(name):
     assert (made.state, Agreement.objects.count()) == ("draft", 0)
 
 
+@pytest.mark.parametrize("name", ["盘美", "陈美花", "盘美花的店", "asdf"])
+def test_a_signature_is_the_signers_own_name(name):
+    made = shop(state=Shop.State.DRAFT)
+    with pytest.raises(operations.NameDiffers, match="盘美花"):
+        operations.sign(shop=made, terms=terms(), by=made.owner, name=name, at=AT)
+    made.refresh_from_db()
+    assert (made.state, Agreement.objects.count(), AuditEntry.objects.count()) == ("draft", 0, 0)
+
+
+def test_the_name_one_applied_with_signs_too():
+    made = shop(state=Shop.State.DRAFT)
+    agreement = operations.sign(shop=made, terms=terms(), by=made.owner, name="Pan  meihua", at=AT, also_named=["Pan Meihua"])
+    assert (made.state, agreement.signed_name) == ("signed", "Pan meihua")
+
+
 def test_nobody_signs_or_sends_for_another(manager):
     made = shop(state=Shop.State.DRAFT)
     for stranger in (manager, person("陈")):

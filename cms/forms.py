@@ -26,7 +26,9 @@ class OccurrenceForm(forms.ModelForm):
 
     def clean(self) -> dict:
         said = super().clean() or {}
-        same = Occurrence.objects.filter(festival_key=said.get("festival_key"), starts_on=said.get("starts_on"))
-        if said.get("festival_key") and said.get("starts_on") and same.exclude(pk=self.instance.pk).exists():
-            self.add_error("starts_on", _("This festival has this day already."))
+        festival, day = said.get("festival_key"), said.get("starts_on")
+        if festival and day:
+            same = Occurrence.objects.filter(festival_key=festival, starts_on=day)
+            if same.exclude(pk=self.instance.pk).exists():
+                self.add_error("starts_on", _("This festival has this day already."))
         return said

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from django.core.cache import cache
 from wagtail.models import Page
 
 from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, Township
@@ -37,6 +38,13 @@ def reader_first(pair: dict[str, Written]) -> Written:
 def townships() -> dict[str, Township]:
     """Every township by its slug."""
     return {township.slug: township for township in Township.objects.all()}
+
+
+def township_names() -> dict[str, str]:
+    """The townships' names in the reader's language, by slug. Remembered for five minutes: they change once in years."""
+    return cache.get_or_set(
+        f"townships-{reader_language()}", lambda: {township.slug: township.name for township in Township.objects.all()}, 300
+    )
 
 
 def places_named(slugs: Iterable[str]) -> dict[str, PlacePage]:

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from accounts.contact import parse_contact
+from accounts.contact import can_be_rung, parse_contact
 from accounts.models import Organisation, Role
 from cms.models import Township
 from common.clock import now, shanghai_day
@@ -130,10 +130,9 @@ class OrganisationForm(forms.ModelForm):
     def clean_contact(self) -> str:
         """Empty, or a number or address that can be reached. Landlines are kept as they are written."""
         typed = one_line(self.cleaned_data["contact"])
-        if typed:
-            found = parse_contact(typed)
-            return found.email or typed
-        return ""
+        if not typed or can_be_rung(typed):
+            return typed
+        return parse_contact(typed).email or typed
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -61,7 +61,7 @@ def captions(request: HttpRequest) -> dict[int, str]:
     found = {
         number(name.removeprefix("caption-")): words for name, words in request.POST.items() if name.startswith("caption-")
     }
-    return {key: one_line(words) for key, words in found.items() if key}
+    return {key: one_line(str(words)) for key, words in found.items() if key}
 
 
 def add(request: HttpRequest, given: dict[str, Any]) -> None:

@@ -47,6 +47,15 @@ def is_mobile(number: phonenumbers.PhoneNumber) -> bool:
     return region in settings.SMS_REGIONS and phonenumbers.number_type(number) in kinds
 
 
+def can_be_rung(text: str) -> bool:
+    """Whether `text` is a telephone number at all: a landline will do where no code is sent."""
+    try:
+        number = phonenumbers.parse(unicodedata.normalize("NFKC", text), settings.PHONENUMBER_DEFAULT_REGION)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(number)
+
+
 def shown(contact: str) -> str:
     """A contact with its middle hidden, for a page others may see: 139****0001, me***@example.com."""
     if "@" in contact:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from courses.assessment.fields import UnderstoodField
-from shops.builder.forms import Count, Fen
+from courses.mentoring.forms import PointField
 
 MARK = "xq7"
 PAYLOADS = (
@@ -41,8 +41,10 @@ def filled(form: forms.Form, turn: int, **given: Any) -> dict[str, Any]:
             data[name] = next((str(key) for key, _words in field.choices if key), "")
         elif isinstance(field, forms.BooleanField):
             data[name] = "on"
-        elif isinstance(field, UnderstoodField | Fen | Count):
+        elif isinstance(field, UnderstoodField):
             data[name] = "3"
+        elif isinstance(field, PointField):
+            data[name] = "50,50"
         elif isinstance(field, forms.CharField):
             data[name] = fit(field.max_length, turn + place)
     return {**data, **given}

@@ -17,7 +17,7 @@ CMS_PARTS = {
     "", "account", "api", "assignment", "block-preview", "bulk", "camp-cohorts", "camp-organisations", "category", "criterion",
     "choose-anchor-link", "choose-email-link", "choose-external-link", "choose-page", "choose-phone-link", "cohort-applications",
     "cohort-places", "collections", "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "forms",
-    "franchiseterms", "groups", "herd", "images", "jsi18n", "locales", "localize", "logentry", "login", "logout", "media", "occurrence", "pages", "people", "plot",
+    "franchiseterms", "groups", "herd", "images", "jsi18n", "locales", "localize", "logentry", "login", "logout", "media", "occurrence", "pages", "people", "plot", "question_bank", "question_tests",
     "password_reset", "redirects", "reports", "settings", "sites", "snippets", "sprite", "tag-autocomplete", "test404",
     "township", "users", "workflows", "^.*",
 }  # fmt: skip

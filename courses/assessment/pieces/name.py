@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Township
+from cms.queries import township_names
 from common.shop_names import MOST, fits
 from courses.assessment.fields import LineField
 from courses.assessment.pieces.base import Fact, Maker, PieceForm, chosen, fact
@@ -80,7 +81,7 @@ class NameForm(PieceForm):
 
     @classmethod
     def facts(cls, content: dict[str, Any]) -> list[Fact]:
-        places = dict(townships())
+        places = township_names()
         return [
             fact(content, "name_zh", _("Shop name")),
             fact(content, "name_en", _("Name in English")),

@@ -19,8 +19,9 @@ def field_standing(enrolment: Enrolment | None) -> queries.Standing | None:
 
 @register.simple_tag
 def field_evidence(enrolment: Enrolment) -> queries.Evidence | None:
-    """What the log proves; None where no log is kept. Two queries, else one."""
-    return queries.evidence(enrolment) if queries.standing(enrolment) else None
+    """What the log proves; None where nothing is written in one. One query."""
+    evidence = queries.evidence(enrolment)
+    return evidence if evidence.entries else None
 
 
 @register.filter

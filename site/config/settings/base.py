@@ -181,7 +181,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["phone", "email"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # signing in by code is the verification
-ACCOUNT_RATE_LIMITS = {"signup": "120/m/ip"}  # a class signs up at one table; codes are limited by number
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
+    "signup": "120/m/ip"
+}  # a class signs up at one table; codes are limited by number
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5

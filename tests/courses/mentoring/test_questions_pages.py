@@ -106,7 +106,7 @@ def test_a_question_pointed_to_an_answer_of_another_lesson_is_read_under_its_own
     assert "能，垫一层布。" in asker.get(LESSON).content.decode()
 
 
-@pytest.mark.parametrize(("who", "queries"), [("reader", 6), ("trainee", 12)])
+@pytest.mark.parametrize(("who", "queries"), [("reader", 7), ("trainee", 12)])
 def test_a_lesson_costs_the_same_with_one_question_and_with_twenty(
     client, seat, class_of, mentor, lesson, trainee, who, queries, django_assert_num_queries
 ):

@@ -148,7 +148,7 @@ def test_pages_cost_the_same_for_one_question_and_twenty(client, programme, trai
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         found.append(len(queries))
-    cost = {"step": 5, "open": 7, "result": 8, "front": 8, "stage": 13}[page]
+    cost = {"step": 5, "open": 7, "result": 8, "front": 8, "stage": 11}[page]
     assert found == [cost, cost]
 
 

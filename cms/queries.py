@@ -42,9 +42,8 @@ def townships() -> dict[str, Township]:
 
 def township_names() -> dict[str, str]:
     """The townships' names in the reader's language, by slug. Remembered for five minutes: they change once in years."""
-    return cache.get_or_set(
-        f"townships-{reader_language()}", lambda: {township.slug: township.name for township in Township.objects.all()}, 300
-    )
+    key = f"townships-{reader_language()}"
+    return cache.get_or_set(key, lambda: {slug: each.name for slug, each in townships().items()}, 300) or {}
 
 
 def places_named(slugs: Iterable[str]) -> dict[str, PlacePage]:

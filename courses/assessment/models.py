@@ -23,6 +23,7 @@ class Piece(models.TextChoices):
 
 PER_PRODUCT = frozenset({Piece.PRODUCT, Piece.LABEL, Piece.PRICE, Piece.PHOTOS})
 MOST_PRODUCTS = 8
+MOST_PHOTOS = 8  # of one product
 
 
 class Assignment(models.Model):

@@ -12,7 +12,7 @@ from common import audit
 from common.rights import can
 from common.states import WrongState, move
 from courses.assessment import letters
-from courses.assessment.models import MOST_PRODUCTS, Assignment, Comment, Piece, Review, Submission, Version
+from courses.assessment.models import MOST_PHOTOS, MOST_PRODUCTS, Assignment, Comment, Piece, Review, Submission, Version
 from courses.cohorts.activity import note_activity, note_contact
 from courses.cohorts.models import Enrolment
 from courses.cohorts.places import refuse_if_paused
@@ -79,6 +79,20 @@ def save_draft(*, submission: Submission, draft: dict[str, Any], at: datetime) -
     if rows.update(draft=draft, draft_saved_at=at):
         submission.draft, submission.draft_saved_at = draft, at
         note_activity(enrolment_id=submission.enrolment_id, at=at)
+
+
+@transaction.atomic
+def save_photos(
+    *, submission: Submission, draft: dict[str, Any], there: list[int], added: list[int], removed: list[int], at: datetime
+) -> None:
+    """Keep what was typed, and the photos as they are now without `removed` and with `added`, eight at most.
+
+    `there` is what the page showed, for a piece without a draft: photos that another press added meanwhile stay.
+    """
+    kept = hold(submission.pk).draft.get("photos", there)
+    photos = [key for key in kept if key not in removed]
+    photos += [key for key in added if key not in photos]
+    save_draft(submission=submission, draft={**draft, "photos": photos[:MOST_PHOTOS]}, at=at)
 
 
 def hold(submission_id: int) -> Submission:

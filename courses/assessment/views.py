@@ -18,9 +18,8 @@ from courses.assessment import operations
 from courses.assessment.bench import ENCLOSED, Bench, bench
 from courses.assessment.costing import sums
 from courses.assessment.enclosing import take_in
-from courses.assessment.models import Piece, Submission
+from courses.assessment.models import MOST_PHOTOS, Piece, Submission
 from courses.assessment.pieces import FORMS, facts, typed
-from courses.assessment.pieces.photos import MOST
 from courses.assessment.queries import photo_ids, photos_by_id
 from courses.cohorts.models import Enrolment
 from courses.cohorts.places import Paused
@@ -56,12 +55,15 @@ def posted(request: HttpRequest, work: Bench) -> HttpResponse:
     at, pressed = now(), request.POST.get("do", "send")
     submission = operations.start(enrolment=work.enrolment, assignment=work.mine.assignment, number=work.mine.number)
     draft = typed(work.form(request.POST), request.POST)
-    if work.mine.piece == Piece.PHOTOS:
-        draft["photos"] = photos_after(request, work, pressed)
     kept, refused = take_in(request.FILES, kinds=ENCLOSED, owner=request.user, at=at)
     enclosed = {kind: file for kind, file in (work.enclosed | kept).items() if pressed != f"drop-{kind}"}
     draft |= {kind: file.pk for kind, file in enclosed.items()}
-    operations.save_draft(submission=submission, draft=draft, at=at)
+    if work.mine.piece == Piece.PHOTOS:
+        added, removed = photos_changed(request, work, pressed)
+        there = [photo.pk for photo in work.maker.photos]
+        operations.save_photos(submission=submission, draft=draft, there=there, added=added, removed=removed, at=at)
+    else:
+        operations.save_draft(submission=submission, draft=draft, at=at)
     if request.headers.get("X-Autosave"):
         return HttpResponse(clock_time(at), content_type="text/plain; charset=utf-8")
     if pressed == "send" or refused:
@@ -72,27 +74,28 @@ def posted(request: HttpRequest, work: Bench) -> HttpResponse:
     return redirect(f"{work.mine.url}{place}")
 
 
-def photos_after(request: HttpRequest, work: Bench, pressed: str) -> list[int]:
-    """The piece's photos after this post: new ones taken in, a removed one left out."""
-    keys = [photo.pk for photo in work.maker.photos if pressed != f"remove-{photo.pk}"]
+def photos_changed(request: HttpRequest, work: Bench, pressed: str) -> tuple[list[int], list[int]]:
+    """What this post adds to the piece's photos, taken in, and what it takes out."""
+    there = [photo.pk for photo in work.maker.photos]
+    removed = [key for key in there if pressed == f"remove-{key}"]
+    added: list[int] = []
     if pressed == "add" and not request.FILES.getlist("new"):
         messages.error(request, _("Choose a photo first, then press Add photo."), AT_PHOTOS)
     for file in request.FILES.getlist("new"):
-        if len(keys) >= MOST:
+        if len(there) - len(removed) + len(added) >= MOST_PHOTOS:
             messages.error(request, _("Eight photos are enough; we kept the first eight."), AT_PHOTOS)
             break
         try:
             photo = take_in_photo(owner=request.user, file=file, at=now())  # type: ignore[arg-type]
         except Refused as refused:
             messages.error(request, f"{file.name}: {refused}", AT_PHOTOS)
+            continue
+        if photo.pk in there or photo.pk in added:
+            said = _("%(name)s is here already; the same photo is kept once.") % {"name": file.name}
+            messages.info(request, said, AT_PHOTOS)
         else:
-            if photo.pk in keys:
-                messages.info(
-                    request, _("%(name)s is here already; the same photo is kept once.") % {"name": file.name}, AT_PHOTOS
-                )
-            else:
-                keys.append(photo.pk)
-    return keys
+            added.append(photo.pk)
+    return added, removed
 
 
 def sent(request: HttpRequest, work: Bench, submission: Submission, refused: dict[str, str]) -> HttpResponse:

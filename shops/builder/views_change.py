@@ -22,18 +22,22 @@ SECTIONS = ("change", "change_story", "change_goods", "change_delivery", "change
 
 def section(request: HttpRequest, name: str, form: forms.Form, save: Callable[[Any], object], **context: Any) -> HttpResponse:
     """Show the form, or save it and go on to the next section; a shop that may not change now says so."""
-    shop = context["shop"]
     if request.method == "POST" and form.is_valid():
         try:
             save(form)
         except operations.NotChangeable:
-            messages.warning(request, _("Your shop cannot be changed just now. Nothing was changed."))
-            return redirect("builder:progress")
+            said = _("Your shop cannot be changed just now. Nothing was changed; what you typed is still here, to copy.")
+            messages.warning(request, said)
+            return page(request, name, form, **context)
         messages.success(request, _("Saved."))
         for warning in getattr(form, "warnings", list)():
             messages.warning(request, warning)
         return redirect(context.get("then") or "builder:" + following(name))
-    shown = {"form": form, "section": name, "sections": SECTIONS, "locked": not shop.is_changeable, **context}
+    return page(request, name, form, **context)
+
+
+def page(request: HttpRequest, name: str, form: forms.Form, **context: Any) -> HttpResponse:
+    shown = {"form": form, "section": name, "sections": SECTIONS, "locked": not context["shop"].is_changeable, **context}
     return render(request, f"shops/builder/{name}.html", shown)
 
 

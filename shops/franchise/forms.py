@@ -31,7 +31,7 @@ class OpenForm(forms.Form):
 
     def clean_points(self) -> list[str]:
         points = self.cleaned_data["points"]
-        if len(points) < len(POINTS):
+        if set(points) != {name for name, _words in POINTS}:
             raise forms.ValidationError(_("Tick every point you have looked at; all are needed to open a shop."))
         return points
 

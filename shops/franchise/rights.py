@@ -21,7 +21,7 @@ def owns(user: Any, shop: Shop) -> bool:
 
 @scope(Shop)
 def shops_seen_by(user: Any) -> QuerySet[Shop]:
-    """Open shops; those the person owns or helps in; everything that was sent, for those who inspect."""
+    """Open shops; those the person owns or helps in; all, drafts too, for those who inspect."""
     if not getattr(user, "is_authenticated", False):
         return Shop.objects.open()
     if is_franchise_manager(user):

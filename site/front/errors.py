@@ -1,5 +1,7 @@
 """Pages for when something is not there or not right: they say what is safe and what still works."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -33,6 +35,21 @@ def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 def too_often(request: HttpRequest) -> HttpResponse:
     """429, when one address asks more often in a minute than a table of people would."""
     return HttpResponse(render_to_string("429.html", known()), status=429)
+
+
+class PressedNotReadMiddleware:
+    """405 when an address that is only pressed is opened, as after signing in on the way: a page instead of an empty one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content or request.method != "GET":
+            return response
+        page = HttpResponse(render_to_string("405.html", known()), status=405)
+        page["Allow"] = response.get("Allow", "POST")
+        return page
 
 
 def form_not_taken(request: HttpRequest, reason: str = "") -> HttpResponse:

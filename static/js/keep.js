@@ -1,4 +1,4 @@
-/* Keeps what is typed in a long form on this phone until it is sent, and puts it back. The form works without it. */
+/* Keeps what is typed in a long form on this phone until it has arrived, and puts it back. The form works without it. */
 (function () {
   var form = document.querySelector("form[data-keep]"), note = document.getElementById("kept"), name, kept;
   if (!form || !note || !window.localStorage) return;
@@ -14,15 +14,19 @@
     return JSON.stringify(words);
   }
   function forget() { localStorage.removeItem(name); }
-  kept = localStorage.getItem(name);
-  if (kept && kept !== typed()) {
-    try {
-      kept = JSON.parse(kept);
-      fields().forEach(function (field) { if (kept[field.name] !== undefined) field.value = kept[field.name]; });
-      note.hidden = false;
-      note.querySelector("button").addEventListener("click", function () { forget(); location.reload(); });
-    } catch (fault) { forget(); }
+  function put(words) {
+    fields().forEach(function (field) { if (words[field.name] !== undefined) field.value = words[field.name]; });
+  }
+  var before = typed();
+  try { kept = JSON.parse(localStorage.getItem(name) || "null"); } catch (fault) { kept = null; }
+  /* What the server shows is what it showed when this was typed: it never arrived. */
+  if (kept && kept.before === before && kept.typed !== before) {
+    put(JSON.parse(kept.typed));
+    note.hidden = false;
+    note.querySelector("button").addEventListener("click", function () { forget(); location.reload(); });
   } else forget();
-  form.addEventListener("input", function () { try { localStorage.setItem(name, typed()); } catch (full) { forget(); } });
-  form.addEventListener("submit", forget);
+  form.addEventListener("input", function () {
+    try { localStorage.setItem(name, JSON.stringify({ before: before, typed: typed() })); } catch (full) { forget(); }
+  });
+  if (form.hasAttribute("data-once")) form.addEventListener("submit", forget);
 })();

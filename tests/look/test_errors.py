@@ -70,3 +70,11 @@ def test_more_than_the_site_takes_is_told_kindly(client, homes, language, words)
     response = client.post(f"/{language}/account/sign-up/", {"name": "x" * 3_000_000})
     assert response.status_code == 400
     assert words in response.content.decode()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Press the button again"), ("zh-hans", "再按一次那个按钮")])
+def test_a_button_opened_as_a_page_after_signing_in_says_what_to_do(client, trainee, homes, language, words):
+    client.force_login(trainee)
+    response = client.get(f"/{language}/my/shop/make/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert words in response.content.decode()

@@ -7,9 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.assessment.fields import LineField
+from courses.assessment.models import MOST_PHOTOS
 from courses.assessment.pieces.base import Fact, Maker, PieceForm
 
-FEWEST, MOST = 3, 8
+FEWEST = 3
 SHOTS = (
     _("The whole product, on a plain ground"), _("Everything in the box"), _("Close up: texture, or cut open"),
     _("How big: a hand, a ruler or the scale"), _("Where it is from: plot, maker or batch label"),
@@ -57,7 +58,7 @@ class PhotosForm(PieceForm):
     def more(self) -> str:
         """What to photograph next; '' when there is no room."""
         count = len(self.maker.photos)
-        if count >= MOST:
+        if count >= MOST_PHOTOS:
             return ""
         return str(SHOTS[count]) if count < len(SHOTS) else gettext("One more, if it shows something new")
 

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "accounts.second_factor.StaffSecondFactorMiddleware",
+    "front.errors.PressedNotReadMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -171,3 +171,16 @@ def test_products_are_added_one_after_another_up_to_eight(place, asked):
     with pytest.raises(operations.NoMoreProducts):
         operations.add_product(enrolment=place, at=NOW)
     assert Submission.objects.count() == 8
+
+
+def test_photos_that_another_press_added_meanwhile_stay(place, asked):
+    """Two pages were opened with photo 1; each adds one, and the second knows nothing of the first's."""
+    submission = operations.start(enrolment=place, assignment=next(iter(asked.values())))
+    for added in ([1], [2], [3]):
+        operations.save_photos(submission=submission, draft={"note": "光"}, there=[], added=added, removed=[], at=NOW)
+    operations.save_photos(submission=submission, draft={}, there=[1], added=[], removed=[1], at=NOW)
+    submission.refresh_from_db()
+    assert submission.draft == {"photos": [2, 3]}
+    operations.save_photos(submission=submission, draft={}, there=[], added=list(range(4, 20)), removed=[], at=NOW)
+    submission.refresh_from_db()
+    assert len(submission.draft["photos"]) == 8

@@ -12,6 +12,7 @@ from courses.certificates.models import Certificate
 from courses.certificates.operations import facts, print_certificate
 from courses.cohorts.models import Cohort, Enrolment
 from demo.cohorts import TOWN, Run, monday, set_up
+from shops.builder.models import Generation
 from shops.franchise.models import Shop
 
 PAST = Run("ecommerce", {"zh": "电商第一期", "en": "E-commerce, first cohort"}, TOWN, -30, 10, ("liwei", "tangqiong"))
@@ -24,6 +25,8 @@ def load_graduates(people: dict[str, User], at: datetime) -> None:
         certificate = graduate(shop.owner, past_cohort(people, at), people["liwei"])
         shop.certificate_number = certificate.number
         shop.save(update_fields=["certificate_number"])
+        enrolment, ended = certificate.enrolment, certificate.enrolment.graduated_at
+        Generation.objects.get_or_create(enrolment=enrolment, defaults={"shop": shop, "generated_at": ended})
 
 
 def past_cohort(people: dict[str, User], at: datetime) -> Cohort:

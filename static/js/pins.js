@@ -10,7 +10,7 @@
       var x = Math.max(0, Math.min(100, Math.round((event.clientX - box.left) / box.width * 100)));
       var y = Math.max(0, Math.min(100, Math.round((event.clientY - box.top) / box.height * 100)));
       radio.value = x + "," + y;
-      if (!mark) { mark = document.createElement("span"); mark.className = "pin new"; board.appendChild(mark); }
+      if (!mark) { mark = document.createElement("span"); mark.className = "pinpoint new"; board.appendChild(mark); }
       mark.style.setProperty("--x", x);
       mark.style.setProperty("--y", y);
     });

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tools.bench import MOST_BYTES, weight
 from tools.browser import resolve, sign_in
-from tools.key_pages import PUBLIC, SIGNED_IN
+from tools.key_pages import PUBLIC, SIGNED_IN, TRAINEE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 LANGUAGES = ("zh-hans", "en")
@@ -43,6 +43,16 @@ def test_the_pages_of_those_who_work_are_sound(site, page, language, who):
     for key in SIGNED_IN:
         if key.who == who:
             look(page, resolve(page, site, language, key.path), key.status)
+
+
+def test_every_patch_of_the_shop_lies_whole_under_the_eave(site, page):
+    """The heart of the product: eight patches, none squeezed by a class of another page."""
+    sign_in(page, site, TRAINEE)
+    page.goto(f"{site}/zh-hans/my/shop/")
+    sizes = page.eval_on_selector_all(".pt", "all => all.map(p => [p.offsetWidth, p.offsetHeight])")
+    assert len(sizes) == 8
+    assert min(width for width, _height in sizes) >= 110, sizes
+    assert max(height for _width, height in sizes) <= 320, sizes
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -63,7 +63,7 @@ def test_a_remark_on_a_criterion_and_one_on_a_photo_go_with_the_answer(signed_in
     client.force_login(trainee)
     page = client.get(f"/zh-hans/work/{version.submission.enrolment_id}/photos/1/").content.decode()
     assert "“这条要改”" in page
-    assert '<span class="pin" style="--x:43;--y:61" aria-hidden="true">1</span>' in page
+    assert '<span class="pinpoint" style="--x:43;--y:61" aria-hidden="true">1</span>' in page
     assert "这里糊了" in page
 
 

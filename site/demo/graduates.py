@@ -25,7 +25,7 @@ def load_graduates(people: dict[str, User], at: datetime) -> None:
         certificate = graduate(shop.owner, past_cohort(people, at), people["liwei"])
         shop.certificate_number = certificate.number
         shop.save(update_fields=["certificate_number"])
-        enrolment, ended = certificate.enrolment, certificate.enrolment.graduated_at
+        enrolment, ended = certificate.enrolment, certificate.enrolment.graduated_at or at
         Generation.objects.get_or_create(enrolment=enrolment, defaults={"shop": shop, "generated_at": ended})
 
 

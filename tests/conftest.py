@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signal_handlers import disconnect_reference_index_signal_handlers
 
 from cms import county
 from cms.models import CountySettings
@@ -24,11 +24,10 @@ def _fresh_cache() -> None:
     cache.set(county.KEY, CountySettings(), None)  # a warm site: pages do not ask for the county's names
 
 
-@pytest.fixture(autouse=True)
-def _no_reference_index():
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup) -> None:
     """No test asks Wagtail where a thing is used; keeping that up to date costs a fifth of their time."""
-    with disable_reference_index_auto_update():
-        yield
+    disconnect_reference_index_signal_handlers()
 
 
 @pytest.fixture

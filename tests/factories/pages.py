@@ -1,7 +1,6 @@
 """Pages for tests, in both languages, without the county's content."""
 
 from wagtail.models import Locale, Page, Site
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models import HomePage
 from courses.curriculum.models import LearnIndexPage, LessonPage, ModulePage, ProgrammePage
@@ -31,16 +30,14 @@ def translate(page: Page, locale: Locale, **fields) -> Page:
     copy = type(page)(**{**own, **given, **fields})
     parent = page.get_parent()
     there = parent if parent.depth == 1 else Page.objects.get(translation_key=parent.translation_key, locale=locale)
-    with disable_reference_index_auto_update():
-        there.add_child(instance=copy)
+    there.add_child(instance=copy)
     return copy
 
 
 def child(parent: Page, kind: type[Page], slug: str, zh: dict, en: dict, /, **both) -> Page:
     """A page of `kind` under the Chinese `parent`, and its English translation; returns the Chinese one."""
     page = kind(slug=slug, locale=parent.locale, **zh, **both)
-    with disable_reference_index_auto_update():
-        parent.add_child(instance=page)
+    parent.add_child(instance=page)
     translate(page, Locale.objects.get(language_code="en"), **en)
     return page
 

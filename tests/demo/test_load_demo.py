@@ -21,7 +21,7 @@ from demo.records import WrongDay, load_occurrences
 from shops.catalogue.models import Category, Offer, Product
 from shops.franchise.models import Agreement, Shop
 
-pytestmark = [pytest.mark.content, pytest.mark.usefixtures("county"), pytest.mark.django_db]
+pytestmark = [pytest.mark.content, pytest.mark.xdist_group("county"), pytest.mark.usefixtures("county"), pytest.mark.django_db]
 
 
 def counts() -> dict[str, int]:

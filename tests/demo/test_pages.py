@@ -7,7 +7,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from demo.pages.blocks import key_of
 from demo.pages.plan import planned
 
-pytestmark = [pytest.mark.content, pytest.mark.usefixtures("county"), pytest.mark.django_db]
+pytestmark = [pytest.mark.content, pytest.mark.xdist_group("county"), pytest.mark.usefixtures("county"), pytest.mark.django_db]
 
 
 def ids(value) -> list[str]:

@@ -5,7 +5,7 @@ import re
 import pytest
 from wagtail.models import Page
 
-pytestmark = [pytest.mark.content, pytest.mark.usefixtures("county"), pytest.mark.django_db]
+pytestmark = [pytest.mark.content, pytest.mark.xdist_group("county"), pytest.mark.usefixtures("county"), pytest.mark.django_db]
 
 PAGES = (
     "", "learn/", "learn/ecommerce/", "learn/ecommerce/packing/", "learn/ecommerce/packing/weigh-seal-label/", "visit/",

@@ -51,25 +51,25 @@ def assignments_of(
     programme_key: UUID, stages: list[UUID] | None = None, pieces: tuple[str, ...] = tuple(Piece.values)
 ) -> dict[str, Assignment]:
     """The same without pages: what most tests of pieces need."""
-    made = {}
     keys = stages or [uuid4() for _ in pieces]
-    for position, (piece, key) in enumerate(zip(pieces, keys, strict=False), 1):
-        made[piece] = Assignment.objects.create(
+    made = Assignment.objects.bulk_create(
+        Assignment(
             programme_key=programme_key, module_key=key, piece=piece, position=position,
             title_zh_hans=f"交作业：{piece}", title_en=f"Show your {piece}", brief_zh_hans="照着做。", brief_en="Do it so.",
             good_zh_hans="重量对\n写清楚", good_en="Right weight\nPlainly written",
-        )  # fmt: skip
-        for n, (zh, en) in enumerate((("真实", "True"), ("清楚", "Clear")), 1):
-            criterion = Criterion.objects.create(
-                assignment=made[piece],
-                position=n,
-                name_zh_hans=zh,
-                name_en=en,
-                good_zh_hans="都是真的",
-                good_en="All of it is true",
-            )
-            give_levels(criterion)
-    return made
+        )
+        for position, (piece, key) in enumerate(zip(pieces, keys, strict=False), 1)
+    )  # fmt: skip
+    criteria = Criterion.objects.bulk_create(
+        Criterion(
+            assignment=assignment, position=n, name_zh_hans=zh, name_en=en, good_zh_hans="都是真的", good_en="All of it is true"
+        )
+        for assignment in made
+        for n, (zh, en) in enumerate((("真实", "True"), ("清楚", "Clear")), 1)
+    )
+    for criterion in criteria:
+        give_levels(criterion)
+    return {assignment.piece: assignment for assignment in made}
 
 
 def sent(enrolment, assignment: Assignment, *, number: int = 1, note: str = "", at: datetime = NOW, **changes) -> Version:

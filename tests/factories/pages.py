@@ -7,7 +7,12 @@ from courses.curriculum.models import LearnIndexPage, LessonPage, ModulePage, Pr
 
 
 def homes() -> dict[str, HomePage]:
-    """Chinese and English home pages, the Chinese one being the site's root."""
+    """Chinese and English home pages, the Chinese one being the site's root; those that stand already, if they do."""
+    standing = {page.locale.language_code: page for page in HomePage.objects.select_related("locale")}
+    return standing or build_homes()
+
+
+def build_homes() -> dict[str, HomePage]:
     zh = Locale.objects.get_or_create(language_code="zh-hans")[0]
     en = Locale.objects.get_or_create(language_code="en")[0]
     root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root", locale=zh))

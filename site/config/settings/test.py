@@ -24,6 +24,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a file, so that live s
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"  # nothing to lose
     DATA_DIR.mkdir(parents=True, exist_ok=True)
 ACCOUNT_RATE_LIMITS = False
+WHITENOISE_AUTOREFRESH = True  # else every client of every test reads through the folders of static files
 if REDIS_URL:  # each test process clears a cache of its own
     number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     CACHES = {"default": {**CACHES["default"], "LOCATION": f"{REDIS_URL.rsplit('/', 1)[0]}/{number}"}}

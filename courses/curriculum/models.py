@@ -92,10 +92,17 @@ class LessonPage(CoursePage):
     class Meta:
         verbose_name = _("lesson")
 
+    @property
+    def ways(self) -> list[tuple[str, Any]]:
+        """What the lesson can be watched or listened to by, as ("video" or "audio", recording); most can only be read."""
+        return [
+            (block.block_type, block.value) for block in self.body if block.block_type in ("video", "audio") and block.value
+        ]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         course, stage = context["course"], context["stage"]
         lessons = stage.lessons if stage else ()
         before, after = course.around(self.translation_key) if course else (None, None)
         here = next((one for one in lessons if one.key == self.translation_key), None)
-        return {**context, "lesson": here, "before": before, "after": after}
+        return {**context, "lesson": here, "before": before, "after": after, "ways": self.ways}

@@ -28,7 +28,7 @@ class VisitForm(EitherLanguage):
     PAIRS = {"name": _("Write a name, in Chinese or English."), "come": _("Write how guests find you.")}
     PUBLIC = ("name_zh_hans", "name_en", "about_zh_hans", "about_en")
 
-    name_zh_hans = Words(label=_("Name"), max_length=60, required=False)
+    name_zh_hans = Words(label=_("What it is called"), max_length=60, required=False)
     name_en = Words(label=ENGLISH, max_length=60, required=False)
     is_shown = forms.BooleanField(
         label=_("Show it in my shop"), required=False, help_text=_("Take the tick away while you have no time for guests.")
@@ -39,7 +39,7 @@ class VisitForm(EitherLanguage):
         error_messages={"required": MONTH, "invalid_choice": MONTH},
     )  # fmt: skip
     about_zh_hans = Words(label=_("About it"), rows=4, max_length=600, required=False)
-    about_en = Words(label=_("About it, in English (if you like)"), rows=3, max_length=600, required=False)
+    about_en = Words(label=ENGLISH, rows=3, max_length=600, required=False)
     come_zh_hans = Words(label=_("How to come"), max_length=160, required=False)
     come_en = Words(label=ENGLISH, max_length=160, required=False)
     phone = Words(

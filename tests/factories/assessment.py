@@ -38,6 +38,8 @@ CONTENT: dict[str, dict[str, Any]] = {
         ],
     },
     "promise": {"promises": ["白天一小时内回话。", "坏了就赔。"], "language": "zh-hans"},
+}  # fmt: skip
+VISITS: dict[str, dict[str, Any]] = {
     "room": {
         "name_zh": "茶坡木楼客房", "name_en": "Room in the wooden house", "rooms": 2, "beds": 2, "guests": 3, "included": "早饭、热水",
         "about": "推开窗就是茶坡。", "months": [3, 4, 5], "price_fen": 12000, "registration": "江公备 2026-0312",
@@ -102,7 +104,7 @@ def optional(programme_key: UUID, module_key: UUID | None = None, position: int 
 def sent(enrolment, assignment: Assignment, *, number: int = 1, note: str = "", at: datetime = NOW, **changes) -> Version:
     """A piece sent to the mentor (its next version), with usual content but for `changes`."""
     submission = operations.start(enrolment=enrolment, assignment=assignment, number=number)
-    content = {**CONTENT[assignment.piece], **changes}
+    content = {**(CONTENT | VISITS)[assignment.piece], **changes}
     expected = submission.versions.count() + 1
     return operations.send(submission=submission, content=content, note=note, expected=expected, at=at)
 

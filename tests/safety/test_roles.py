@@ -149,7 +149,7 @@ OWNED = (
     Owned("builder:change_product", lambda w: [w["product"].pk], PRODUCT, SHOP),
     Owned("builder:product_photos", lambda w: [w["product"].pk], {"do": "save"}, SHOP),
     Owned("builder:change_visits", allowed={OWNER: (200, 200)}),
-    Owned("builder:place_visits", allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("builder:place_visits", allowed={OWNER: (405, 302)}, stranger=(405, 404)),
     Owned("builder:change_visit", lambda w: [w["visit"].pk], VISIT, SHOP),
     Owned("builder:visit_photos", lambda w: [w["visit"].pk], {"do": "save"}, SHOP),
     Owned("builder:change_delivery", posted=FEES, allowed=SHOP),

@@ -4,11 +4,13 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from common.languages import LANG, OTHER
 from common.money import yuan
 from common.templatetags.drawing import drawing
+from common.templatetags.words import in_language
 from shops.catalogue.templatetags.goods_tags import photograph
 from shops.visits.models import Visit
 from shops.visits.queries import newest_visits
@@ -61,6 +63,14 @@ def in_short(visit: Visit) -> list[str]:
         ]
     crowd = _("%(least)s to %(most)s people") if visit.least < visit.most else _("%(most)s people")
     return [lasts(visit.minutes or 0), crowd % {"least": visit.least, "most": visit.most}]
+
+
+@register.filter
+def stops_told(visit: Visit) -> tuple[str, list[str]]:
+    """The stops, and the `lang` of their words where it is not the reader's ("" where it is)."""
+    language = get_language() or "zh-hans"
+    own = in_language(visit, "stops", language)
+    return ("", own.splitlines()) if own else (LANG[OTHER[language]], in_language(visit, "stops", OTHER[language]).splitlines())
 
 
 @register.filter

@@ -164,6 +164,15 @@ def test_it_is_made_sent_asked_again_and_compared(client, place, asked):
     assert visible(place.mentor, Submission).filter(pk=submission.pk).exists()
 
 
+@pytest.mark.parametrize("piece", ["activity", "tour"])
+def test_it_can_be_read_for_review_and_seen_as_sent(client, place, asked, piece):
+    version = make.sent(place, asked[piece])
+    client.force_login(place.mentor)
+    assert make.VISITS[piece]["name_zh"] in client.get(reverse("mentoring:review", args=[version.pk])).content.decode()
+    client.force_login(place.trainee)
+    assert make.VISITS[piece]["come"] in client.get(reverse("assessment:piece", args=[place.pk, piece, 1])).content.decode()
+
+
 def test_a_stranger_can_begin_none(client, place, asked):
     make.sent(place, asked["room"])
     client.force_login(person("别人", role="trainee"))

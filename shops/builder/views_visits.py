@@ -53,7 +53,7 @@ def place(request: HttpRequest) -> HttpResponse:
 def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     """One room's, activity's or walk's words, months, people and price."""
     shop = own_shop(request)
-    shown = get_object_or_404(Visit, pk=visit_id, shop=shop)
+    shown: Visit = get_object_or_404(Visit, pk=visit_id, shop=shop)
     kind = FORMS[shown.kind]
     form = kind(request.POST if request.method == "POST" else None, initial=values_of(shown, kind))
 
@@ -68,5 +68,5 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
 def visit_photos(request: HttpRequest, visit_id: int) -> HttpResponse:
     """The photos with their words; a POST adds, removes, or keeps words and cover."""
     shop = own_shop(request)
-    shown = get_object_or_404(Visit.objects.select_related("shop"), pk=visit_id, shop=shop)
+    shown: Visit = get_object_or_404(Visit.objects.select_related("shop"), pk=visit_id, shop=shop)
     return photos_page(request, shown, section=SECTION, names=("builder:change_visit", "builder:visit_photos"))

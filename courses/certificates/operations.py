@@ -14,7 +14,7 @@ from common import audit
 from common.clock import shanghai_day
 from common.sanitise import one_line
 from common.states import move
-from courses.assessment.models import Submission
+from courses.assessment.models import Piece, Submission
 from courses.assessment.queries import artefacts, is_complete
 from courses.certificates.models import Certificate, new_number
 from courses.certificates.sheet import sheet_context
@@ -76,7 +76,7 @@ def facts(enrolment: Enrolment, at: datetime) -> dict[str, Any]:
         "pieces": [
             {"piece": one.piece, "approved_on": shanghai_day(one.approved_at).isoformat()}
             for one in artefacts(enrolment)
-            if one.number == 1
+            if one.number == 1 and one.piece in Piece.values
         ],
     }
 

@@ -53,6 +53,16 @@ SHOP: Answers = {OWNER: (200, 302)}
 DESKS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200, 302)}
 SIGN = {"name_zh_hans": "别人的名", "name_en": "Taken", "seal": "偷", "band": "drum", "cloth": "red", "township": "qiaoshi"}
 PRODUCT = {"name_zh_hans": "别人的茶", "name_en": "", "price": "1", "stock": "1", "harvest_months": ["3"], "batch": ""}
+VISIT = {
+    "name_zh_hans": "别人的屋",
+    "price": "1",
+    "months": ["3"],
+    "rooms": "1",
+    "beds": "1",
+    "most": "1",
+    "included_zh_hans": "无",
+    "come_zh_hans": "不来",
+}
 FEES = {"posting_days": ["tue"], "fee_hunan": "1"}
 LINE = {"key": "0f0e0d0c-0b0a-4908-8706-050403020100", "done_on": "2026-11-20", "words": "锄草", "weather": ""}
 DECISION = {"decision": "decline", "words": "不行"}
@@ -70,6 +80,7 @@ OWNED = (
     Owned("questions:export", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405), EDITOR: (200, 405)},
           stranger=(404, 405), anonymous=(302, 405)),
     Owned("assessment:another_product", lambda w: [w["place"].pk], allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("assessment:another_visit", lambda w: [w["place"].pk, "room"], allowed={OWNER: (405, 302)}, **PRESS),
     Owned("mentoring:desk", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405)},
           stranger=(404, 405), anonymous=(302, 405)),
     Owned("mentoring:review", lambda w: [w["version"].pk], {"do": "approve", "words": "好"},
@@ -137,6 +148,10 @@ OWNED = (
     Owned("builder:change_goods", allowed={OWNER: (200, 200)}),
     Owned("builder:change_product", lambda w: [w["product"].pk], PRODUCT, SHOP),
     Owned("builder:product_photos", lambda w: [w["product"].pk], {"do": "save"}, SHOP),
+    Owned("builder:change_visits", allowed={OWNER: (200, 200)}),
+    Owned("builder:place_visits", allowed={OWNER: (405, 302)}, stranger=(405, 404)),
+    Owned("builder:change_visit", lambda w: [w["visit"].pk], VISIT, SHOP),
+    Owned("builder:visit_photos", lambda w: [w["visit"].pk], {"do": "save"}, SHOP),
     Owned("builder:change_delivery", posted=FEES, allowed=SHOP),
     Owned("builder:change_promise", posted={"promise_zh_hans": "不退"}, allowed=SHOP),
     Owned("builder:sign", posted={"name": f"某{OWNER}", "agree": "on"}, allowed=SHOP),
@@ -151,6 +166,7 @@ OWNED = (
 GOOD_POSTS = (
     "builder:change",
     "builder:change_product",
+    "builder:change_visit",
     "franchise:inspect",
     "mentoring:review",
     "cohorts:application",

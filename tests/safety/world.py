@@ -21,13 +21,14 @@ from shops.franchise.models import Shop
 from tests.factories import assessment, certificates, cohorts, fieldlog, mentoring, pages, photos, questions, shops, sounds
 from tests.factories.catalogue import product
 from tests.factories.people import person
+from tests.factories.visits import visit
 
 ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "owner", "mentor", "mentor of another"
 FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager", "editor", "shopper"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "questions", "assessment", "fieldlog", "certificates", "mentoring",
-        "franchise", "catalogue", "builder", "front")  # fmt: skip
+        "franchise", "catalogue", "visits", "builder", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def build() -> World:
             "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
              "test": test, "sitting": start_test(enrolment=place, test=test, at=questions.NOW),
              "voice": sounds.voice(people[OWNER]),
-            "plot": plot, "entry": fieldlog.entry(plot), "product": product(of=shop), "sold": product(),
+            "plot": plot, "entry": fieldlog.entry(plot), "product": product(of=shop), "visit": visit(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,
                                                    pdf=ContentFile(b"%PDF-1.7", "r.pdf")),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "courses.certificates",
     "shops.franchise",
     "shops.catalogue",
+    "shops.visits",
     "shops.builder",
     "shops.storefront",
     "front",

@@ -1,5 +1,6 @@
 """What a programme asks of its graduates, and how far each is from it: for the trainee's own page and a whole cohort's."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +93,7 @@ class Candidate:
         return found
 
 
-WHY_NOT = {
+WHY_NOT: dict[str, Callable[[], str]] = {
     State.PAUSED: lambda: _("They pause: it comes when they are back."),
     State.WITHDRAWN: lambda: _("They left the cohort."),
     State.GRADUATED: lambda: _("They graduated before certificates were kept."),

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 from pypdf import PdfReader
 
 from common.models import AuditEntry
@@ -180,6 +181,20 @@ def test_ready_is_what_graduating_asks_for(run):
         == [operations.graduate_if_complete(enrolment=place, at=NOW) is not None for place in places]
         == [False, True, False]
     )
+
+
+def test_the_trainee_reads_the_same_rules_on_their_own_page(run):
+    LogRule.objects.create(programme_key=run.programme_key)
+    place = trainee(run, "甲", approved=1)
+    told = " ".join(render_to_string("certificates/rules.html", {"enrolment": place}).split())
+    for said in (
+        "作业通过 1 件，共 2 件",
+        "还没通过： 交作业 2",
+        "田间记录 0 条，至少要 3 条",
+        "其中现场核实 0 条，至少要 1 条",
+    ):
+        assert said in told
+    assert told.count('class="tick d"') == 0
 
 
 def address(run, end: str = "") -> str:

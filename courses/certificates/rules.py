@@ -76,8 +76,10 @@ class Candidate:
         found = [WHY_NOT[self.place.state]()] if self.place.state in WHY_NOT else []
         if not self.asked.pieces:
             return [*found, _("The boot camp asks for no pieces yet.")]
-        if self.missing:
-            named = _(", ").join(one.title for one in self.missing)
+        if not self.approved:
+            found.append(_("No piece is approved yet."))
+        elif self.missing:
+            named = _(", ").join(str(one.get_piece_display()) for one in self.missing)
             found.append(_("Not approved yet: %(names)s") % {"names": named})
         return found + self.log_obstacles()
 

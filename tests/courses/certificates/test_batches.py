@@ -166,8 +166,8 @@ def test_each_who_is_not_ready_is_told_of_with_the_reason(run, django_assert_num
     ready_ones(run, 10)
     with django_assert_num_queries(5):
         told = {one.name: one.obstacles for one in candidates_in(run)}
-    assert told["甲"] == ["还没通过：交作业 2", "田间记录还差 3 条。", "现场核实还差 1 次。"]
-    assert told["乙"][:2] == ["学员暂停学习：回来以后再发。", "还没通过：交作业 1、交作业 2"]
+    assert told["甲"] == ["还没通过：故事", "田间记录还差 3 条。", "现场核实还差 1 次。"]
+    assert told["乙"][:2] == ["学员暂停学习：回来以后再发。", "还没有一件作业通过。"]
     assert told["丙"] == ["证书已撤销：冒名"]
     assert told["学员00"] == ["田间记录还差 3 条。", "现场核实还差 1 次。"]
 
@@ -189,7 +189,7 @@ def test_the_trainee_reads_the_same_rules_on_their_own_page(run):
     told = " ".join(render_to_string("certificates/rules.html", {"enrolment": place}).split())
     for said in (
         "作业通过 1 件，共 2 件",
-        "还没通过： 交作业 2",
+        "还没通过： 故事",
         "田间记录 0 条，至少要 3 条",
         "其中现场核实 0 条，至少要 1 条",
     ):
@@ -223,7 +223,7 @@ def test_the_page_shows_how_far_it_is_and_hands_out_the_file(client, run, manage
     assert "1 of 2 made." in words
     assert client.get(f"/en/certificates/batches/{batch.pk}/pdf/").status_code == 404
     batches.make_some.func(batch.pk)
-    assert "PDF of all" in client.get(address(run)).content.decode()
+    assert "PDF of all certificates" in client.get(address(run)).content.decode()
     response = client.get(f"/en/certificates/batches/{batch.pk}/pdf/")
     assert (response["Content-Type"], response["Cache-Control"]) == ("application/pdf", "private, no-store")
 

@@ -83,6 +83,7 @@ SIGNED_IN = (
     KeyPage("application", "<application>", PROGRAMME),
     KeyPage("cohorts", "learn/cohorts/", PROGRAMME),
     KeyPage("cohort-table", "<cohort>", PROGRAMME),
+    KeyPage("cohort-certificates", "<cohort-certificates>", PROGRAMME),
     KeyPage("mentors", "learn/cohorts/mentors/", PROGRAMME),
     KeyPage("report", "reports/", PROGRAMME),
 )

@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("s/", include("shops.storefront.urls_printed")),
+    path("", include("courses.certificates.urls_badges")),
     path("", include("front.urls_plain")),
 ]
 

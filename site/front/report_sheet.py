@@ -8,13 +8,15 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from courses.certificates.queries import certificates_in
+from courses.curriculum.queries import in_reader_language
 from front.funnel import STEPS, Line
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def workbook(lines: list[Line], total: Line) -> bytes:
-    """The XLSX file of these lines and their sum."""
+    """The XLSX file of these lines and their sum, and of the cohorts' certificates. One query."""
     book = Workbook()
     figures = book.active
     assert isinstance(figures, Worksheet)
@@ -24,6 +26,7 @@ def workbook(lines: list[Line], total: Line) -> bytes:
         title = line.course.title if line.course else ""
         write(figures, number, [title, line.cohort.name, line.cohort.starts_on, *numbers(line)])
     write(figures, len(lines) + 2, [_("Together"), "", None, *numbers(total)], bold=True)
+    list_certificates(book.create_sheet(_("Certificates")), lines)
     meanings = book.create_sheet(_("What is counted"))
     for number, step in enumerate(STEPS, 1):
         write(meanings, number, [str(step.words), str(step.definition)])
@@ -34,6 +37,18 @@ def workbook(lines: list[Line], total: Line) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def list_certificates(sheet: Worksheet, lines: list[Line]) -> None:
+    """Every certificate by its number, with the cohort it was awarded in; anyone can check the number, so no names."""
+    write(sheet, 1, [_("Number"), _("Programme"), _("Cohort"), _("Awarded"), _("Stands")], bold=True)
+    for number, one in enumerate(certificates_in(line.cohort for line in lines), 2):
+        stands = _("no, revoked") if one.revoked_at else _("yes")
+        programme = in_reader_language(one.programme_zh, one.programme_en)
+        cohort = in_reader_language(one.cohort_zh, one.cohort_en)
+        write(sheet, number, [one.number, programme, cohort, one.awarded_on.isoformat(), stands])
+    for letter, width in zip("ABC", (20, 26, 26), strict=True):
+        sheet.column_dimensions[letter].width = width
 
 
 def headings() -> list[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from common.models import AuditEntry
 from courses.assessment.models import Piece, Review, Submission, Version
+from courses.certificates.models import CertificateBatch
 from courses.cohorts.models import Application, Enrolment
 from shops.builder.models import Generation
 from shops.franchise.forms import POINTS
@@ -116,7 +117,14 @@ def test_signing_sending_and_opening_the_shop(client, world):
 
 def test_revoking_a_certificate(client, world):
     client.force_login(world.people[PROGRAMME])
-    twice(client, f"/en/certificates/{world['certificate'].number}/revoke/", {"reason": "弄错了"})
+    for act in ("revoke", "reinstate"):
+        twice(client, f"/en/certificates/{world['certificate'].number}/{act}/", {"reason": "弄错了"})
+
+
+def test_making_a_cohorts_certificates(client, world):
+    client.force_login(world.people[PROGRAMME])
+    twice(client, f"/en/certificates/cohorts/{world['run'].pk}/make/")
+    assert CertificateBatch.objects.filter(cohort=world["run"]).count() == 1
 
 
 def test_signing_up(client, world):

@@ -70,6 +70,7 @@ def build() -> World:
              "voice": sounds.voice(people[OWNER]),
             "plot": plot, "entry": fieldlog.entry(plot), "product": product(of=shop), "visit": visit(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
+            "batch": certificates.batch(later, people[PROGRAMME], pdf=ContentFile(b"%PDF-1.7", "b.pdf")),
             "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,
                                                    pdf=ContentFile(b"%PDF-1.7", "r.pdf")),
             "application": cohorts.application(later, people[OWNER]),

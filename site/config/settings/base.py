@@ -246,6 +246,9 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds: a mail server t
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Yaodu <no-reply@yaodu.example>")
 SMS_PROVIDER = env("SMS_PROVIDER", default="console")
 
+# --- badges ---------------------------------------------------------------------------------------------------------
+BADGE_KEY = env("BADGE_KEY", default="")  # PEM, the first of several signs; without one, development makes its own
+
 # --- safety ---------------------------------------------------------------------------------------------------------
 SERVER_TIMING = env.bool("SERVER_TIMING", default=False)
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview is a frame of our own

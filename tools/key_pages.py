@@ -53,6 +53,9 @@ SIGNED_IN = (
     KeyPage("progress", "my/shop/", TRAINEE),
     KeyPage("assignment", "<piece>", TRAINEE),
     KeyPage("messages", "my/messages/", TRAINEE),
+    KeyPage("message-choices", "my/messages/choices/", TRAINEE),
+    KeyPage("own-data", "my/data/", TRAINEE),
+    KeyPage("erase", "my/data/erase/", TRAINEE),
     KeyPage("test", "<test>", TRAINEE),
     KeyPage("questions", "work/questions/", MENTOR),
     KeyPage("questions-import", "work/questions/import/", MENTOR),
@@ -82,4 +85,5 @@ SIGNED_IN = (
     KeyPage("cohort-table", "<cohort>", PROGRAMME),
     KeyPage("mentors", "learn/cohorts/mentors/", PROGRAMME),
     KeyPage("report", "reports/", PROGRAMME),
+    KeyPage("erasures", "erasures/", PROGRAMME),
 )

@@ -7,7 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms.queries import township_names
 from common.personal import DELETE, KEEP, NAME, part
+from courses.cohorts.choices import said
 from courses.cohorts.models import Application, Enrolment
 from courses.curriculum.models import LessonPage
 
@@ -23,6 +25,11 @@ def lesson_title(row: Any) -> str:
     return pages.values_list("title", flat=True).first() or ""
 
 
+def township_name(row: Any) -> str:
+    """The township of an application or a shop by its name."""
+    return township_names().get(row.township, row.township)
+
+
 mine.holds(
     "cohorts.Application", "applicant", title=_("Applications"),
     shown={
@@ -31,6 +38,7 @@ mine.holds(
         "hopes": _("hopes"), "state": _("state"), "started_at": _("begun on"), "sent_at": _("sent on"),
         "decided_at": _("decided on"), "decision_words": _("answer"),
     },
+    reads={"sells": lambda row: said(row.sells), "township": township_name},
     erase={
         "full_name": NAME, "township": "", "village": "", "sells": [], "offers": "", "signal": "", "hours": "", "hopes": "",
         "decision_words": "",

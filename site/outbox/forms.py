@@ -12,7 +12,7 @@ from outbox.models import Message
 from outbox.ways import reaches, way_to, wish
 
 Channel = Message.Channel
-WORDS = {Channel.SMS: _("SMS"), Channel.EMAIL: _("E-mail"), Channel.SITE: _("Only here on the site")}
+WORDS = {Channel.SMS: _("By SMS"), Channel.EMAIL: _("By e-mail"), Channel.SITE: _("Only here on the site")}
 LACKING = {
     Channel.SMS: _("We know no mobile number of yours, so these come by e-mail."),
     Channel.EMAIL: _("We know no e-mail address of yours, so these come by SMS."),

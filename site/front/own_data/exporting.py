@@ -11,7 +11,7 @@ from typing import IO, Any
 from django.core.files import File
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django_tasks import task
 
 from accounts.models import User
@@ -59,9 +59,10 @@ def pack(export: DataExport, into: IO[bytes]) -> None:
     """Write the archive: a page to read, the same as JSON, and the files as they were kept."""
     with translation.override(export.language), zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
         missing, names = [], []
+        packed_on = timezone.localtime(export.asked_at).timetuple()[:6]
         for name, kept in files(export.person):
             if kept.storage.exists(str(kept.name)):
-                with kept.open("rb") as original, archive.open(name, "w") as copy:
+                with kept.open("rb") as original, archive.open(zipfile.ZipInfo(name, packed_on), "w") as copy:
                     for piece in original.chunks():
                         copy.write(piece)
                 names.append(name)

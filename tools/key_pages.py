@@ -55,6 +55,9 @@ SIGNED_IN = (
     KeyPage("progress", "my/shop/", TRAINEE),
     KeyPage("assignment", "<piece>", TRAINEE),
     KeyPage("messages", "my/messages/", TRAINEE),
+    KeyPage("message-choices", "my/messages/choices/", TRAINEE),
+    KeyPage("own-data", "my/data/", TRAINEE),
+    KeyPage("erase", "my/data/erase/", TRAINEE),
     KeyPage("test", "<test>", TRAINEE),
     KeyPage("questions", "work/questions/", MENTOR),
     KeyPage("questions-import", "work/questions/import/", MENTOR),
@@ -86,4 +89,5 @@ SIGNED_IN = (
     KeyPage("cohort-certificates", "<cohort-certificates>", PROGRAMME),
     KeyPage("mentors", "learn/cohorts/mentors/", PROGRAMME),
     KeyPage("report", "reports/", PROGRAMME),
+    KeyPage("erasures", "erasures/", PROGRAMME),
 )

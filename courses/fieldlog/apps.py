@@ -7,6 +7,6 @@ class FieldlogConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.assessment.bench import known_sources
-        from courses.fieldlog import origins, rights  # noqa: F401
+        from courses.fieldlog import origins, personal, rights  # noqa: F401
 
         known_sources.append(origins.known_from_the_field)

@@ -54,7 +54,8 @@ def test_private_pages_and_files_are_kept_by_no_cache(client, world):
                              signed_name="盘美花", signed_at=NOW, pdf=ContentFile(b"%PDF-1.7", "a.pdf"))  # fmt: skip
     files = [reverse("builder:agreement"), reverse("uploads:original", args=[world["photo"].key]),
              reverse("uploads:enclosure", args=[world["voice"].key]),
-             reverse("certificates:download", args=[world["certificate"].number])]  # fmt: skip
+             reverse("certificates:download", args=[world["certificate"].number]),
+             reverse("front:own_data_copy", args=[world["copy"].pk])]  # fmt: skip
     for address in files:
         response = client.get(address)
         assert "no-store" in response["Cache-Control"], address

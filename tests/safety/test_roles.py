@@ -11,6 +11,8 @@ from django.urls import reverse
 from courses.assessment.bench import bench
 from courses.assessment.operations import save_draft, start
 from courses.cohorts.models import Enrolment
+from outbox.kinds import BY_KEY
+from outbox.ways import stop_token
 from tests.factories.assessment import NOW
 from tests.safety import addresses
 from tests.safety.world import (
@@ -124,6 +126,10 @@ OWNED = (
     Owned("front:report_print", allowed={PROGRAMME: (405, 302)}, **PRESS),
     Owned("front:report_file", lambda w: [w["report"].pk], allowed={PROGRAMME: (200, 405)}, stranger=(404, 405),
           anonymous=(302, 405)),
+    Owned("front:own_data_copy", lambda w: [w["copy"].pk], allowed={OWNER: (200, 405)}, stranger=(404, 405),
+          anonymous=(302, 405)),
+    Owned("front:erasures", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("front:erasure_confirm", lambda w: [w["erasure"].pk], allowed={PROGRAMME: (200, 302)}),
     Owned("franchise:inspect_list", allowed={FRANCHISE: (200, 200)}),
     Owned("franchise:register", allowed={FRANCHISE: (200, 200)}),
     Owned("franchise:stop", lambda w: [w["shop"].pk], {"to": "suspended", "reasons": "停"}, {FRANCHISE: (405, 302)}, stranger=(405, 404)),
@@ -194,6 +200,7 @@ GOOD_POSTS = (
     "cohorts:place",
     "cohorts:mentor",
     "front:report_print",
+    "front:erasure_confirm",
     "fieldlog:write",
     "fieldlog:correct",
     "fieldlog:check",
@@ -203,6 +210,11 @@ GOOD_POSTS = (
 OWN = {
     "front:my": [],
     "front:letters": [],
+    "front:own_data": [],
+    "front:own_data_ask": [],
+    "front:erasure_ask": [],
+    "front:erasure_stay": [],
+    "outbox:choices": [],
     "builder:progress": [],
     "builder:generate": [],
     "cohorts:apply": ["ecommerce"],
@@ -231,6 +243,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "account_confirm_login_code": lambda w: [], "account_inactive": lambda w: [],
     "questions:quick_check": lambda w: [w["lesson"].translation_key],
     "mentoring:calendar": lambda w: [w["calendar"].token],  # unguessable: a phone's calendar does not sign in
+    "outbox:stop": lambda w: [stop_token(w.people[STRANGER], BY_KEY["course"])],  # signed; they have stopped these already
     "accounts:sign_out": lambda w: [], "account_logout": lambda w: [],
 }  # fmt: skip
 

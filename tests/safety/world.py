@@ -1,7 +1,7 @@
 """A small whole site for the tests of its promises: somebody in every role, and one thing of each kind with an owner."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +15,7 @@ from courses.curriculum.models import LessonPage
 from courses.mentoring.models import CalendarAddress, DeskVisit
 from courses.mentoring.slots import free_slots
 from courses.questions.operations import start_test
-from front.models import PrintedReport
+from front.models import DataExport, Erasure, PrintedReport
 from front.permissions import allow_all
 from shops.franchise.models import Shop
 from tests.factories import assessment, certificates, cohorts, fieldlog, mentoring, pages, photos, questions, shops, sounds
@@ -74,6 +74,9 @@ def build() -> World:
             "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,
                                                    pdf=ContentFile(b"%PDF-1.7", "r.pdf")),
             "application": cohorts.application(later, people[OWNER]),
+            "copy": DataExport.objects.create(person=people[OWNER], language="zh-hans", asked_at=now(), made_at=now(),
+                                              zip=ContentFile(b"PK", "c.zip")),
+            "erasure": Erasure.objects.create(person=people[SHOPPER], asked_at=now(), due_at=now() + timedelta(days=7)),
             "answer": mentoring.answer(place, mentor=people[MENTOR], question_words="答过的"),
             "question": mentoring.question(place), "appointment": mentoring.appointment(place, people[MENTOR], starts_at=slot.starts_at, at=now()),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
@@ -85,7 +88,7 @@ def build() -> World:
 def someone(role: str) -> Any:
     """A person with a role as the site grants it, with the CMS group that goes with it."""
     granted = GRANTED.get(role, role)
-    made = person(f"某{role}", role=granted)
+    made = person(f"某{role}", role=granted, channels={"course": "site"} if role == STRANGER else {})
     if group := GROUPS.get(granted):  # type: ignore[call-overload]
         made.groups.add(Group.objects.get_or_create(name=group)[0])
     return made

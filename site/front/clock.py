@@ -10,6 +10,7 @@ from django.db import close_old_connections
 
 from cms.operations import expire_translations
 from common.clock import now
+from courses.intake.operations import forget_lists
 from courses.mentoring.booking import remind
 from courses.mentoring.digest import send_digests
 from courses.mentoring.keeping import count_usual_hours
@@ -37,6 +38,7 @@ CHORES = (
     Chore("remind of office hours", 600, lambda: remind(at=now())),
     Chore("write to mentors in the evening", 300, lambda: send_digests(at=now())),
     Chore("count how soon mentors answer", 86_400, lambda: count_usual_hours(at=now())),
+    Chore("delete lists of trainees", 3600, lambda: forget_lists(at=now())),
     Chore("forget old sessions", 86_400, lambda: call_command("clearsessions", verbosity=0)),
     Chore("forget finished jobs", 86_400, lambda: call_command("prune_db_task_results", verbosity=0)),
 )

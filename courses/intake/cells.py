@@ -10,7 +10,7 @@ from common.sanitise import one_line
 LONGEST = 300
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "########"})
 # 431129199003051234, also cut into 6, 8 and 4, and any long run: bank cards, the ID numbers of before 1999.
-PRIVATE = re.compile(r"(?<!\d)(?:\d{6}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx]|\d{14}[\dXx]|\d{16,}[Xx]?)(?![\dXx])")
+PRIVATE = re.compile(r"(?<!\d)(?:\d{6}[ -]?(?:18|19|20)\d{6}[ -]?\d{3}[\dXx]|(?!0086)\d{14}[\dXx]|\d{16,}[Xx]?)(?![\dXx])")
 STRUCK_OUT = "***"
 AS_TEXT = re.compile(r'="([^"]*)"\Z')  # how a CSV file keeps Excel from taking a number for a number
 

@@ -44,8 +44,8 @@ def read_phone(text: str) -> Phone:
 
 def mobile(text: str) -> str:
     """The mobile number in E.164, '' when it is none."""
-    plain = NOISE.sub("", text)
-    plain = re.sub(r"\A(?:\+|00)?86(?=1\d{10}\Z)", "", plain).removesuffix(".0")
+    plain = NOISE.sub("", text.removesuffix(".0"))
+    plain = re.sub(r"\A(?:\+|00)?86(?=1\d{10}\Z)", "", plain)
     try:
         return parse_contact(plain).phone or ""
     except ValidationError:

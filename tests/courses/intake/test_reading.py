@@ -103,11 +103,23 @@ def packed(**parts: str) -> bytes:
     return out.getvalue()
 
 
-HUGE_MERGE = xlsx(["姓名", "手机"], ["赵一", "13812345670"], merged=("D1:XFD1048576",))
+def claiming(raw: bytes, old: bytes, new: bytes) -> bytes:
+    """The workbook with other words in its sheet."""
+    out = BytesIO()
+    with ZipFile(BytesIO(raw)) as archive, ZipFile(out, "w") as changed:
+        for name in archive.namelist():
+            changed.writestr(name, archive.read(name).replace(old, new))
+    return out.getvalue()
 
 
 def test_a_merge_over_the_whole_sheet_costs_nothing():
-    assert [one.name for one in people(HUGE_MERGE).people] == ["赵一"]
+    raw = xlsx(["姓名", "手机"], ["赵一", "13812345670"], merged=("D1:E2",))
+    assert [one.name for one in people(claiming(raw, b'ref="D1:E2"', b'ref="D1:XFD1048576"')).people] == ["赵一"]
+
+
+def test_a_row_that_claims_to_be_far_down_costs_nothing():
+    raw = xlsx(["姓名", "手机"], ["赵一", "13812345670"], ["赵二", "13812345671"])
+    assert [one.name for one in people(claiming(raw, b'<row r="3"', b'<row r="99999999999"')).people] == ["赵一"]
 
 
 @pytest.mark.parametrize(

@@ -55,9 +55,21 @@ def test_good_rows_are_admitted_and_the_rest_wait(run, manager, mentor, django_c
     pressed(trainees, manager, django_capture_on_commit_callbacks)
     assert counts(trainees) == (State.DONE, 2, 1, 0, 0)
     one = User.objects.get(phone="+8613812345670")
-    assert (one.name, one.language, one.phone_verified, one.has_usable_password(), one.last_login) == ("赵一", "zh-hans", False, False, None)
+    assert (one.name, one.language, one.phone_verified, one.has_usable_password(), one.last_login) == (
+        "赵一",
+        "zh-hans",
+        False,
+        False,
+        None,
+    )
     sent = Application.objects.get(applicant=one)
-    assert (sent.state, sent.village, sent.unit, sent.office_note, sent.decided_by) == ("admitted", "河口村", "茶社", "会微信", manager)
+    assert (sent.state, sent.village, sent.unit, sent.office_note, sent.decided_by) == (
+        "admitted",
+        "河口村",
+        "茶社",
+        "会微信",
+        manager,
+    )
     assert (sent.enrolment.mentor, sent.enrolment.state) == (mentor, "active")
     assert Application.objects.get(applicant__name="赵三").state == "wait-listed"
     sms = Message.objects.filter(channel="sms").order_by("pk")
@@ -73,7 +85,7 @@ def test_pressing_twice_admits_once_and_the_same_file_again_finds_everybody(run,
     trainees = taken_in(run, manager)
     assert taken_in(run, manager) == trainees
     pressed(trainees, manager, django_capture_on_commit_callbacks)
-    for again in (operations.confirm, ):
+    for again in (operations.confirm,):
         with pytest.raises(WrongState):
             again(trainees=TraineeList.objects.get(pk=trainees.pk), same=(), by=manager, at=NOW)
     assert admit_some(list_id=trainees.pk, most=20, at=NOW) is False
@@ -115,7 +127,9 @@ def known(case: str, run, programme) -> None:
 
 
 @pytest.mark.parametrize(("case", "outcome", "fault"), KNOWN)
-def test_who_is_known_is_not_admitted_over_what_was_decided(case, outcome, fault, run, programme, manager, django_capture_on_commit_callbacks):
+def test_who_is_known_is_not_admitted_over_what_was_decided(
+    case, outcome, fault, run, programme, manager, django_capture_on_commit_callbacks
+):
     known(case, run, programme)
     trainees = taken_in(run, manager, csv("姓名,手机,村", "赵一,13812345670,河口村"))
     assert [line.outcome for line in plan(trainees, manager).lines] == [outcome]
@@ -141,7 +155,11 @@ def test_rows_are_deleted_when_asked_and_after_seven_days(run, manager, django_c
     pressed(done, manager, django_capture_on_commit_callbacks)
     assert operations.forget_lists(at=NOW + timedelta(days=6, hours=23)) == 0
     operations.discard(trainees=looked_at, by=manager, at=NOW)
-    assert (TraineeList.objects.get(pk=looked_at.pk).state, looked_at.rows.count(), done.rows.count()) == (State.DISCARDED, 0, 2)
+    assert (TraineeList.objects.get(pk=looked_at.pk).state, looked_at.rows.count(), done.rows.count()) == (
+        State.DISCARDED,
+        0,
+        2,
+    )
     assert [operations.forget_lists(at=NOW + timedelta(days=7, hours=1)) for _ in range(2)] == [1, 0]
     done.refresh_from_db()
     assert (counts(done), ListRow.objects.count(), Enrolment.objects.count()) == ((State.DONE, 1, 0, 0, 1), 0, 1)

@@ -39,7 +39,9 @@ def test_what_is_no_number_is_named(cell, fault):
     assert (phone.number, phone.fault) == ("", fault)
 
 
-@pytest.mark.parametrize("cell", ["13812345678/13912345678", "13812345678、13912345678", "13812345678 13912345678", "0746-2320000;13812345678"])
+@pytest.mark.parametrize(
+    "cell", ["13812345678/13912345678", "13812345678、13912345678", "13812345678 13912345678", "0746-2320000;13812345678"]
+)
 def test_of_two_numbers_the_first_is_used(cell):
     phone = read_phone(text_of(cell))
     assert (phone.number, phone.several) == (GOOD, True)
@@ -58,7 +60,9 @@ def test_a_date_of_birth_in_any_style(cell, day):
     assert read_birth(text_of(cell), today=date(2026, 11, 23)) == day
 
 
-@pytest.mark.parametrize("cell", ["", "不详", "1990-02-30", "2026-12-01", "1850-01-01", "3/5/90", "5 Brumaire 1990", "99999", "0"])
+@pytest.mark.parametrize(
+    "cell", ["", "不详", "1990-02-30", "2026-12-01", "1850-01-01", "3/5/90", "5 Brumaire 1990", "99999", "0"]
+)
 def test_what_is_no_date_of_birth_is_not_guessed(cell):
     with pytest.raises(ValueError):  # noqa: PT011 - whatever part it fails in
         read_birth(text_of(cell), today=date(2026, 11, 23))

@@ -23,7 +23,12 @@ def people(raw: bytes):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
 def test_a_csv_file_in_any_encoding(encoding):
     township("tuojiang", "沱江镇", "Tuojiang")
-    raw = csv(TITLE, "序号,姓 名,联系电话（必填）,乡镇/村,出生年月,合作社,备注", "1,盘美花,138 1234 5678,江华县沱江镇老县村,1990年3月,瑶山茶社,会微信", encoding=encoding)
+    raw = csv(
+        TITLE,
+        "序号,姓 名,联系电话（必填）,乡镇/村,出生年月,合作社,备注",
+        "1,盘美花,138 1234 5678,江华县沱江镇老县村,1990年3月,瑶山茶社,会微信",
+        encoding=encoding,
+    )
     (one,) = people(raw).people
     assert (one.number, one.name, one.phone, one.township, one.village) == (3, "盘美花", "+8613812345678", "tuojiang", "老县村")
     assert (one.born, one.unit, one.note, one.faults, one.remarks) == ("1990-03", "瑶山茶社", "会微信", [], [])
@@ -45,12 +50,27 @@ def test_merged_cells_fill_down_and_lines_keep_their_numbers():
 
 
 def test_every_sheet_with_a_list_is_read():
-    found = people(xlsx(["姓名", "手机"], ["赵一", "13812345670"], more=(("说明", [["无"]]), ("水口镇", [["手机", "姓名"], ["13812345671", "赵二"]]))))
+    found = people(
+        xlsx(
+            ["姓名", "手机"],
+            ["赵一", "13812345670"],
+            more=(("说明", [["无"]]), ("水口镇", [["手机", "姓名"], ["13812345671", "赵二"]])),
+        )
+    )
     assert [(one.sheet, one.name) for one in found.people] == [("Sheet", "赵一"), ("水口镇", "赵二")]
 
 
 def test_headings_repeated_totals_and_signatures_are_nobody():
-    raw = csv("姓名,手机", "赵一,13812345670", ",", "姓名,手机", "赵二,13812345671", "共 2 人,", "填表人：李四,审核：王五", "注：以上属实,")
+    raw = csv(
+        "姓名,手机",
+        "赵一,13812345670",
+        ",",
+        "姓名,手机",
+        "赵二,13812345671",
+        "共 2 人,",
+        "填表人：李四,审核：王五",
+        "注：以上属实,",
+    )
     found = people(raw)
     assert ([one.name for one in found.people], found.passed_over) == (["赵一", "赵二"], [4, 6, 7, 8])
 
@@ -59,7 +79,11 @@ def test_an_id_number_is_never_kept_wherever_it_stands():
     raw = csv("姓名,身份证号,手机,备注", "赵一,431129199003051234,431129199003051235,证号431129199003051236")
     found = people(raw)
     (one,) = found.people
-    assert (one.faults, found.had_id_numbers, found.headings) == ([["id-as-phone", {"digits": 0}]], True, {"": ["姓名", "手机", "备注"]})
+    assert (one.faults, found.had_id_numbers, found.headings) == (
+        [["id-as-phone", {"digits": 0}]],
+        True,
+        {"": ["姓名", "手机", "备注"]},
+    )
     assert one.typed == ["赵一", "***", "证号***"]
     assert "4311" not in repr(found)
 
@@ -71,7 +95,13 @@ def test_the_phone_of_somebody_else_is_not_taken():
 
 @pytest.mark.parametrize(
     ("name", "fault"),
-    [("", "no-name"), ("赵一2", "not-a-name"), ('=HYPERLINK("http://x")', "formula"), ("赵" * 41, "long-name"), ("<b>赵</b>", "not-a-name")],
+    [
+        ("", "no-name"),
+        ("赵一2", "not-a-name"),
+        ('=HYPERLINK("http://x")', "formula"),
+        ("赵" * 41, "long-name"),
+        ("<b>赵</b>", "not-a-name"),
+    ],
 )
 def test_what_is_no_name_is_said(name, fault):
     (one,) = people(xlsx(["姓名", "手机"], [None, None], [name and f"'{name}", "13812345670"])).people

@@ -24,7 +24,10 @@ WORDS: dict[str, Any] = {
     "shared-phone": _(
         "Line %(lines)s has the same number and another name. One number is one account: write each person’s own."
     ),
-    "other-name": _("Somebody here has this number and is called %(known)s. Check the number; is it the same person, say so."),
+    "other-name": _(
+        "Somebody here has this number and is called %(known)s. Check the number; if it is the same person, tick it when you "
+        "look the list over."
+    ),
     "closed": _("The account with this number is closed. Ask an administrator."),
     "yourself": _("This is you. Another manager must admit you."),
     "left": _("They had a place in this cohort and left it. Admit them again on their own page, with all their work."),

@@ -98,7 +98,7 @@ class Line:
     @property
     def will(self) -> Any:
         """What will become of it."""
-        return WILL[self.outcome]
+        return WILL[Outcome(self.outcome)]
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """Read once for a list. One query."""
     rows: Any = Township.objects.values_list("slug", "name_zh_hans", "name_en")
-    names = {}
+    names: dict[str, str] = {}
     for slug, chinese, english in rows:
         stem = next((chinese.removesuffix(end) for end in ENDINGS if chinese.endswith(end)), chinese)
         for name in (chinese, stem if len(stem) > 1 else "", english):

@@ -75,7 +75,7 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def pressed(request: HttpRequest, trainees: TraineeList) -> HttpResponse:
     """Do what was pressed; twice is once."""
-    given = {"trainees": trainees, "by": request.user, "at": now()}
+    given: dict[str, Any] = {"trainees": trainees, "by": request.user, "at": now()}
     what = request.POST.get("do", "")
     try:
         if what == "admit":

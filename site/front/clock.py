@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from cms.operations import expire_translations
 from common.clock import now
 from courses.certificates.batches import go_on
+from courses.intake.operations import forget_lists
 from courses.mentoring.booking import remind
 from courses.mentoring.digest import send_digests
 from courses.mentoring.keeping import count_usual_hours
@@ -43,6 +44,7 @@ CHORES = (
     Chore("count how soon mentors answer", 86_400, lambda: count_usual_hours(at=now())),
     Chore("erase whom it is time to erase", 600, lambda: erase_due(at=now())),
     Chore("delete old copies of data", 3600, lambda: delete_old_exports(at=now())),
+    Chore("delete lists of trainees", 3600, lambda: forget_lists(at=now())),
     Chore("forget old sessions", 86_400, lambda: call_command("clearsessions", verbosity=0)),
     Chore("forget finished jobs", 86_400, lambda: call_command("prune_db_task_results", verbosity=0)),
 )

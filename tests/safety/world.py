@@ -27,8 +27,8 @@ ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "own
 FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager", "editor", "shopper"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
-OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "questions", "assessment", "fieldlog", "certificates", "mentoring",
-        "franchise", "catalogue", "visits", "builder", "front")  # fmt: skip
+OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "certificates", 
+        "mentoring", "franchise", "catalogue", "visits", "builder", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ SIGNED_IN = (
     KeyPage("my", "my/", TRAINEE),
     KeyPage("progress", "my/shop/", TRAINEE),
     KeyPage("assignment", "<piece>", TRAINEE),
+    KeyPage("dates", "my/dates/", TRAINEE),
     KeyPage("messages", "my/messages/", TRAINEE),
     KeyPage("test", "<test>", TRAINEE),
     KeyPage("questions", "work/questions/", MENTOR),

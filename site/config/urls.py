@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls_allauth")),
     path("files/", include("uploads.urls")),
     path("learn/cohorts/", include("courses.mentoring.urls_cohorts")),
+    path("learn/cohorts/", include("courses.timetable.urls")),
     path("learn/", include("courses.cohorts.urls")),
     path("work/", include("courses.questions.urls")),
     path("work/", include("courses.assessment.urls")),

@@ -108,6 +108,11 @@ OWNED = (
           stranger=(404, 405), anonymous=(302, 405)),
     Owned("cohort_table:table", lambda w: [w["later"].pk], allowed={PROGRAMME: (200, 405)}, stranger=(404, 405),
           anonymous=(302, 405)),
+    Owned("timetable:dates", lambda w: [w["run"].pk], {"do": "move", "move-starts_on": "2027-02-04", "move-words": "农忙"},
+          {PROGRAMME: (200, 302), MENTOR: (200, 404), OTHER_MENTOR: (200, 404)}),
+    Owned("timetable:own_dates", lambda w: [w["place"].pk],
+          {"do": "longer", "longer-until": "2099-01-01", "longer-words": "下雨"},  # no stage: the form again
+          {PROGRAMME: (200, 200), MENTOR: (200, 200)}),
     Owned("front:report", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("front:report_sheet", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("front:report_print", allowed={PROGRAMME: (405, 302)}, **PRESS),
@@ -170,6 +175,7 @@ GOOD_POSTS = (
     "mentoring:cancel",
     "cohorts:place",
     "cohorts:mentor",
+    "timetable:dates",
     "front:report_print",
     "fieldlog:write",
     "fieldlog:correct",
@@ -180,6 +186,8 @@ GOOD_POSTS = (
 OWN = {
     "front:my": [],
     "front:letters": [],
+    "front:dates": [],
+    "front:dates_file": [],
     "builder:progress": [],
     "builder:generate": [],
     "cohorts:apply": ["ecommerce"],

@@ -26,7 +26,7 @@ ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "own
 FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager", "editor", "shopper"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
-OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "questions", "assessment", "fieldlog", "certificates", "mentoring",
+OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "questions", "assessment", "fieldlog", "timetable", "certificates", "mentoring",
         "franchise", "catalogue", "builder", "front")  # fmt: skip
 
 

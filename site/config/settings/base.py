@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms",
     "courses.curriculum",
     "courses.cohorts",
+    "courses.timetable",
     "courses.questions",
     "courses.assessment",
     "courses.fieldlog",

@@ -88,7 +88,8 @@ class LessonPage(OpensPage, CoursePage):
     body = StreamField(LessonStream(), blank=True, verbose_name=_("body"))
 
     content_panels = [
-        *WrittenPage.content_panels, FieldPanel("minutes"), FieldPanel("body"), opening_panel(_("When its check may be answered")),
+        *WrittenPage.content_panels, FieldPanel("minutes"), FieldPanel("body"), 
+        opening_panel(_("When its check may be answered")),
     ]  # fmt: skip
     base_form_class = OpensForm
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]

@@ -23,7 +23,10 @@ STATUS = {Appointment.State.BOOKED: "CONFIRMED", Appointment.State.CANCELLED: "C
 def calendar_of(
     appointments: Iterable[Appointment], person: Any, sessions: Iterable[Session] = (), standing: Progress | None = None
 ) -> bytes:
-    """The appointments from `person`'s side, the sessions and the due days of `standing`; Shanghai's time, with its VTIMEZONE."""
+    """The appointments from `person`'s side, the sessions, and the due days of `standing`.
+
+    Times in Shanghai, with its VTIMEZONE.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Yaodu//Office hours//EN")
     calendar.add("version", "2.0")

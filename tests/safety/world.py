@@ -51,6 +51,7 @@ def build() -> World:
     fieldlog.rule(place)
     plot = fieldlog.plot(place)
     other = cohorts.enrolment(run, people[STRANGER], mentor=people[OTHER_MENTOR])
+    assessment.sent(other, asked["name"])
     assessment.sent(other, asked["story"])
     assessment.approved(place, asked["name"], mentor=people[MENTOR])
     shops.terms()

@@ -54,6 +54,7 @@ SIGNED_IN = (
     KeyPage("my", "my/", TRAINEE),
     KeyPage("progress", "my/shop/", TRAINEE),
     KeyPage("assignment", "<piece>", TRAINEE),
+    KeyPage("dates", "my/dates/", TRAINEE),
     KeyPage("messages", "my/messages/", TRAINEE),
     KeyPage("message-choices", "my/messages/choices/", TRAINEE),
     KeyPage("own-data", "my/data/", TRAINEE),

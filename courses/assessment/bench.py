@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from courses.assessment import queries
@@ -15,6 +17,7 @@ from courses.assessment.pieces import FORMS, Fact, Maker, PieceForm, changes
 from courses.assessment.pieces.name import townships
 from courses.assessment.queries import PieceState
 from courses.cohorts.models import Enrolment
+from courses.cohorts.queries import StageWork
 from uploads.models import Enclosure, Photo
 
 ENCLOSED = ("voice", "paper")
@@ -50,9 +53,14 @@ class Bench:
         return len(self.mine.versions) + 1
 
     @property
+    def works(self) -> dict[UUID, StageWork]:
+        """The pieces as a course's progress counts them, by the stage's key."""
+        return {one.assignment.module_key: one.work for one in self.stages}
+
+    @cached_property
     def rubric(self) -> list[Criterion]:
-        """What the piece is measured by, with its levels. Two queries."""
-        return list(self.mine.assignment.criteria.prefetch_related("levels"))
+        """What the piece is measured by, with its levels. One query: every criterion has levels."""
+        return queries.rubric_of(self.mine.assignment)
 
     @property
     def changed(self) -> list[tuple[Fact, str | None]]:

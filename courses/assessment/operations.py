@@ -26,6 +26,7 @@ from courses.assessment.models import (
 from courses.cohorts.activity import note_activity, note_contact
 from courses.cohorts.models import Enrolment
 from courses.cohorts.places import refuse_if_paused
+from courses.cohorts.prerequisites import refuse_if_closed
 from uploads.models import Enclosure, Photo
 
 # The parts above append what must follow an approval; each is called as hook(submission=…, at=…) in its transaction.
@@ -125,7 +126,8 @@ def send(
     """Make version `expected` of checked `content` and put it before the mentor, with a voice note and a paper if given.
 
     The same press again returns the version it made. Raises AlreadyWithMentor when another version came first,
-    WrongState when the piece is approved, and cohorts.places.Paused while the trainee pauses.
+    WrongState when the piece is approved, cohorts.places.Paused while the trainee pauses, and
+    cohorts.prerequisites.StillClosed while something comes first.
     """
     locked = hold(submission.pk)
     made = locked.versions.filter(number=expected).first()
@@ -137,6 +139,8 @@ def send(
     last = locked.versions.aggregate(last=Max("number"))["last"] or 0
     if locked.state == Submission.State.SENT or expected != last + 1:
         raise AlreadyWithMentor
+    if locked.state == Submission.State.DRAFT:
+        refuse_if_closed(locked.enrolment, locked.assignment.module_key)
     given = {"content": content, "note": note, "voice": voice, "paper": paper}
     version = Version.objects.create(submission=locked, number=expected, sent_at=at, **given)
     move(locked, Submission.State.SENT, sent_at=at)

@@ -6,14 +6,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Prefetch, Q
+from django.db.models import F, FilteredRelation, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
 from common.clock import shanghai_day
-from courses.assessment.models import PER_PRODUCT, Assignment, Comment, Piece, Review, Submission, Version, VisitPiece
+from courses.assessment.models import (
+    PER_PRODUCT,
+    Assignment,
+    Comment,
+    Criterion,
+    Level,
+    Piece,
+    Review,
+    Submission,
+    Version,
+    VisitPiece,
+)
 from courses.assessment.rights import manages
 from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import StageWork
+from courses.timetable.due import Due, due_of, with_dues
 from uploads.models import Photo
 
 
@@ -28,6 +40,11 @@ class PieceState:
     latest: Version | None
     review: Review | None  # the last answer given, to whichever version
     versions: tuple[Version, ...] = ()  # newest first
+
+    @property
+    def due(self) -> Due | None:
+        """The piece's day for this trainee; None where nothing is due."""
+        return due_of(self.assignment, self.enrolment)
 
     @property
     def piece(self) -> str:
@@ -65,6 +82,11 @@ class PieceState:
         return self.piece in VisitPiece.values
 
     @property
+    def work(self) -> StageWork:
+        sewn_on = shanghai_day(self.submission.approved_at) if self.submission and self.submission.approved_at else None
+        return StageWork(self.state, self.assignment.title, self.url, sewn_on, self.due)
+
+    @property
     def is_sewn(self) -> bool:
         return self.state == Submission.State.APPROVED
 
@@ -94,14 +116,18 @@ class Artefact:
 
 
 def pieces(enrolment: Enrolment) -> list[PieceState]:
-    """Every piece of the shop in the order of the stages, for products each of their numbers. Four queries."""
+    """Every piece of the shop in the order of the stages, for products each of their numbers. Two queries."""
     return [state for state in works(enrolment) if not state.is_optional]
 
 
 def works(enrolment: Enrolment) -> list[PieceState]:
-    """The pieces, and what may be made besides them (the first of each kind, and those begun). Four queries."""
-    made = {(s.assignment_id, s.number): s for s in with_versions(enrolment.submissions)}
-    asked = list(Assignment.objects.filter(programme_key=enrolment.cohort.programme_key).order_by("position", "pk"))
+    """The pieces, and what may be made besides them (the first of each kind, and those begun). Two queries."""
+    mine = FilteredRelation("submissions", condition=Q(submissions__enrolment=enrolment))
+    rows = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key).annotate(mine=mine)
+    joined = list(with_dues(rows, enrolment).select_related("mine").order_by("position", "pk", "mine__number"))
+    made = {(row.pk, row.mine.number): row.mine for row in joined if getattr(row, "mine", None)}
+    prefetch_related_objects(list(made.values()), sent_versions())
+    asked = list({row.pk: row for row in joined}.values())
     begun: dict[str, int] = {}
     for assignment in asked:
         begun[assignment.piece] = max((number for key, number in made if key == assignment.pk), default=1)
@@ -129,9 +155,24 @@ def comments_of() -> Prefetch:
     return Prefetch("review__comments", Comment.objects.select_related("criterion", "photo"))
 
 
-def with_versions(submissions: Any) -> Any:
-    versions = with_enclosures(Version.objects.all())
-    return submissions.prefetch_related(Prefetch("versions", versions, to_attr="sent_versions"))
+def sent_versions() -> Prefetch:
+    return Prefetch("versions", with_enclosures(Version.objects.all()), to_attr="sent_versions")
+
+
+def rubric_of(assignment: Assignment) -> list[Criterion]:
+    """The criteria of an assignment in order, their levels at hand. One query."""
+    levels: dict[int, list[Level]] = {}
+    found: dict[int, Criterion] = {}
+    for level in (
+        Level.objects.filter(criterion__assignment=assignment)
+        .select_related("criterion")
+        .order_by("criterion__position", "position")
+    ):
+        found.setdefault(level.criterion_id, level.criterion)
+        levels.setdefault(level.criterion_id, []).append(level)
+    for key, criterion in found.items():
+        criterion._prefetched_objects_cache = {"levels": levels[key]}  # type: ignore[attr-defined]
+    return list(found.values())
 
 
 def state(enrolment: Enrolment, assignment: Assignment, number: int, submission: Submission | None) -> PieceState:
@@ -197,14 +238,16 @@ def stage_works(enrolment: Enrolment) -> dict[UUID, StageWork]:
     """For the course's progress: what each stage's piece is, by the stage's key. One query."""
     mine = FilteredRelation("submissions", condition=Q(submissions__enrolment=enrolment, submissions__number=1))
     asked = Assignment.objects.required().filter(programme_key=enrolment.cohort.programme_key).annotate(mine=mine)
-    made = asked.annotate(made_state=F("mine__state"), made_approved_at=F("mine__approved_at"))
+    made = with_dues(asked.annotate(made_state=F("mine__state"), made_approved_at=F("mine__approved_at")), enrolment)
     return {assignment.module_key: stage_work(enrolment, assignment) for assignment in made}
 
 
 def stage_work(enrolment: Enrolment, assignment: Any) -> StageWork:
     url = reverse("assessment:piece", args=[enrolment.pk, assignment.piece, 1])
     sewn_on = shanghai_day(assignment.made_approved_at) if assignment.made_approved_at else None
-    return StageWork(assignment.made_state or Submission.State.DRAFT, assignment.title, url, sewn_on)
+    return StageWork(
+        assignment.made_state or Submission.State.DRAFT, assignment.title, url, sewn_on, due_of(assignment, enrolment)
+    )
 
 
 def waiting_for(mentor: Any) -> list[Version]:

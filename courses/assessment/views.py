@@ -23,6 +23,7 @@ from courses.assessment.pieces import FORMS, facts, typed
 from courses.assessment.queries import photo_ids, photos_by_id
 from courses.cohorts.models import Enrolment
 from courses.cohorts.places import Paused
+from courses.cohorts.prerequisites import StillClosed, missing_piece
 from courses.cohorts.promise import ANSWER_WITHIN
 from courses.cohorts.queries import progress
 from courses.curriculum.queries import outline
@@ -116,6 +117,9 @@ def sent(request: HttpRequest, work: Bench, submission: Submission, refused: dic
         messages.info(request, _("This piece was sent before. What you wrote now is kept for the next version."))
     except Paused:
         messages.info(request, _("You are pausing. What you wrote is kept; hand it in when you are back."))
+    except StillClosed as closed:
+        first = closed.missing[0].title
+        messages.info(request, _("What you wrote is kept. Send it once this is done: %(first)s.") % {"first": first})
     except WrongState:
         messages.info(request, _("This piece is approved and sewn on. You can change it in your shop."))
     else:
@@ -139,7 +143,9 @@ def shown(request: HttpRequest, work: Bench, form: Any) -> HttpResponse:
         "facts": facts(mine.piece, mine.content) if not mine.can_change else [], "mentor": work.enrolment.mentor,
         "heading": FORMS[mine.piece].heading, "answer_by": answer_by(mine.submission), "old": old,
         "old_facts": facts(mine.piece, old.content) if old else [], "rubric": work.rubric,
-        "progress": progress(work.enrolment, course) if course and not mine.can_change else None,
+        "is_late": bool(mine.due and mine.due.is_past(shanghai_day(now()))),
+        "missing": missing_piece(course, work.enrolment, mine.assignment.module_key, work.works) if course else (),
+        "progress": progress(work.enrolment, course, work.works) if course and not mine.can_change else None,
     }  # fmt: skip
     return render(request, "assessment/piece.html", context)
 

@@ -167,6 +167,29 @@ class EnrolmentChange(models.Model):
         ordering = ["-at", "-pk"]
 
 
+class Opening(models.Model):
+    """That a stage is open before its time, to one trainee or to a whole cohort: who said so, why and when."""
+
+    stage_key = models.UUIDField()  # ModulePage.translation_key; its lessons' checks open with it
+    cohort = models.ForeignKey(Cohort, null=True, blank=True, on_delete=models.CASCADE, related_name="openings")
+    enrolment = models.ForeignKey(Enrolment, null=True, blank=True, on_delete=models.CASCADE, related_name="openings")
+    words = models.TextField(max_length=600)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "stage_key"], name="one_opening_per_cohort"),
+            models.UniqueConstraint(fields=["enrolment", "stage_key"], name="one_opening_per_trainee"),
+            models.CheckConstraint(
+                condition=models.Q(cohort__isnull=False, enrolment__isnull=True)
+                | models.Q(cohort__isnull=True, enrolment__isnull=False),
+                name="opening_for_one_or_for_all",
+            ),
+        ]
+
+
 class MentorTerms(models.Model):
     """What a mentor offers: their field in words, the goods they know, and how many trainees at most, over all cohorts."""
 

@@ -19,6 +19,7 @@ from courses.cohorts import mentors
 from courses.cohorts.activity import note_activity
 from courses.cohorts.messages import tell_applicant
 from courses.cohorts.models import Application, Cohort, Enrolment, LessonProgress
+from courses.cohorts.prerequisites import refuse_if_closed as refuse_before_its_time
 
 State = Application.State
 ANSWERS = frozenset({"full_name", "township", "village", "sells", "offers", "signal", "hours", "hopes"})
@@ -204,7 +205,11 @@ def withdraw(*, application: Application, at: datetime) -> None:
 
 @transaction.atomic
 def finish_lesson(*, enrolment: Enrolment, lesson_key: UUID, at: datetime) -> bool:
-    """Tick a lesson, by its translation key so that the tick is there in both languages. Returns whether it is new."""
+    """Tick a lesson, by its translation key so that the tick is there in both languages. Returns whether it is new.
+
+    Raises prerequisites.StillClosed.
+    """
+    refuse_before_its_time(enrolment, lesson_key)
     done = {"enrolment": enrolment, "lesson_key": lesson_key}
     new = LessonProgress.objects.get_or_create(**done, defaults={"completed_at": at})[1]
     note_activity(enrolment_id=enrolment.pk, at=at)

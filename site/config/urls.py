@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("files/", include("uploads.urls")),
     path("my/messages/", include("outbox.urls")),
     path("learn/cohorts/", include("courses.mentoring.urls_cohorts")),
+    path("learn/cohorts/", include("courses.timetable.urls")),
     path("learn/", include("courses.cohorts.urls")),
     path("work/", include("courses.questions.urls")),
     path("work/", include("courses.assessment.urls")),

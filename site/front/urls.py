@@ -1,6 +1,6 @@
 from django.urls import path
 
-from front import errors, letters, my, report, search
+from front import dates, errors, letters, my, report, search
 from front.own_data import views as own_data
 from front.own_data import views_erasure as erasure
 
@@ -8,6 +8,8 @@ app_name = "front"
 urlpatterns = [
     path("offline/", errors.offline, name="offline"),
     path("my/", my.my, name="my"),
+    path("my/dates/", dates.dates, name="dates"),
+    path("my/dates/calendar.ics", dates.calendar_file, name="dates_file"),
     path("my/messages/", letters.letters, name="letters"),
     path("my/data/", own_data.own_data, name="own_data"),
     path("my/data/copy/", own_data.ask, name="own_data_ask"),

@@ -98,17 +98,20 @@ class Walker:
         assert "/apply/check/" in self.page.url
         self.press()
 
-    def first_lesson_of_each_stage(self) -> None:
-        """Take the quick check of the first lesson of every stage, wrong first where it can be."""
+    def stages(self) -> list[str]:
+        """The slugs of the eight stages, in order."""
         self.go("learn/ecommerce/")
         pattern = re.compile(r"/learn/ecommerce/([a-z-]+)/$")
         links = self.page.eval_on_selector_all("main a[href]", "all => all.map(a => a.getAttribute('href'))")
         stages = list(dict.fromkeys(m[1] for link in links if (m := pattern.search(link)) and m[1] != "apply"))
         assert len(stages) == 8, stages
-        for stage in stages:
-            self.go(f"learn/ecommerce/{stage}/")
-            lesson = self.page.locator(f"main a[href*='/{stage}/']").first.get_attribute("href")
-            self.pass_quick_check(f"{self.site}{lesson}")
+        return stages
+
+    def first_lesson_of(self, stage: str) -> None:
+        """Take the quick check of a stage's first lesson, wrong first where it can be."""
+        self.go(f"learn/ecommerce/{stage}/")
+        lesson = self.page.locator(f"main a[href*='/{stage}/']").first.get_attribute("href")
+        self.pass_quick_check(f"{self.site}{lesson}")
 
     def pass_quick_check(self, address: str) -> None:
         """Try the choices one after another until the lesson says it is done."""
@@ -131,18 +134,26 @@ class Walker:
         assert self.page.locator(".err").count() == 0, self.page.locator(".err").inner_text()
 
     def hand_in_everything(self, folder: Path, *, shop: str, tea: str, first_photo: int = 0) -> None:
-        """All eight pieces of the shop called `shop` that sells `tea`, with numbers written as people write them."""
+        """All eight pieces of the shop called `shop` that sells `tea`, each after its stage's first lesson.
+
+        Numbers are written as people write them.
+        """
+        stages = iter(self.stages())
+        self.first_lesson_of(next(stages))
         self.open_piece("name")
         self.fill(name_zh=shop, seal="盘", byline="河口村 · 三代人的老茶树", village="河口村")
         self.choose(band="tea", cloth="green", township="qiaoshi")
         self.send()
+        self.first_lesson_of(next(stages))
         self.open_piece("story")
         self.fill(story="祖母种下的茶树长在河口的坡上。\n雾没散，我和妈妈就上山。\n只采一芽一叶。\n头一口苦，第二口就甜了。")
         self.send()
+        self.first_lesson_of(next(stages))
         self.open_piece("product")
         self.fill(name_zh=tea, unit="250 克/袋", variety="本地苦茶", grade="一芽一叶", stock="四十", about="松木火烘干。")
         self.choose(category="tea", harvest_months="3")
         self.send()
+        self.first_lesson_of(next(stages))
         self.open_piece("label")
         self.fill(
             label_name="苦茶",
@@ -153,19 +164,23 @@ class Walker:
             storage="密封、阴凉、干燥",
         )
         self.send()
+        self.first_lesson_of(next(stages))
         self.open_piece("price")
         self.fill(goods_fen="¥12", labour_fen="６", packing_fen="2.5", courier_fen="六", fee_percent="5", loss_percent="1")
         self.fill(price_fen="四十九", group_price_fen="38", group_size="3")
         self.send()
+        self.first_lesson_of(next(stages))
         self.open_piece("photos")
         for number in range(3):
             self.page.set_input_files("main [name=new]", photograph(first_photo + number, folder))
             self.press("main button[value=add]")
         self.send()
+        self.first_lesson_of(next(stages))
         self.open_piece("delivery")
         self.choose(posting_days="tue")
         self.fill(handover="河口村委会门口", fee_hunan="0", fee_near="6", fee_far="8")
         self.send()
+        self.first_lesson_of(next(stages))
         self.open_piece("promise")
         self.fill(own="48 小时内发货\n坏了照价赔，拍照就行")
         self.send()

@@ -27,8 +27,8 @@ ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "own
 FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager", "editor", "shopper"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
-OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "certificates", 
-        "mentoring", "franchise", "catalogue", "visits", "builder", "front")  # fmt: skip
+OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
+        "certificates", "mentoring", "franchise", "catalogue", "visits", "builder", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ def build() -> World:
     fieldlog.rule(place)
     plot = fieldlog.plot(place)
     other = cohorts.enrolment(run, people[STRANGER], mentor=people[OTHER_MENTOR])
+    assessment.sent(other, asked["name"])
     assessment.sent(other, asked["story"])
     assessment.approved(place, asked["name"], mentor=people[MENTOR])
     shops.terms()

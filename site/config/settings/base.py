@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "courses.curriculum",
     "courses.cohorts",
     "courses.intake",
+    "courses.timetable",
     "courses.questions",
     "courses.assessment",
     "courses.fieldlog",

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from common.personal import NAME, part
-from courses.certificates.models import Certificate
+from courses.certificates.models import Certificate, CertificateBatch
 
 mine = part("certificates")
 mine.holds(
@@ -19,9 +19,23 @@ mine.holds(
     files={"pdf": "pdf"}, erase={"holder_name": NAME, "pdf": "", "revoked_reason": ""},
     kept=_("The number and its day stay, so that whoever is shown the paper can check it; your name is taken off."),
 )  # fmt: skip
+mine.holds(
+    "certificates.StandingChange", "certificate__enrolment__trainee", title=_("Revoked and reinstated"),
+    shown={"kind": _("kind"), "reason": _("words"), "at": _("when")}, erase={"reason": ""},
+)  # fmt: skip
+mine.holds_nothing("certificates.BatchLine", why="says of a place only that its certificate was made with the others")
+mine.points("certificates.StandingChange", "by", why="names by number who decided")
+mine.points("certificates.CertificateBatch", "asked_by", why="names by number who pressed")
 mine.spares("certificates.Certificate", "holder_name", "mentor_name")  # a certificate says who taught, as it was
 
 
 @mine.names
 def as_on_the_paper(person: Any) -> Iterable[str]:
     return Certificate.objects.filter(enrolment__trainee=person).values_list("holder_name", flat=True)
+
+
+@mine.also
+def unbind(person: Any) -> None:
+    """A cohort’s bound certificates show them all; the file goes, and whoever needs it has it made anew."""
+    for batch in CertificateBatch.objects.filter(lines__enrolment__trainee=person).exclude(pdf=""):
+        batch.pdf.delete()

@@ -68,7 +68,12 @@ mine.holds(
     "cohorts.MentorLeave", "mentor", title=_("Days away"),
     shown={"starts_on": _("from"), "ends_on": _("until"), "words": _("words")}, erase=DELETE,
 )  # fmt: skip
+mine.holds(
+    "cohorts.Opening", "enrolment__trainee", title=_("Stages opened early for you"),
+    shown={"words": _("words"), "at": _("when")}, erase={"words": ""},
+)  # fmt: skip
 mine.points("cohorts.Application", "decided_by", why=BY_NUMBER)
+mine.points("cohorts.Opening", "by", why=BY_NUMBER)
 mine.points("cohorts.Enrolment", "mentor", why=BY_NUMBER)
 mine.points("cohorts.EnrolmentChange", "from_mentor", "to_mentor", "by", why=BY_NUMBER)
 mine.points("cohorts.Cohort_mentors", "user", why="emptied when a mentor is erased")

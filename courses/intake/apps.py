@@ -6,4 +6,4 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        from courses.intake import rights  # noqa: F401
+        from courses.intake import personal, rights  # noqa: F401

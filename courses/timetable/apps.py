@@ -6,4 +6,4 @@ class TimetableConfig(AppConfig):
     label = "timetable"
 
     def ready(self) -> None:
-        from courses.timetable import rights  # noqa: F401
+        from courses.timetable import personal, rights  # noqa: F401

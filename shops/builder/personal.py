@@ -9,3 +9,4 @@ mine.holds(
     "builder.Generation", "enrolment__trainee", title=_("How your shop was made"),
     shown={"shop__name": _("shop"), "generated_at": _("made on")}, erase=KEEP,
 )  # fmt: skip
+mine.holds_nothing("builder.Placement", why="says only which work became which room, activity or walk, and goes with it")

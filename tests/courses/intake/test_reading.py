@@ -169,6 +169,7 @@ def test_a_row_that_claims_to_be_far_down_costs_nothing():
         (csv("姓名,手机", *("赵一,13812345670" for _ in range(1001))), refusals.TooManyRows),
         (csv("姓名,手机", *("赵一,13812345670" for _ in range(5000))), refusals.TooManyRows),
     ],
+    ids=lambda one: one.__name__ if isinstance(one, type) else f"{len(one)} bytes",
 )  # fmt: skip
 def test_what_is_no_list_is_refused_with_what_to_do(raw, refusal):
     with pytest.raises(refusal):

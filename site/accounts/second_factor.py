@@ -15,9 +15,9 @@ from accounts.queries import is_staff_person
 # Under the language, or none for the CMS.
 STAFF_AREAS = (
     "admin/", "mentoring/", "erasures/", "field-checks/", "franchise/", "learn/applications/", "learn/cohorts/", "reports/",
-    "work/questions/", "files/photos/", "files/enclosures/",
+    "certificates/cohorts/", "certificates/batches/", "work/questions/", "files/photos/", "files/enclosures/",
 )  # fmt: skip
-STAFF_ACTS = ("/revoke/",)  # what staff do on pages that are open to all
+STAFF_ACTS = ("/revoke/", "/reinstate/")  # what staff do on pages that are open to all
 
 
 def in_staff_area(path: str) -> bool:

@@ -162,7 +162,7 @@ def test_an_older_version_is_not_answered(version, mentor):
 def test_products_are_added_one_after_another_up_to_eight(place, asked):
     with pytest.raises(operations.NoMoreProducts):
         operations.add_product(enrolment=place, at=NOW)
-    for piece in ("name", "story", "product"):
+    for piece in asked:
         make.sent(place, asked[piece])
     for number in range(2, 9):
         assert operations.add_product(enrolment=place, at=NOW).number == number

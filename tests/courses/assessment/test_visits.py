@@ -108,7 +108,7 @@ def test_they_are_offered_and_never_counted(place, asked, django_assert_num_quer
     for piece in ("name", "room", "tour"):
         make.approved(place, asked[piece], mentor=mentor)
     make.sent(place, asked["activity"])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         states = works(place)
     assert [one.piece for one in states][-3:] == ["room", "activity", "tour"]
     assert len(pieces(place)) == 8

@@ -1,16 +1,13 @@
 """The report as a workbook: a sheet of figures, a sheet of what each figure means. Text is text, never a formula."""
 
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from common.worksheets import as_file, write
 from front.funnel import STEPS, Line
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def workbook(lines: list[Line], total: Line) -> bytes:
@@ -31,9 +28,7 @@ def workbook(lines: list[Line], total: Line) -> bytes:
     for sheet, widths in ((figures, (26, 26, 12)), (meanings, (18, 110))):
         for letter, width in zip("ABC", widths, strict=False):
             sheet.column_dimensions[letter].width = width
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return as_file(book)
 
 
 def headings() -> list[str]:
@@ -52,14 +47,3 @@ def numbers(line: Line) -> list[Any]:
         found.append(_("not counted yet") if reached.count is None else reached.count)
         found += [share.percent for share in reached.shares]
     return found
-
-
-def write(sheet: Worksheet, row: int, values: list[Any], *, bold: bool = False) -> None:
-    """One row. What people wrote and a spreadsheet might run is marked as plain text."""
-    for column, value in enumerate(values, 1):
-        cell: Any = sheet.cell(row=row, column=column, value=value)
-        if isinstance(value, str):
-            cell.data_type = "s"
-            cell.quotePrefix = value.startswith(FORMULA)
-        if bold:
-            cell.font = Font(bold=True)

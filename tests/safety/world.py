@@ -19,6 +19,7 @@ from front.models import PrintedReport
 from front.permissions import allow_all
 from shops.franchise.models import Shop
 from tests.factories import assessment, certificates, cohorts, fieldlog, mentoring, pages, photos, questions, shops, sounds
+from tests.factories import attendance as base_days
 from tests.factories.catalogue import product
 from tests.factories.people import person
 
@@ -27,7 +28,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "questions", "assessment", "fieldlog", "certificates", "mentoring",
-        "franchise", "catalogue", "builder", "front")  # fmt: skip
+        "attendance", "franchise", "catalogue", "builder", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def build() -> World:
     other = cohorts.enrolment(run, people[STRANGER], mentor=people[OTHER_MENTOR])
     assessment.sent(other, asked["story"])
     assessment.approved(place, asked["name"], mentor=people[MENTOR])
+    base_day = base_days.day(run, people[MENTOR], held_on=cohorts.NOW.date())
     shops.terms()
     shops.township("shuikou", "水口镇", "Shuikou", (24.99, 111.77))
     mentoring.hours(people[MENTOR])
@@ -74,6 +76,7 @@ def build() -> World:
             "application": cohorts.application(later, people[OWNER]),
             "answer": mentoring.answer(place, mentor=people[MENTOR], question_words="答过的"),
             "question": mentoring.question(place), "appointment": mentoring.appointment(place, people[MENTOR], starts_at=slot.starts_at, at=now()),
+            "day": base_day, "correction": base_days.request(base_day, place), "list": base_days.printed(base_day, people[MENTOR]),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
         },

@@ -1,4 +1,4 @@
-"""The table of a cohort: every trainee in one row, from two queries however many trainees and events there are.
+"""The table of a cohort: every trainee in one row, from three queries however many trainees and events there are.
 
 Signs and contacts are read from the enrolment (cohorts.activity keeps them), pieces are counted by the database; no ticks,
 answers or messages are read.
@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Min, Q
 from common.clock import shanghai_day
 from common.rights import visible
 from courses.assessment.models import Piece, Submission
+from courses.attendance.queries import NOTHING, Share, shares
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.curriculum.queries import Outline
 from courses.mentoring.risk import Signs, reasons, silent_days, silent_limit
@@ -46,6 +47,7 @@ class Row:
     has_signal_in_town_only: bool
     paused_until: date | None
     reasons: tuple[str, ...]
+    share: Share  # of the days on the base
     at: datetime
 
     @property
@@ -73,7 +75,7 @@ class Row:
 
 
 def rows(user: Any, cohort: Cohort, course: Outline | None, *, at: datetime) -> list[Row]:
-    """Everybody in the cohort whom this person may see, in no order. Two queries."""
+    """Everybody in the cohort whom this person may see, in no order. Three queries."""
     once = Q(submissions__number=1, submissions__assignment__piece__in=Piece.values)
     done = Q(submissions__state=Submission.State.APPROVED)
     sent = Q(submissions__state=Submission.State.SENT)
@@ -82,8 +84,8 @@ def rows(user: Any, cohort: Cohort, course: Outline | None, *, at: datetime) -> 
         handed=Count("submissions", filter=once & (done | sent)),
         sent_since=Min("submissions__sent_at", filter=sent),
     )  # fmt: skip
-    asked = changes_asked(cohort)
-    return [row(place, cohort, course, asked.get(place["pk"]), at) for place in places]
+    asked, came = changes_asked(cohort), shares(cohort, shanghai_day(at))
+    return [row(place, cohort, course, asked.get(place["pk"]), came.get(place["pk"], NOTHING), at) for place in places]
 
 
 def changes_asked(cohort: Cohort) -> dict[int, datetime]:
@@ -96,7 +98,9 @@ def changes_asked(cohort: Cohort) -> dict[int, datetime]:
     return found
 
 
-def row(place: dict[str, Any], cohort: Cohort, course: Outline | None, asked: datetime | None, at: datetime) -> Row:
+def row(
+    place: dict[str, Any], cohort: Cohort, course: Outline | None, asked: datetime | None, share: Share, at: datetime
+) -> Row:
     total = len(course.stages) if course else 8
     signs = signs_of(place, cohort, asked)
     stage = course.stages[min(place["sewn"], total - 1)].title if course and course.stages else ""
@@ -120,6 +124,7 @@ def row(place: dict[str, Any], cohort: Cohort, course: Outline | None, asked: da
         has_signal_in_town_only=signs.signal == Application.Signal.TOWN,
         paused_until=place["paused_until"],
         reasons=tuple(reasons(signs, ends_on=cohort.ends_on, total=total, at=at)),
+        share=share,
         at=at,
     )
 

@@ -1,4 +1,4 @@
-"""Addresses without a language: the root, and what is printed on certificates."""
+"""Addresses without a language: the root, what is printed on certificates, and the code of a day on the base."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
@@ -19,3 +19,8 @@ def root(request: HttpRequest) -> HttpResponse:
 def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """The code on a certificate: its number, as printed or in small letters."""
     return in_readers_language(request, f"certificates/{number.upper()}/")
+
+
+def training_day(request: HttpRequest, code: str) -> HttpResponse:
+    """The code a mentor shows: the trainee's page with it filled in, by way of signing in when need be."""
+    return in_readers_language(request, f"my/attendance/?code={code[:12]}")

@@ -5,6 +5,7 @@ from front import entrances, health, sitemap
 urlpatterns = [
     path("", entrances.root, name="root"),
     path("c/<slug:number>", entrances.certificate, name="certificate_code"),
+    path("d/<slug:code>", entrances.training_day, name="attendance_code"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("robots.txt", sitemap.robots, name="robots"),

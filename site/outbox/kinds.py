@@ -46,7 +46,7 @@ ANSWERS = Kind(
     "answers",
     _("Your mentor’s answers"),
     _("What your mentor says of your work and your questions."),
-    frozenset({"submission_approved", "submission_change_asked", "question_answered"}),
+    frozenset({"submission_approved", "submission_change_asked", "question_answered", "attendance_answered"}),
 )
 REMINDERS = Kind(
     "reminders",
@@ -67,7 +67,7 @@ DESK = Kind(
     "desk",
     _("Work for a mentor"),
     _("A piece has come, trainees are given to you, your guidance was reviewed."),
-    frozenset({"submission_sent", "trainees_given", "guidance_published", "guidance_returned"}),
+    frozenset({"submission_sent", "trainees_given", "guidance_published", "guidance_returned", "attendance_asked"}),
     roles=frozenset(STAFF_ROLES),
 )
 DIGEST = Kind(

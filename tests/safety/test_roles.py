@@ -67,6 +67,15 @@ VISIT = {
 }
 FEES = {"posting_days": ["tue"], "fee_hunan": "1"}
 LINE = {"key": "0f0e0d0c-0b0a-4908-8706-050403020100", "done_on": "2026-11-20", "words": "锄草", "weather": ""}
+BASE_DAY = {
+    "key": "0f0e0d0c-0b0a-4908-8706-050403020100",
+    "held_on": "2027-01-20",
+    "starts": "08:30",
+    "ends": "16:30",
+    "place": "基地",
+}
+BY_LEADERS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200, 302)}
+READ_BY_LEADERS: Answers = {MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405)}
 DECISION = {"decision": "decline", "words": "不行"}
 
 OWNED = (
@@ -103,6 +112,20 @@ OWNED = (
           {MENTOR: (405, 302), OWNER: (405, 302)}, **PRESS),
     Owned("mentoring:appointment_file", lambda w: [w["appointment"].key],
           allowed={MENTOR: (200, 405), OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("attendance:days", lambda w: [w["run"].pk], allowed=READ_BY_LEADERS,
+          stranger=(404, 405), anonymous=(302, 405)),
+    Owned("attendance:sheet", lambda w: [w["run"].pk], allowed=READ_BY_LEADERS,
+          stranger=(404, 405), anonymous=(302, 405)),
+    Owned("attendance:new_day", lambda w: [w["run"].pk], BASE_DAY, BY_LEADERS),
+    Owned("attendance:roll", lambda w: [w["day"].pk], {"guests": "3"}, BY_LEADERS),
+    Owned("attendance:code", lambda w: [w["day"].pk], allowed=READ_BY_LEADERS,
+          stranger=(404, 405), anonymous=(302, 405)),
+    Owned("attendance:change_day", lambda w: [w["day"].pk], {"do": "call-off", "why": "下雨"}, BY_LEADERS),
+    Owned("attendance:print_list", lambda w: [w["day"].pk], allowed={MENTOR: (405, 302), OTHER_MENTOR: (405, 302), PROGRAMME: (405, 302)}, **PRESS),
+    Owned("attendance:list_file", lambda w: [w["list"].pk], allowed=READ_BY_LEADERS,
+          stranger=(404, 405), anonymous=(302, 405)),
+    Owned("attendance:answer", lambda w: [w["correction"].pk], {"state": "present", "answer": "好"}, BY_LEADERS),
+    Owned("attendance:ask", lambda w: [w["day"].pk], {"words": "我到了"}, {OWNER: (200, 302), STRANGER: (200, 302)}),
     Owned("fieldlog:pick", lambda w: ["plot", w["plot"].pk], allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("fieldlog:write", lambda w: ["plot", w["plot"].pk, "weed"], LINE, {OWNER: (200, 302)}),
     Owned("fieldlog:correct", lambda w: [w["entry"].pk], {**LINE, "why": "写错"}, {OWNER: (200, 302)}),
@@ -207,6 +230,12 @@ GOOD_POSTS = (
     "timetable:dates",
     "front:report_print",
     "front:erasure_confirm",
+    "attendance:new_day",
+    "attendance:roll",
+    "attendance:change_day",
+    "attendance:print_list",
+    "attendance:answer",
+    "attendance:ask",
     "fieldlog:write",
     "fieldlog:correct",
     "fieldlog:check",
@@ -230,6 +259,7 @@ OWN = {
     "cohorts:apply_withdraw": ["ecommerce"],
     "cohorts:apply_step": ["ecommerce", "name"],
     "mentoring:new_calendar": [],
+    "attendance:mine": [],
     "fieldlog:log": [],
     "fieldlog:new_plot": [],
     "fieldlog:new_herd": [],
@@ -240,6 +270,7 @@ OWN = {
 PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "root": lambda w: [], "alive": lambda w: [], "ready": lambda w: [], "robots": lambda w: [], "sitemap": lambda w: [],
     "shop_code": lambda w: [w["sold"].shop.slug], "certificate_code": lambda w: [w["certificate"].number],
+    "attendance_code": lambda w: [w["day"].code],
     "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:shops": lambda w: [],
     "front:offline": lambda w: [], "front:search": lambda w: [], "certificates:look_up": lambda w: [],
     "badges:did": lambda w: [], "badges:jwks": lambda w: [], "badges:issuer": lambda w: [],

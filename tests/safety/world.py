@@ -19,6 +19,7 @@ from front.models import DataExport, Erasure, PrintedReport
 from front.permissions import allow_all
 from shops.franchise.models import Shop
 from tests.factories import assessment, certificates, cohorts, fieldlog, mentoring, pages, photos, questions, shops, sounds
+from tests.factories import attendance as base_days
 from tests.factories.catalogue import product
 from tests.factories.people import person
 from tests.factories.visits import visit
@@ -28,7 +29,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "certificates", "mentoring", "franchise", "catalogue", "visits", "builder", "front")  # fmt: skip
+        "attendance", "certificates", "mentoring", "franchise", "catalogue", "visits", "builder", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def build() -> World:
     assessment.sent(other, asked["name"])
     assessment.sent(other, asked["story"])
     assessment.approved(place, asked["name"], mentor=people[MENTOR])
+    base_day = base_days.day(run, people[MENTOR], held_on=cohorts.NOW.date())
     shops.terms()
     shops.township("shuikou", "水口镇", "Shuikou", (24.99, 111.77))
     mentoring.hours(people[MENTOR])
@@ -80,6 +82,7 @@ def build() -> World:
             "erasure": Erasure.objects.create(person=people[SHOPPER], asked_at=now(), due_at=now() + timedelta(days=7)),
             "answer": mentoring.answer(place, mentor=people[MENTOR], question_words="答过的"),
             "question": mentoring.question(place), "appointment": mentoring.appointment(place, people[MENTOR], starts_at=slot.starts_at, at=now()),
+            "day": base_day, "correction": base_days.request(base_day, place), "list": base_days.printed(base_day, people[MENTOR]),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
         },

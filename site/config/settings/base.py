@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "courses.cohorts",
     "courses.intake",
     "courses.timetable",
+    "courses.attendance",
     "courses.questions",
     "courses.assessment",
     "courses.fieldlog",
@@ -186,7 +187,8 @@ ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["phone", "email"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # signing in by code is the verification
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
-    "signup": "120/m/ip"
+    "signup": "120/m/ip",
+    "attendance_code": "10/10m/user",
 }  # a class signs up at one table; codes are limited by number
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60

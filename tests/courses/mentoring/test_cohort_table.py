@@ -19,7 +19,7 @@ from tests.factories import assessment as work
 from tests.factories import cohorts as make
 from tests.factories import pages, people
 
-TABLE_QUERIES, LIST_QUERIES = 8, 6
+TABLE_QUERIES, LIST_QUERIES = 9, 6
 MOST_QUERIES, MOST_BYTES, MOST_MS = 15, 100_000, 300
 TRAINEES, EVENTS = 500, 200 if os.environ.get("PROVE") else 20
 

@@ -62,7 +62,7 @@ def counted_marks(on: date) -> QuerySet[Mark]:
 
 def shares(cohort: Cohort, on: date) -> dict[int, Share]:
     """What each trainee's marks come to, by the number of their enrolment, wherever they were marked. One query."""
-    rows = counted_marks(on).filter(enrolment__cohort=cohort).order_by().values("enrolment_id").annotate(**EACH)
+    rows: Any = counted_marks(on).filter(enrolment__cohort=cohort).order_by().values("enrolment_id").annotate(**EACH)
     return {row["enrolment_id"]: Share(*(row[state] for state in Presence.values)) for row in rows}
 
 

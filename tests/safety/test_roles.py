@@ -112,7 +112,7 @@ OWNED = (
     Owned("attendance:list_file", lambda w: [w["list"].pk], allowed=READ_BY_LEADERS,
           stranger=(404, 405), anonymous=(302, 405)),
     Owned("attendance:answer", lambda w: [w["correction"].pk], {"state": "present", "answer": "好"}, BY_LEADERS),
-    Owned("attendance:ask", lambda w: [w["day"].pk], {"words": "我到了"}, {OWNER: (200, 302), STRANGER: (200, 302)}),
+    Owned("attendance:ask", lambda w: [w["day"].pk], {"words": "我到了"}, {STRANGER: (200, 302), OWNER: (200, 302)}),
     Owned("fieldlog:pick", lambda w: ["plot", w["plot"].pk], allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("fieldlog:write", lambda w: ["plot", w["plot"].pk, "weed"], LINE, {OWNER: (200, 302)}),
     Owned("fieldlog:correct", lambda w: [w["entry"].pk], {**LINE, "why": "写错"}, {OWNER: (200, 302)}),

@@ -58,6 +58,18 @@ def first_link(page: Page, address: str, pattern: str) -> str:
     raise AssertionError(f"{address} has no link like {pattern}")
 
 
+def training_day(page: Page, site: str, home: str, path: str) -> str:
+    """The days of the first cohort that has any, the roll of its latest but one (today's, in the demo), or that day's code."""
+    page.goto(f"{home}learn/cohorts/")
+    hrefs = page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))")
+    for cohort in dict.fromkeys(href for href in hrefs if re.search(r"/learn/cohorts/\d+/$", href)):
+        page.goto(f"{site}{cohort}days/")
+        hrefs = page.eval_on_selector_all("a[href]", "links => links.map(a => a.getAttribute('href'))")
+        if rolls := [href for href in hrefs if re.search(r"/days/\d+/$", href)]:
+            return {"<days>": f"{cohort}days/", "<roll>": rolls[1], "<roll-code>": f"{rolls[1]}code/"}[path]
+    raise AssertionError("no cohort has a day on the base")
+
+
 def resolve(page: Page, site: str, language: str, path: str) -> str:
     """The address of a key page; `<product>` and its like are looked up on the pages that link to them."""
     home = f"{site}/{language}/"
@@ -72,6 +84,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "<cohort>": (f"{home}learn/cohorts/", r"/learn/cohorts/\d+/$"),
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
     }
+    if path in ("<days>", "<roll>", "<roll-code>"):
+        return site + training_day(page, site, home, path)
     if path == "certificates/<certificate>/":
         shop = site + first_link(page, *lookups["shops/<shop>/"])
         return site + first_link(page, shop, r"/certificates/[^/]+/$")

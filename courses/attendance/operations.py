@@ -56,7 +56,7 @@ def refuse_times(cohort: Cohort, held_on: date, starts: time, ends: time, beside
     if ends <= starts:
         raise TimesCrossed(ends)
     same = TrainingDay.objects.filter(cohort=cohort, held_on=held_on, starts=starts, called_off_at=None)
-    if same.exclude(pk=besides.pk if besides else 0).exists():
+    if (same.exclude(pk=besides.pk) if besides else same).exists():
         raise AlreadyPlanned(held_on)
 
 

@@ -11,7 +11,7 @@ from tests.factories import assessment as work
 from tests.factories import cohorts as make
 from tests.factories import people
 
-PLACE_QUERIES, MENTORS_QUERIES = 11, 6
+PLACE_QUERIES, MENTORS_QUERIES = 12, 6
 
 
 @pytest.fixture

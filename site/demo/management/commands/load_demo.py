@@ -10,6 +10,7 @@ from django.db import transaction
 
 from common.clock import now
 from demo import (
+    attendance,
     cohorts,
     fieldlog,
     graduates,
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         mentoring.load_mentoring(everybody, at)
         partners.load_partners(everybody, at)
         logs = fieldlog.load_field_logs(everybody, at)
+        days = attendance.load_days(everybody, at)
         signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
-        return bool(pages or shops or runs or logs)
+        return bool(pages or shops or runs or logs or days)

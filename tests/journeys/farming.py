@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from common.clock import now, shanghai_day
-from tests.journeys.walker import Walker, photograph, tick
+from tests.journeys.walker import Walker, photograph
 from tests.journeys.works import Work
 
 
@@ -70,7 +70,7 @@ def check_on_site(checker: Walker, name: str, plot: Plot, batch: str, words: str
     checker.page.goto(checker.site + row.locator("a[href*='/field-checks/']").get_attribute("href"))
     assert batch in checker.text()
     for point in ("batch", "weight", "seen"):
-        tick(checker.page.locator(f"main [name=points][value={point}]"))
+        checker.tick(f"main [name=points][value={point}]")
     checker.fill(words=words)
     checker.press("main button[name=do][value=confirmed]")
     assert checker.page.url.endswith("/field-checks/")

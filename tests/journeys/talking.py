@@ -5,7 +5,7 @@ from urllib.request import urlopen
 
 from icalendar import Calendar
 
-from tests.journeys.walker import Walker, tick
+from tests.journeys.walker import Walker
 
 
 def ask(trainee: Walker, lesson: str, words: str) -> None:
@@ -20,12 +20,11 @@ def ask(trainee: Walker, lesson: str, words: str) -> None:
 
 
 def answer(mentor: Walker, asked: str, *, for_all: str, words: str) -> None:
-    """From the desk: open the question, answer it, and show it to everyone with the question as `for_all`."""
-    mentor.go("mentoring/")
+    """On the desk: open the question, answer it, and show it to everyone with the question as `for_all`."""
     mentor.press(f"#questions li:has-text('{asked[:12]}') a[href*='/mentoring/questions/']")
     assert asked in mentor.text()
     mentor.fill(words=words, asked=for_all)
-    tick(mentor.page.locator("main [name=is_shared]"))
+    mentor.tick("main [name=is_shared]")
     mentor.press("main button[value=answer]")
     assert mentor.page.url.endswith("/mentoring/")
 
@@ -51,7 +50,7 @@ def offer_an_hour(mentor: Walker, begins: datetime) -> None:
 def book(trainee: Walker, begins: datetime, about: str) -> None:
     """Book the talk that begins then."""
     trainee.go("mentoring/hours/book/")
-    tick(trainee.page.locator(f"main [name=slot][value$='-{int(begins.timestamp())}']"))
+    trainee.tick(f"main [name=slot][value$='-{int(begins.timestamp())}']")
     trainee.fill(about=about)
     trainee.press()
     assert about in trainee.text()

@@ -13,7 +13,7 @@ from tests.journeys.works import HEKOU, Home, Work
 from tools.browser import code_for, sign_in
 
 MENTORS = {"李伟": "+8613900000007", "唐琼": "+8613900000008", "何建国": "+8613900000009"}
-FRANCHISE_MANAGER, PROGRAMME_MANAGER = "+8613900000011", "+8613900000012"
+EDITOR, FRANCHISE_MANAGER, PROGRAMME_MANAGER = "+8613900000010", "+8613900000011", "+8613900000012"
 
 
 def photograph(number: int, folder: Path) -> Path:
@@ -48,6 +48,7 @@ class Walker:
     presses: int = 0
 
     def go(self, path: str) -> None:
+        self.presses += 1
         response = self.page.goto(f"{self.site}/{self.language}/{path}")
         assert response is not None
         assert response.status == 200, f"{path}: {response.status}"
@@ -57,6 +58,15 @@ class Walker:
         self.presses += 1
         with self.page.expect_navigation():
             self.page.locator(selector).first.click()
+
+    def tap(self, selector: str) -> None:
+        """Press what opens something on the same page."""
+        self.presses += 1
+        self.page.locator(selector).first.click()
+
+    def tick(self, selector: str) -> None:
+        self.presses += 1
+        tick(self.page.locator(selector).first)
 
     def fill(self, **fields: str) -> None:
         self.presses += len(fields)

@@ -9,6 +9,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
+        from cms import personal  # noqa: F401
         from cms.county import forget
         from cms.operations import published
 

@@ -10,7 +10,7 @@ from cms.drawings import drawings
 
 
 class DrawingBlock(blocks.ChoiceBlock):
-    """One of some two hundred drawings. Its name is for editors: no reader searches for it, and to look it up costs indexing dear."""
+    """One of some two hundred drawings. No reader searches for its name, and looking it up made indexing slow."""
 
     def get_searchable_content(self, value: str) -> list[str]:
         return []

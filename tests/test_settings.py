@@ -9,8 +9,11 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import RequestFactory
+from joserfc.jwk import RSAKey
 
+PRIVATE = RSAKey.generate_key(2048).as_pem(private=True).decode()
 SAFE = {
+    "BADGE_KEY": PRIVATE.replace("\n", "\\n"),
     "SECRET_KEY": "fV3-kQ9_tWz7" * 5,
     "ALLOWED_HOSTS": "yaodu.example",
     "BASE_URL": "https://yaodu.example",
@@ -39,7 +42,7 @@ def test_production_starts_on_safe_values():
         ("SECRET_KEY", None), ("SECRET_KEY", "short"), ("ALLOWED_HOSTS", None), ("ALLOWED_HOSTS", "*"),
         ("BASE_URL", "http://yaodu.example"), ("SMS_PROVIDER", None), ("REDIS_URL", None), ("EMAIL_URL", None),
         ("STAFF_SECOND_FACTOR", "0"), ("SECRET_KEY", "a" * 56), ("EMAIL_URL", "filemail://"), ("EMAIL_URL", "memorymail://"),
-        ("EMAIL_URL", "dummymail://"), ("DEFAULT_FROM_EMAIL", None), ("SECURE_SSL_REDIRECT", "0"), ("SECURE_HSTS_SECONDS", "0"),
+        ("EMAIL_URL", "dummymail://"), ("DEFAULT_FROM_EMAIL", None), ("BADGE_KEY", None), ("BADGE_KEY", "secret"), ("SECURE_SSL_REDIRECT", "0"), ("SECURE_HSTS_SECONDS", "0"),
     ],
 )  # fmt: skip
 def test_production_refuses_an_unsafe_value_and_names_it(name, value):

@@ -75,6 +75,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
     if path == "certificates/<certificate>/":
         shop = site + first_link(page, *lookups["shops/<shop>/"])
         return site + first_link(page, shop, r"/certificates/[^/]+/$")
+    if path == "<cohort-certificates>":
+        return site + first_link(page, resolve(page, site, language, "<cohort>"), r"/certificates/cohorts/\d+/$")
     if path not in lookups:
         return home + path
     return site + first_link(page, *lookups[path])

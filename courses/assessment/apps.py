@@ -6,7 +6,7 @@ class AssessmentConfig(AppConfig):
     label = "assessment"
 
     def ready(self) -> None:
-        from courses.assessment import queries, rights  # noqa: F401
+        from courses.assessment import personal, queries, rights  # noqa: F401
         from courses.cohorts.queries import piece_sources
 
         piece_sources.append(queries.stage_works)

@@ -4,17 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from courses.assessment import queries
-from courses.assessment.models import MOST_PRODUCTS, PER_PRODUCT, Criterion, Piece, Submission
+from courses.assessment.models import MOST_PRODUCTS, MOST_VISITS, PER_PRODUCT, WITH_PHOTOS, Criterion, Piece, Submission
 from courses.assessment.pieces import FORMS, Fact, Maker, PieceForm, changes
 from courses.assessment.pieces.name import townships
 from courses.assessment.queries import PieceState
 from courses.cohorts.models import Enrolment
+from courses.cohorts.queries import StageWork
 from uploads.models import Enclosure, Photo
 
 ENCLOSED = ("voice", "paper")
@@ -50,9 +53,14 @@ class Bench:
         return len(self.mine.versions) + 1
 
     @property
+    def works(self) -> dict[UUID, StageWork]:
+        """The pieces as a course's progress counts them, by the stage's key."""
+        return {one.assignment.module_key: one.work for one in self.stages}
+
+    @cached_property
     def rubric(self) -> list[Criterion]:
-        """What the piece is measured by, with its levels. Two queries."""
-        return list(self.mine.assignment.criteria.prefetch_related("levels"))
+        """What the piece is measured by, with its levels. One query: every criterion has levels."""
+        return queries.rubric_of(self.mine.assignment)
 
     @property
     def changed(self) -> list[tuple[Fact, str | None]]:
@@ -64,11 +72,22 @@ class Bench:
 
     @property
     def sewn(self) -> int:
-        return sum(state.is_sewn for state in self.states if state.number == 1)
+        return sum(state.is_sewn for state in self.stages)
 
     @property
     def stages(self) -> list[PieceState]:
-        return [state for state in self.states if state.number == 1]
+        """The pieces of the shop, one a stage."""
+        return [state for state in self.states if state.number == 1 and not state.is_optional]
+
+    @property
+    def of_this_kind(self) -> list[PieceState]:
+        """For a room, an activity or a walk: all of its kind."""
+        return [state for state in self.states if state.piece == self.mine.piece] if self.mine.is_optional else []
+
+    @property
+    def may_add_visit(self) -> bool:
+        last = self.of_this_kind[-1] if self.of_this_kind else None
+        return bool(last and last == self.mine and last.state != Submission.State.DRAFT and last.number < MOST_VISITS)
 
     @property
     def of_this_product(self) -> list[PieceState]:
@@ -85,7 +104,7 @@ class Bench:
 
 def bench(enrolment: Enrolment, piece: str, number: int, today: date) -> Bench:
     """The bench of one piece. Raises Http404 for a piece that is not asked for, or a product not begun."""
-    states = queries.pieces(enrolment)
+    states = queries.works(enrolment)
     mine = next((state for state in states if state.piece == piece and state.number == number), None)
     if mine is None:
         raise Http404
@@ -114,7 +133,7 @@ def maker(enrolment: Enrolment, states: list[PieceState], mine: PieceState, draf
     if mine.piece in FROM_ELSEWHERE:
         for source in known_sources:
             known |= source(enrolment, mine.number)
-    keys = draft.get("photos", []) if mine.piece == Piece.PHOTOS else []
+    keys = draft.get("photos", []) if mine.piece in WITH_PHOTOS else []
     found = Photo.objects.filter(owner_id=enrolment.trainee_id).in_bulk(keys) if keys else {}
     photos = tuple(found[key] for key in keys if key in found)
     choices = tuple(townships()) if mine.piece == Piece.NAME else ()

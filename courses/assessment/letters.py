@@ -57,6 +57,7 @@ def words_about(submission: Submission, version: Version) -> dict[str, Any]:
         "title_en": in_language(assignment, "title", "en"),
         "version": version.number,
         "number": submission.number,
+        "is_optional": assignment.is_optional,
     }
 
 

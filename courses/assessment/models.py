@@ -21,31 +21,61 @@ class Piece(models.TextChoices):
     PROMISE = "promise", _("Promise")
 
 
+class VisitPiece(models.TextChoices):
+    """What may be made besides the eight: why a guest would come. None is needed to graduate; each may be made often."""
+
+    ROOM = "room", _("Room for guests")
+    ACTIVITY = "activity", _("Farm activity")
+    TOUR = "tour", _("Guided walk")
+
+
 PER_PRODUCT = frozenset({Piece.PRODUCT, Piece.LABEL, Piece.PRICE, Piece.PHOTOS})
 MOST_PRODUCTS = 8
-MOST_PHOTOS = 8  # of one product
+MOST_VISITS = 8  # of one kind
+MOST_PHOTOS = 8  # of one product, room, activity or walk
+OF_THE_SHOP = models.Q(piece__in=Piece.values)
+WITH_PHOTOS = frozenset({Piece.PHOTOS.value, *VisitPiece.values})
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def required(self) -> "AssignmentQuerySet":
+        """Those that make the shop: one a stage."""
+        return self.filter(piece__in=Piece.values)
+
+    def optional(self) -> "AssignmentQuerySet":
+        """Those that may be handed in besides."""
+        return self.filter(piece__in=VisitPiece.values)
 
 
 class Assignment(models.Model):
-    """What a stage asks for: one piece of the shop. One row in both languages."""
+    """What a stage asks for: one piece of the shop; besides it a stage may offer optional ones. One row in both languages."""
 
     programme_key = models.UUIDField(db_index=True)  # ProgrammePage.translation_key
-    module_key = models.UUIDField(unique=True)  # ModulePage.translation_key
-    piece = models.CharField(max_length=10, choices=Piece.choices)
+    module_key = models.UUIDField(db_index=True)  # ModulePage.translation_key
+    piece = models.CharField(max_length=10, choices=[*Piece.choices, *VisitPiece.choices])
     position = models.PositiveSmallIntegerField()  # 1–8, the stage's number
     title = models.CharField(max_length=120)
     brief = models.TextField()
     good = models.TextField(help_text=_("What good looks like, one point a line"))
 
+    objects = AssignmentQuerySet.as_manager()
+
     class Meta:
-        ordering = ["programme_key", "position"]
+        ordering = ["programme_key", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["programme_key", "position"], name="one_assignment_per_stage"),
+            models.UniqueConstraint(
+                fields=["programme_key", "position"], condition=OF_THE_SHOP, name="one_assignment_per_stage"
+            ),
+            models.UniqueConstraint(fields=["module_key"], condition=OF_THE_SHOP, name="one_assignment_per_module"),
             models.UniqueConstraint(fields=["programme_key", "piece"], name="one_assignment_per_piece"),
         ]
 
     def __str__(self) -> str:
         return f"{self.position} · {self.title}"
+
+    @property
+    def is_optional(self) -> bool:
+        return self.piece in VisitPiece.values
 
 
 class Criterion(models.Model):
@@ -74,7 +104,8 @@ class Level(models.Model):
 
 
 class Submission(models.Model):
-    """A trainee's work on one assignment. `number` is which product it is for (1 for everything that is not a product).
+    """A trainee's work on one assignment. `number` is which product it is for, or which room, activity or
+    walk (1 for everything that is made once).
 
     `draft` is what they are writing (field name → what they typed, kept as typed); versions are what they sent.
     """

@@ -12,10 +12,21 @@ from common import audit
 from common.rights import can
 from common.states import WrongState, move
 from courses.assessment import letters
-from courses.assessment.models import MOST_PHOTOS, MOST_PRODUCTS, Assignment, Comment, Piece, Review, Submission, Version
+from courses.assessment.models import (
+    MOST_PHOTOS,
+    MOST_PRODUCTS,
+    MOST_VISITS,
+    Assignment,
+    Comment,
+    Piece,
+    Review,
+    Submission,
+    Version,
+)
 from courses.cohorts.activity import note_activity, note_contact
 from courses.cohorts.models import Enrolment
 from courses.cohorts.places import refuse_if_paused
+from courses.cohorts.prerequisites import refuse_if_closed
 from uploads.models import Enclosure, Photo
 
 # The parts above append what must follow an approval; each is called as hook(submission=…, at=…) in its transaction.
@@ -40,6 +51,10 @@ class WordsMissing(Exception):
 
 class NoMoreProducts(Exception):
     """The last product has not been sent yet, or there are eight already."""
+
+
+class NoMoreVisits(Exception):
+    """The last room, activity or walk of this kind has not been sent yet, or there are eight already; nothing was begun."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +126,8 @@ def send(
     """Make version `expected` of checked `content` and put it before the mentor, with a voice note and a paper if given.
 
     The same press again returns the version it made. Raises AlreadyWithMentor when another version came first,
-    WrongState when the piece is approved, and cohorts.places.Paused while the trainee pauses.
+    WrongState when the piece is approved, cohorts.places.Paused while the trainee pauses, and
+    cohorts.prerequisites.StillClosed while something comes first.
     """
     locked = hold(submission.pk)
     made = locked.versions.filter(number=expected).first()
@@ -123,6 +139,8 @@ def send(
     last = locked.versions.aggregate(last=Max("number"))["last"] or 0
     if locked.state == Submission.State.SENT or expected != last + 1:
         raise AlreadyWithMentor
+    if locked.state == Submission.State.DRAFT:
+        refuse_if_closed(locked.enrolment, locked.assignment.module_key)
     given = {"content": content, "note": note, "voice": voice, "paper": paper}
     version = Version.objects.create(submission=locked, number=expected, sent_at=at, **given)
     move(locked, Submission.State.SENT, sent_at=at)
@@ -184,11 +202,28 @@ def write(version: Version, mentor: Any, decision: str, reply: Reply, at: dateti
 @transaction.atomic
 def add_product(*, enrolment: Enrolment, at: datetime) -> Submission:
     """The next product (2–8) of the shop, once the one before it was sent. Raises NoMoreProducts."""
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    assignment = Assignment.objects.get(programme_key=enrolment.cohort.programme_key, piece=Piece.PRODUCT)
-    last = enrolment.submissions.filter(assignment=assignment).order_by("-number").first()
-    if last is None or last.state == Submission.State.DRAFT or last.number >= MOST_PRODUCTS:
+    product = next_of(enrolment, Piece.PRODUCT, MOST_PRODUCTS)
+    if product is None:
         raise NoMoreProducts
-    product = start(enrolment=enrolment, assignment=assignment, number=last.number + 1)
     audit.record(enrolment.trainee, "add product", product, at=at)
     return product
+
+
+@transaction.atomic
+def add_visit(*, enrolment: Enrolment, piece: str, at: datetime) -> Submission:
+    """The next room, activity or walk (`piece`), once the one before it was sent. Raises NoMoreVisits."""
+    visit = next_of(enrolment, piece, MOST_VISITS)
+    if visit is None:
+        raise NoMoreVisits
+    audit.record(enrolment.trainee, "add visit", visit, at=at)
+    return visit
+
+
+def next_of(enrolment: Enrolment, piece: str, most: int) -> Submission | None:
+    """The next submission of a piece that is made several times, begun; None while the last is a draft or there are `most`."""
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    assignment = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key, piece=piece).first()
+    last = enrolment.submissions.filter(assignment=assignment).order_by("-number").first() if assignment else None
+    if assignment is None or last is None or last.state == Submission.State.DRAFT or last.number >= most:
+        return None
+    return start(enrolment=enrolment, assignment=assignment, number=last.number + 1)

@@ -6,14 +6,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Prefetch, Q
+from django.db.models import F, FilteredRelation, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
 from common.clock import shanghai_day
-from courses.assessment.models import PER_PRODUCT, Assignment, Comment, Piece, Review, Submission, Version
+from courses.assessment.models import (
+    PER_PRODUCT,
+    Assignment,
+    Comment,
+    Criterion,
+    Level,
+    Piece,
+    Review,
+    Submission,
+    Version,
+    VisitPiece,
+)
 from courses.assessment.rights import manages
 from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import StageWork
+from courses.timetable.due import Due, due_of, with_dues
 from uploads.models import Photo
 
 
@@ -28,6 +40,11 @@ class PieceState:
     latest: Version | None
     review: Review | None  # the last answer given, to whichever version
     versions: tuple[Version, ...] = ()  # newest first
+
+    @property
+    def due(self) -> Due | None:
+        """The piece's day for this trainee; None where nothing is due."""
+        return due_of(self.assignment, self.enrolment)
 
     @property
     def piece(self) -> str:
@@ -61,6 +78,15 @@ class PieceState:
         return reverse("assessment:piece", args=[self.enrolment.pk, self.piece, self.number])
 
     @property
+    def is_optional(self) -> bool:
+        return self.piece in VisitPiece.values
+
+    @property
+    def work(self) -> StageWork:
+        sewn_on = shanghai_day(self.submission.approved_at) if self.submission and self.submission.approved_at else None
+        return StageWork(self.state, self.assignment.title, self.url, sewn_on, self.due)
+
+    @property
     def is_sewn(self) -> bool:
         return self.state == Submission.State.APPROVED
 
@@ -90,16 +116,33 @@ class Artefact:
 
 
 def pieces(enrolment: Enrolment) -> list[PieceState]:
-    """Every piece in the order of the stages, for products each of their numbers. Four queries."""
-    made = {(s.assignment_id, s.number): s for s in with_versions(enrolment.submissions)}
-    asked = list(Assignment.objects.filter(programme_key=enrolment.cohort.programme_key).order_by("position"))
-    products = {a.pk for a in asked if a.piece == Piece.PRODUCT}
-    begun = max((number for key, number in made if key in products), default=1)
+    """Every piece of the shop in the order of the stages, for products each of their numbers. Two queries."""
+    return [state for state in works(enrolment) if not state.is_optional]
+
+
+def works(enrolment: Enrolment) -> list[PieceState]:
+    """The pieces, and what may be made besides them (the first of each kind, and those begun). Two queries."""
+    mine = FilteredRelation("submissions", condition=Q(submissions__enrolment=enrolment))
+    rows = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key).annotate(mine=mine)
+    joined = list(with_dues(rows, enrolment).select_related("mine").order_by("position", "pk", "mine__number"))
+    made = {(row.pk, row.mine.number): row.mine for row in joined if getattr(row, "mine", None)}
+    prefetch_related_objects(list(made.values()), sent_versions())
+    asked = list({row.pk: row for row in joined}.values())
+    begun: dict[str, int] = {}
+    for assignment in asked:
+        begun[assignment.piece] = max((number for key, number in made if key == assignment.pk), default=1)
     return [
         state(enrolment, assignment, number, made.get((assignment.pk, number)))
         for assignment in asked
-        for number in range(1, (begun if assignment.piece in PER_PRODUCT else 1) + 1)
+        for number in range(1, count_of(assignment.piece, begun) + 1)
     ]
+
+
+def count_of(piece: str, begun: dict[str, int]) -> int:
+    """How many of a piece there are: as many as products for what belongs to one, as were begun for visits, else one."""
+    if piece in PER_PRODUCT:
+        return begun.get(Piece.PRODUCT, 1)
+    return begun[piece] if piece in VisitPiece.values else 1
 
 
 def with_enclosures(versions: Any) -> Any:
@@ -112,9 +155,24 @@ def comments_of() -> Prefetch:
     return Prefetch("review__comments", Comment.objects.select_related("criterion", "photo"))
 
 
-def with_versions(submissions: Any) -> Any:
-    versions = with_enclosures(Version.objects.all())
-    return submissions.prefetch_related(Prefetch("versions", versions, to_attr="sent_versions"))
+def sent_versions() -> Prefetch:
+    return Prefetch("versions", with_enclosures(Version.objects.all()), to_attr="sent_versions")
+
+
+def rubric_of(assignment: Assignment) -> list[Criterion]:
+    """The criteria of an assignment in order, their levels at hand. One query."""
+    levels: dict[int, list[Level]] = {}
+    found: dict[int, Criterion] = {}
+    for level in (
+        Level.objects.filter(criterion__assignment=assignment)
+        .select_related("criterion")
+        .order_by("criterion__position", "position")
+    ):
+        found.setdefault(level.criterion_id, level.criterion)
+        levels.setdefault(level.criterion_id, []).append(level)
+    for key, criterion in found.items():
+        criterion._prefetched_objects_cache = {"levels": levels[key]}  # type: ignore[attr-defined]
+    return list(found.values())
 
 
 def state(enrolment: Enrolment, assignment: Assignment, number: int, submission: Submission | None) -> PieceState:
@@ -129,13 +187,25 @@ def photos_by_id(keys: Iterable[int]) -> dict[int, Photo]:
 
 
 def artefacts(enrolment: Enrolment) -> list[Artefact]:
-    """The approved pieces, by stage then number. One query."""
+    """The approved pieces, those made besides the eight among them, by stage then number. One query."""
     approved = Version.objects.filter(
         submission__enrolment=enrolment,
         submission__state=Submission.State.APPROVED,
         review__decision=Review.Decision.APPROVE,
-    ).select_related("submission__assignment").order_by("submission__assignment__position", "submission__number")  # fmt: skip
-    return [artefact(version) for version in approved]
+    ).select_related("submission__assignment")  # fmt: skip
+    in_order = approved.order_by("submission__assignment__position", "submission__assignment_id", "submission__number")
+    return [artefact(version) for version in in_order]
+
+
+def approved_visits(trainee_id: int) -> list[Artefact]:
+    """A person's approved rooms, activities and walks, of every course they took, the first approved first. One query."""
+    approved = Version.objects.filter(
+        submission__enrolment__trainee_id=trainee_id,
+        submission__assignment__piece__in=VisitPiece.values,
+        submission__state=Submission.State.APPROVED,
+        review__decision=Review.Decision.APPROVE,
+    ).select_related("submission__assignment")
+    return [artefact(version) for version in approved.order_by("submission__approved_at", "pk")]
 
 
 def artefact(version: Version) -> Artefact:
@@ -144,16 +214,14 @@ def artefact(version: Version) -> Artefact:
         piece=submission.assignment.piece,
         number=submission.number,
         content=version.content,
-        photo_ids=photo_ids(submission.assignment.piece, version.content),
+        photo_ids=photo_ids(version.content),
         version_id=version.pk,
         approved_at=submission.approved_at,  # type: ignore[arg-type]
     )
 
 
-def photo_ids(piece: str, content: dict[str, Any]) -> tuple[int, ...]:
+def photo_ids(content: dict[str, Any]) -> tuple[int, ...]:
     """The photos a piece names, the cover first."""
-    if piece != Piece.PHOTOS:
-        return ()
     ids = [photo["photo"] for photo in content.get("photos", [])]
     cover = content.get("cover")
     return tuple(sorted(ids, key=lambda key: key != cover))
@@ -161,7 +229,7 @@ def photo_ids(piece: str, content: dict[str, Any]) -> tuple[int, ...]:
 
 def is_complete(enrolment: Enrolment) -> bool:
     """Whether all of the programme's pieces are approved (of products, the first). Two queries."""
-    asked = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key)
+    asked = Assignment.objects.required().filter(programme_key=enrolment.cohort.programme_key)
     sewn = enrolment.submissions.filter(state=Submission.State.APPROVED, number=1, assignment__in=asked)
     return 0 < asked.count() == sewn.count()
 
@@ -169,15 +237,17 @@ def is_complete(enrolment: Enrolment) -> bool:
 def stage_works(enrolment: Enrolment) -> dict[UUID, StageWork]:
     """For the course's progress: what each stage's piece is, by the stage's key. One query."""
     mine = FilteredRelation("submissions", condition=Q(submissions__enrolment=enrolment, submissions__number=1))
-    asked = Assignment.objects.filter(programme_key=enrolment.cohort.programme_key).annotate(mine=mine)
-    made = asked.annotate(made_state=F("mine__state"), made_approved_at=F("mine__approved_at"))
+    asked = Assignment.objects.required().filter(programme_key=enrolment.cohort.programme_key).annotate(mine=mine)
+    made = with_dues(asked.annotate(made_state=F("mine__state"), made_approved_at=F("mine__approved_at")), enrolment)
     return {assignment.module_key: stage_work(enrolment, assignment) for assignment in made}
 
 
 def stage_work(enrolment: Enrolment, assignment: Any) -> StageWork:
     url = reverse("assessment:piece", args=[enrolment.pk, assignment.piece, 1])
     sewn_on = shanghai_day(assignment.made_approved_at) if assignment.made_approved_at else None
-    return StageWork(assignment.made_state or Submission.State.DRAFT, assignment.title, url, sewn_on)
+    return StageWork(
+        assignment.made_state or Submission.State.DRAFT, assignment.title, url, sewn_on, due_of(assignment, enrolment)
+    )
 
 
 def waiting_for(mentor: Any) -> list[Version]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -18,11 +18,12 @@ from courses.assessment import operations
 from courses.assessment.bench import ENCLOSED, Bench, bench
 from courses.assessment.costing import sums
 from courses.assessment.enclosing import take_in
-from courses.assessment.models import MOST_PHOTOS, Piece, Submission
+from courses.assessment.models import MOST_PHOTOS, WITH_PHOTOS, Piece, Submission, VisitPiece
 from courses.assessment.pieces import FORMS, facts, typed
 from courses.assessment.queries import photo_ids, photos_by_id
 from courses.cohorts.models import Enrolment
 from courses.cohorts.places import Paused
+from courses.cohorts.prerequisites import StillClosed, missing_piece
 from courses.cohorts.promise import ANSWER_WITHIN
 from courses.cohorts.queries import progress
 from courses.curriculum.queries import outline
@@ -58,7 +59,7 @@ def posted(request: HttpRequest, work: Bench) -> HttpResponse:
     kept, refused = take_in(request.FILES, kinds=ENCLOSED, owner=request.user, at=at)
     enclosed = {kind: file for kind, file in (work.enclosed | kept).items() if pressed != f"drop-{kind}"}
     draft |= {kind: file.pk for kind, file in enclosed.items()}
-    if work.mine.piece == Piece.PHOTOS:
+    if work.mine.piece in WITH_PHOTOS:
         added, removed = photos_changed(request, work, pressed)
         there = [photo.pk for photo in work.maker.photos]
         operations.save_photos(submission=submission, draft=draft, there=there, added=added, removed=removed, at=at)
@@ -116,6 +117,9 @@ def sent(request: HttpRequest, work: Bench, submission: Submission, refused: dic
         messages.info(request, _("This piece was sent before. What you wrote now is kept for the next version."))
     except Paused:
         messages.info(request, _("You are pausing. What you wrote is kept; hand it in when you are back."))
+    except StillClosed as closed:
+        first = closed.missing[0].title
+        messages.info(request, _("What you wrote is kept. Send it once this is done: %(first)s.") % {"first": first})
     except WrongState:
         messages.info(request, _("This piece is approved and sewn on. You can change it in your shop."))
     else:
@@ -130,9 +134,7 @@ def shown(request: HttpRequest, work: Bench, form: Any) -> HttpResponse:
     mine, so_far = work.mine, work.so_far()
     content = so_far.content() if mine.can_change else mine.content
     course = outline(work.enrolment.cohort.programme_key)
-    photos = (
-        {photo.pk: photo for photo in work.maker.photos} if mine.can_change else photos_by_id(photo_ids(mine.piece, content))
-    )
+    photos = {photo.pk: photo for photo in work.maker.photos} if mine.can_change else photos_by_id(photo_ids(content))
     old = next((version for version in mine.versions if str(version.number) == request.GET.get("version")), None)
     context = {
         "work": work, "mine": mine, "form": form, "content": content, "photos": photos,
@@ -141,7 +143,9 @@ def shown(request: HttpRequest, work: Bench, form: Any) -> HttpResponse:
         "facts": facts(mine.piece, mine.content) if not mine.can_change else [], "mentor": work.enrolment.mentor,
         "heading": FORMS[mine.piece].heading, "answer_by": answer_by(mine.submission), "old": old,
         "old_facts": facts(mine.piece, old.content) if old else [], "rubric": work.rubric,
-        "progress": progress(work.enrolment, course) if course and not mine.can_change else None,
+        "is_late": bool(mine.due and mine.due.is_past(shanghai_day(now()))),
+        "missing": missing_piece(course, work.enrolment, mine.assignment.module_key, work.works) if course else (),
+        "progress": progress(work.enrolment, course, work.works) if course and not mine.can_change else None,
     }  # fmt: skip
     return render(request, "assessment/piece.html", context)
 
@@ -167,3 +171,18 @@ def another_product(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         messages.info(request, _("Send the product you are making first; a shop has at most eight in the course."))
         return redirect("assessment:piece", enrolment.pk, Piece.PRODUCT, 1)
     return redirect("assessment:piece", enrolment.pk, Piece.PRODUCT, product.number)
+
+
+@require_POST
+@login_required
+def another_visit(request: HttpRequest, enrolment_id: int, piece: str) -> HttpResponse:
+    """Begin the next room, activity or walk."""
+    enrolment = own_enrolment(request, enrolment_id)
+    if piece not in VisitPiece.values:
+        raise Http404
+    try:
+        visit = operations.add_visit(enrolment=enrolment, piece=piece, at=now())
+    except operations.NoMoreVisits:
+        messages.info(request, _("Send the one you are making first; there are at most eight of a kind."))
+        return redirect("assessment:piece", enrolment.pk, piece, 1)
+    return redirect("assessment:piece", enrolment.pk, piece, visit.number)

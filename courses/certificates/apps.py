@@ -7,7 +7,7 @@ class CertificatesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.assessment.operations import when_approved
-        from courses.certificates import operations, rights  # noqa: F401
+        from courses.certificates import operations, personal, rights  # noqa: F401
         from courses.cohorts.places import when_back
         from courses.fieldlog.operations import when_checked
 

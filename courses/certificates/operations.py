@@ -1,4 +1,4 @@
-"""Awarding a certificate once, printing it by a job, revoking it with a reason."""
+"""Awarding a certificate once, and printing it by a job."""
 
 from datetime import datetime
 from functools import partial
@@ -12,9 +12,8 @@ from django_tasks import task
 from cms.county import county
 from common import audit
 from common.clock import shanghai_day
-from common.sanitise import one_line
 from common.states import move
-from courses.assessment.models import Submission
+from courses.assessment.models import Piece, Submission
 from courses.assessment.queries import artefacts, is_complete
 from courses.certificates.models import Certificate, new_number
 from courses.certificates.sheet import sheet_context
@@ -23,14 +22,6 @@ from courses.curriculum.queries import outline
 from courses.fieldlog.queries import is_enough
 from outbox.operations import tell
 from printing.operations import render
-
-
-class ReasonMissing(Exception):
-    """A certificate is revoked only with a reason that anyone who checks it may read."""
-
-
-class AlreadyRevoked(Exception):
-    """It was revoked before; its first reason and date stand."""
 
 
 @transaction.atomic
@@ -64,6 +55,7 @@ def facts(enrolment: Enrolment, at: datetime) -> dict[str, Any]:
     course, application = outline(cohort.programme_key), enrolment.application
     return {
         "enrolment": enrolment,
+        "cohort": cohort,
         "number": free_number(shanghai_day(at).year),
         "holder_name": (application.full_name if application else "") or enrolment.trainee.name,
         "programme_zh": course.title_zh_hans if course else "",
@@ -76,7 +68,7 @@ def facts(enrolment: Enrolment, at: datetime) -> dict[str, Any]:
         "pieces": [
             {"piece": one.piece, "approved_on": shanghai_day(one.approved_at).isoformat()}
             for one in artefacts(enrolment)
-            if one.number == 1
+            if one.number == 1 and one.piece in Piece.values
         ],
     }
 
@@ -110,15 +102,3 @@ def print_certificate(certificate_id: int) -> None:
         pdf = render(template="documents/certificate.html", context=sheet_context(certificate))
     certificate.pdf.save(f"{certificate.number}.pdf", ContentFile(pdf), save=False)
     Certificate.objects.filter(pk=certificate.pk, pdf="").update(pdf=certificate.pdf.name)
-
-
-@transaction.atomic
-def revoke(*, certificate: Certificate, by: Any, reason: str, at: datetime) -> None:
-    """Say publicly that it does not stand any more, and why. Raises ReasonMissing, AlreadyRevoked."""
-    if not (words := one_line(reason)):
-        raise ReasonMissing(certificate)
-    standing = Certificate.objects.filter(pk=certificate.pk, revoked_at=None)
-    if standing.update(revoked_at=at, revoked_reason=words[:300]) != 1:
-        raise AlreadyRevoked(certificate)
-    certificate.revoked_at, certificate.revoked_reason = at, words[:300]
-    audit.record(by, "revoke certificate", certificate, at=at, reason=words[:300])

@@ -1,11 +1,11 @@
-"""Who may have the paper, and who may say that it stands no more. Checking one is open to all."""
+"""Who may have the paper, who may say that it stands no more, who makes a cohort's. Checking one is open to all."""
 
 from typing import Any
 
-from accounts.models import Role
 from accounts.queries import has_role
 from common.rights import rule
 from courses.certificates.models import Certificate
+from courses.cohorts.rights import DECIDERS
 
 
 @rule("download certificate")
@@ -15,4 +15,11 @@ def may_download(user: Any, certificate: Certificate) -> bool:
 
 @rule("revoke certificate")
 def may_revoke(user: Any, certificate: Certificate) -> bool:
-    return has_role(user, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR) and certificate.enrolment.trainee_id != user.pk
+    """And reinstate it. Nobody their own."""
+    return has_role(user, *DECIDERS) and certificate.enrolment.trainee_id != user.pk
+
+
+@rule("make certificates")
+def may_make(user: Any, cohort: Any) -> bool:
+    """Who runs cohorts; the rules decide who gets one, not the presser."""
+    return has_role(user, *DECIDERS)

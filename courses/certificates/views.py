@@ -1,4 +1,6 @@
-"""Checking a certificate, which anyone may; fetching the paper, which only its holder may."""
+"""Checking a certificate, which anyone may; fetching the paper, which only its holder may; saying whether it stands."""
+
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now
 from common.rights import allow_or_404, can
-from courses.certificates import operations, queries
+from courses.certificates import operations, queries, standing
 from courses.certificates.models import Certificate
 from courses.certificates.sheet import sheet_context
 from uploads.views import private_file
@@ -34,10 +36,10 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     if number != certificate.number:
         return redirect("certificates:check", certificate.number)
     context = sheet_context(certificate) | {
-        "pieces": queries.pieces_of(certificate),
+        "holding": queries.holding(certificate),
         "checked_at": now(),
         "may_download": can(request.user, "download certificate", certificate),
-        "may_revoke": certificate.revoked_at is None and can(request.user, "revoke certificate", certificate),
+        "may_revoke": can(request.user, "revoke certificate", certificate),
     }
     return render(request, "certificates/check.html", context)
 
@@ -66,12 +68,26 @@ def download(request: HttpRequest, number: str) -> HttpResponse | FileResponse:
 @login_required
 def revoke(request: HttpRequest, number: str) -> HttpResponse:
     """A programme manager says that it stands no more, and why."""
+    return change_standing(request, number, standing.revoke, _("Revoked. The holder was told."))
+
+
+@require_POST
+@login_required
+def reinstate(request: HttpRequest, number: str) -> HttpResponse:
+    """A programme manager takes a revocation back, and says why."""
+    return change_standing(request, number, standing.reinstate, _("The certificate stands again. The holder was told."))
+
+
+def change_standing(request: HttpRequest, number: str, change: Callable[..., None], done: str) -> HttpResponse:
     certificate = found(number)
     allow_or_404(request.user, "revoke certificate", certificate)
     try:
-        operations.revoke(certificate=certificate, by=request.user, reason=request.POST.get("reason", ""), at=now())
-    except operations.ReasonMissing:
+        change(certificate=certificate, by=request.user, reason=request.POST.get("reason", ""), at=now())
+        messages.success(request, done)
+    except standing.ReasonMissing:
         messages.error(request, _("Say why, in a sentence that anyone who checks the certificate may read."))
-    except operations.AlreadyRevoked:
+    except standing.AlreadyRevoked:
         messages.info(request, _("It was revoked already; nothing was changed."))
+    except standing.NotRevoked:
+        messages.info(request, _("It stands already; nothing was changed."))
     return redirect("certificates:check", certificate.number)

@@ -4,11 +4,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from accounts.models import Organisation
@@ -69,6 +71,15 @@ class CohortCreate(CohortSaving, generic.CreateView):
 
 class CohortEdit(CohortSaving, generic.EditView):
     has_content_changes = True
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Also the way to the lists that offices send (the part above, by its address)."""
+        address = f"{reverse('trainee-lists:index')}?cohort={self.object.pk}"
+        return [
+            *super().header_more_buttons,
+            Button(_("Take in a list of trainees"), url=address, icon_name="upload", priority=5),
+        ]
 
 
 class OrganisationSaving:

@@ -6,4 +6,4 @@ class CohortsConfig(AppConfig):
     label = "cohorts"
 
     def ready(self) -> None:
-        from courses.cohorts import rights  # noqa: F401
+        from courses.cohorts import personal, rights  # noqa: F401

@@ -1,5 +1,6 @@
 """A programme manager's pages: who applied, and the answer to each."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -54,7 +55,11 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, one: Application, form: DecisionForm) -> bool:
     """Do what was pressed; False when the page must be shown again, with the words still in it."""
     words = form.cleaned_data["words"]
-    press = {"admit": operations.admit, "wait": operations.wait_list, "decline": operations.decline}
+    press: dict[str, Callable[..., object]] = {
+        "admit": operations.admit,
+        "wait": operations.wait_list,
+        "decline": operations.decline,
+    }
     try:
         press[request.POST.get("decision", "")](application=one, by=request.user, at=now(), words=words)
     except operations.CohortFull:

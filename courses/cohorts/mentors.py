@@ -75,11 +75,15 @@ def knows(mentor: Any, goods: Iterable[str]) -> bool:
     return bool(own and set(own.goods) & set(goods))
 
 
-def freest_mentor(cohort: Cohort, *, day: date, goods: Iterable[str] = (), trainee_id: int | None = None) -> Any:
+def freest_mentor(
+    cohort: Cohort, *, day: date, goods: Iterable[str] = (), trainee_id: int | None = None, among: list[Any] | None = None
+) -> Any:
     """Of the cohort's mentors who are not away on `day` and have room: one whose field fits, then who has the fewest
-    trainees studying now. None when nobody can take another."""
+    trainees studying now. None when nobody can take another. `among`: the `candidates` that this transaction holds already,
+    their counts kept up to date."""
     able = [
-        one for one in candidates(cohort, day) if not one.is_away and has_room(one, cohort) and one.pk != trainee_id
+        one for one in (candidates(cohort, day) if among is None else among)
+        if not one.is_away and has_room(one, cohort) and one.pk != trainee_id
     ]  # fmt: skip
     return min(able, key=lambda one: (not knows(one, goods), one.trainees, one.pk), default=None)
 

@@ -28,6 +28,7 @@ def tell_applicant(application: Application, template: str, *, at: datetime) -> 
         context = {
             "name": application.full_name or applicant.name, "programme": title, "cohort": str(cohort.name),
             "starts_on": date_format(cohort.starts_on, "DATE_FORMAT"), "words": application.decision_words,
+            "help_line": county().help_line,
         }  # fmt: skip
         link = reverse("cohorts:apply", args=[slug]).removeprefix(f"/{applicant.language}") if slug else ""
     key = f"{template}:{application.pk}:{at.isoformat()}"

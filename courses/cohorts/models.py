@@ -37,6 +37,8 @@ class Cohort(models.Model):
 class Application(models.Model):
     """A person's wish to join a cohort: a few plain answers, saved one by one, then sent and decided."""
 
+    wagtail_reference_index_ignore = True  # shows no page or picture: no job for each change
+
     class State(models.TextChoices):
         DRAFT = "draft", _("Not sent yet")
         SENT = "sent", _("Sent")
@@ -75,6 +77,8 @@ class Application(models.Model):
     signal = models.CharField(max_length=8, choices=Signal.choices, blank=True)
     hours = models.CharField(max_length=8, choices=Hours.choices, blank=True)
     hopes = models.TextField(max_length=600, blank=True)
+    unit = models.CharField(_("Unit or cooperative"), max_length=120, blank=True)  # as the office that named them wrote it
+    office_note = models.CharField(_("The office’s note"), max_length=200, blank=True)  # for managers
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     started_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -88,6 +92,8 @@ class Application(models.Model):
 
 class Enrolment(models.Model):
     """An admitted person's place in a cohort; everything they do in the course hangs on it."""
+
+    wagtail_reference_index_ignore = True  # shows no page or picture: no job for each change
 
     class State(models.TextChoices):
         ACTIVE = "active", _("Studying")
@@ -159,6 +165,29 @@ class EnrolmentChange(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+
+
+class Opening(models.Model):
+    """That a stage is open before its time, to one trainee or to a whole cohort: who said so, why and when."""
+
+    stage_key = models.UUIDField()  # ModulePage.translation_key; its lessons' checks open with it
+    cohort = models.ForeignKey(Cohort, null=True, blank=True, on_delete=models.CASCADE, related_name="openings")
+    enrolment = models.ForeignKey(Enrolment, null=True, blank=True, on_delete=models.CASCADE, related_name="openings")
+    words = models.TextField(max_length=600)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "stage_key"], name="one_opening_per_cohort"),
+            models.UniqueConstraint(fields=["enrolment", "stage_key"], name="one_opening_per_trainee"),
+            models.CheckConstraint(
+                condition=models.Q(cohort__isnull=False, enrolment__isnull=True)
+                | models.Q(cohort__isnull=True, enrolment__isnull=False),
+                name="opening_for_one_or_for_all",
+            ),
+        ]
 
 
 class MentorTerms(models.Model):

@@ -19,6 +19,7 @@ from courses.cohorts import mentors
 from courses.cohorts.activity import note_activity
 from courses.cohorts.messages import tell_applicant
 from courses.cohorts.models import Application, Cohort, Enrolment, LessonProgress
+from courses.cohorts.prerequisites import refuse_if_closed as refuse_before_its_time
 
 State = Application.State
 ANSWERS = frozenset({"full_name", "township", "village", "sells", "offers", "signal", "hours", "hopes"})
@@ -147,8 +148,13 @@ def send(*, application: Application, at: datetime, wait: bool = False) -> Appli
 
 
 @transaction.atomic
-def admit(*, application: Application, by: Any, at: datetime, words: str = "") -> Enrolment:
+def admit(
+    *, application: Application, by: Any, at: datetime, words: str = "", letter: str = "application_admitted",
+    among: list[Any] | None = None,
+) -> Enrolment:  # fmt: skip
     """Give the applicant a place, and the cohort's freest mentor whose field fits (nobody, when no mentor has room).
+
+    `letter` is what they are told by; `among` are mentors to choose from who were read under this transaction's locks.
 
     Raises CohortFull when the last place went meanwhile, AlreadyStudying, and WrongState when it was decided already.
     Nothing changes then.
@@ -160,22 +166,24 @@ def admit(*, application: Application, by: Any, at: datetime, words: str = "") -
     refuse_if_full(cohort)
     refuse_second_place(applicant, cohort)
     move(application, State.ADMITTED, decided_at=at, decided_by=by, decision_words=plain_text(words))
-    mentor = mentors.freest_mentor(cohort, day=shanghai_day(at), goods=application.sells, trainee_id=applicant.pk)
+    mentor = mentors.freest_mentor(cohort, day=shanghai_day(at), goods=application.sells, trainee_id=applicant.pk, among=among)
     enrolment = Enrolment.objects.create(
         trainee=applicant, cohort=cohort, application=application, mentor=mentor, started_at=at, last_contact_at=at
     )
     RoleGrant.objects.get_or_create(user=applicant, role=Role.TRAINEE, defaults={"granted_by": by, "granted_at": at})
     audit.record(by, "admit", application, at=at, enrolment=enrolment.pk)
-    tell_applicant(application, "application_admitted", at=at)
+    tell_applicant(application, letter, at=at)
     return enrolment
 
 
 @transaction.atomic
-def wait_list(*, application: Application, by: Any, at: datetime, words: str = "") -> None:
-    """Put a sent application on the waiting list. Raises WrongState."""
+def wait_list(
+    *, application: Application, by: Any, at: datetime, words: str = "", letter: str = "application_wait_listed"
+) -> None:
+    """Put a sent application on the waiting list, told by `letter`. Raises WrongState."""
     move(application, State.WAIT_LISTED, decided_at=at, decided_by=by, decision_words=plain_text(words))
     audit.record(by, "wait-list", application, at=at)
-    tell_applicant(application, "application_wait_listed", at=at)
+    tell_applicant(application, letter, at=at)
 
 
 @transaction.atomic
@@ -197,7 +205,11 @@ def withdraw(*, application: Application, at: datetime) -> None:
 
 @transaction.atomic
 def finish_lesson(*, enrolment: Enrolment, lesson_key: UUID, at: datetime) -> bool:
-    """Tick a lesson, by its translation key so that the tick is there in both languages. Returns whether it is new."""
+    """Tick a lesson, by its translation key so that the tick is there in both languages. Returns whether it is new.
+
+    Raises prerequisites.StillClosed.
+    """
+    refuse_before_its_time(enrolment, lesson_key)
     done = {"enrolment": enrolment, "lesson_key": lesson_key}
     new = LessonProgress.objects.get_or_create(**done, defaults={"completed_at": at})[1]
     note_activity(enrolment_id=enrolment.pk, at=at)

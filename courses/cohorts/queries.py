@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from courses.cohorts.models import Enrolment, LessonProgress
+from courses.cohorts.models import Enrolment, LessonProgress, Opening
 from courses.curriculum.queries import LessonLine, Outline, StageLine, outline
 
 
@@ -20,6 +20,7 @@ class StageWork:
     title: str
     url: str
     approved_on: date | None = None
+    due: Any = None  # a timetable.due.Due, where the cohort has a day for it
 
     @property
     def is_sewn(self) -> bool:
@@ -28,6 +29,11 @@ class StageWork:
     @property
     def waits_for_trainee(self) -> bool:
         return self.state in ("draft", "change asked")
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether it was ever sent; what a mentor gave back for a change counts."""
+        return self.state != "draft"
 
 
 # The parts above know the pieces; they append here how to ask for them ({stage key: StageWork} of an enrolment).
@@ -69,6 +75,11 @@ class Progress:
     ticks: frozenset[UUID]
     stages: tuple[StageProgress, ...]
     next_step: NextStep | None
+    opened: frozenset[UUID] = frozenset()  # stages open before their time, for this trainee or their cohort
+
+    @property
+    def works(self) -> dict[UUID, StageWork]:
+        return {one.stage.key: one.work for one in self.stages if one.work}
 
     @property
     def done(self) -> int:
@@ -113,17 +124,34 @@ def lessons_done(enrolment: Enrolment) -> set[UUID]:
     return set(LessonProgress.objects.filter(enrolment=enrolment).values_list("lesson_key", flat=True))
 
 
+def marks(enrolment: Enrolment) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """The keys of the lessons ticked, and of the stages open before their time. One query."""
+    ticked = LessonProgress.objects.filter(enrolment=enrolment).values_list(Value("tick"), "lesson_key")
+    whose = Q(enrolment=enrolment) | Q(cohort=enrolment.cohort_id)
+    opened = Opening.objects.filter(whose).order_by().values_list(Value("open"), "stage_key")
+    found: dict[str, set[UUID]] = {"tick": set(), "open": set()}
+    for kind, key in ticked.union(opened, all=True):
+        found[kind].add(key)
+    return frozenset(found["tick"]), frozenset(found["open"])
+
+
 def stage_works(enrolment: Enrolment) -> dict[UUID, StageWork]:
     """The pieces of an enrolment by the stage (translation key) that makes them."""
     return {key: work for source in piece_sources for key, work in source(enrolment).items()}
 
 
-def progress(enrolment: Enrolment, course: Outline | None = None) -> Progress | None:
-    """Where `enrolment` stands; None when its programme has no live page. `course` spares the outline's two queries."""
+def progress(
+    enrolment: Enrolment, course: Outline | None = None, works: dict[UUID, StageWork] | None = None
+) -> Progress | None:
+    """Where `enrolment` stands; None when its programme has no live page.
+
+    `course` spares the outline's two queries, `works` the pieces' one.
+    """
     course = course or outline(enrolment.cohort.programme_key)
     if course is None:
         return None
-    ticks, works = frozenset(lessons_done(enrolment)), stage_works(enrolment)
+    ticks, opened = marks(enrolment)
+    works = stage_works(enrolment) if works is None else works
     step = next_step(course, ticks, works)
     stages = tuple(
         StageProgress(
@@ -134,7 +162,7 @@ def progress(enrolment: Enrolment, course: Outline | None = None) -> Progress | 
         )
         for stage in course.stages
     )
-    return Progress(enrolment, course, ticks, stages, step)
+    return Progress(enrolment, course, ticks, stages, step, opened)
 
 
 def next_step(course: Outline, ticks: frozenset[UUID], works: dict[UUID, StageWork]) -> NextStep | None:

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from cms.blocks import FactBlock, LessonStream, TitledBlock
 from cms.pages.base import IndexPage, WrittenPage
+from courses.curriculum.order import OpensForm, OpensPage, opening_panel
 
 
 class LearnIndexPage(IndexPage):
@@ -61,12 +62,13 @@ class ProgrammePage(CoursePage):
         verbose_name = _("boot camp")
 
 
-class ModulePage(CoursePage):
-    """A stage of a programme. `makes` names the piece of the shop it makes."""
+class ModulePage(OpensPage, CoursePage):
+    """A stage of a programme. `makes` names the piece of the shop it makes; `opens` says when that may be handed in."""
 
     makes = models.CharField(_("what it makes"), max_length=120, blank=True)
 
-    content_panels = [*WrittenPage.content_panels, FieldPanel("makes")]
+    content_panels = [*WrittenPage.content_panels, FieldPanel("makes"), opening_panel(_("When its piece may be handed in"))]
+    base_form_class = OpensForm
     parent_page_types = ["curriculum.ProgrammePage"]
     subpage_types = ["curriculum.LessonPage"]
     page_description = _("A stage of a boot camp: its lessons, and the piece of the shop it makes.")
@@ -76,13 +78,20 @@ class ModulePage(CoursePage):
         verbose_name = _("stage")
 
 
-class LessonPage(CoursePage):
-    """A lesson. Its `lede` is the promise: what you can do after it. A person's state is never stored here."""
+class LessonPage(OpensPage, CoursePage):
+    """A lesson. Its `lede` is the promise: what you can do after it. A person's state is never stored here.
+
+    `opens` says when its check may be answered.
+    """
 
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)
     body = StreamField(LessonStream(), blank=True, verbose_name=_("body"))
 
-    content_panels = [*WrittenPage.content_panels, FieldPanel("minutes"), FieldPanel("body")]
+    content_panels = [
+        *WrittenPage.content_panels, FieldPanel("minutes"), FieldPanel("body"), 
+        opening_panel(_("When its check may be answered")),
+    ]  # fmt: skip
+    base_form_class = OpensForm
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
     parent_page_types = ["curriculum.ModulePage"]
     subpage_types: list[str] = []
@@ -92,10 +101,17 @@ class LessonPage(CoursePage):
     class Meta:
         verbose_name = _("lesson")
 
+    @property
+    def ways(self) -> list[tuple[str, Any]]:
+        """What the lesson can be watched or listened to by, as ("video" or "audio", recording); most can only be read."""
+        return [
+            (block.block_type, block.value) for block in self.body if block.block_type in ("video", "audio") and block.value
+        ]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         course, stage = context["course"], context["stage"]
         lessons = stage.lessons if stage else ()
         before, after = course.around(self.translation_key) if course else (None, None)
         here = next((one for one in lessons if one.key == self.translation_key), None)
-        return {**context, "lesson": here, "before": before, "after": after}
+        return {**context, "lesson": here, "before": before, "after": after, "ways": self.ways}

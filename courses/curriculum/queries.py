@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from courses.curriculum.models import LessonPage, ModulePage, ProgrammePage
+from courses.curriculum.order import Opens
 
 SOURCE = "zh-hans"  # what exists is counted in the language it is written in first
 STEP = Page.steplen
@@ -51,12 +52,20 @@ class Line:
 
 
 @dataclass(frozen=True)
-class LessonLine(Line):
+class OpensLine(Line):
+    """A page that opens when what it needs is done; `needs` are the keys of the lessons chosen."""
+
+    opens: str = Opens.FREELY
+    needs: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class LessonLine(OpensLine):
     minutes: int = 0
 
 
 @dataclass(frozen=True)
-class StageLine(Line):
+class StageLine(OpensLine):
     makes_zh_hans: str = ""
     makes_en: str = ""
     lessons: tuple[LessonLine, ...] = ()
@@ -122,6 +131,9 @@ COLUMNS = {
     "drawing": Coalesce("modulepage__drawing", "lessonpage__drawing"),
     "makes": F("modulepage__makes"),
     "minutes": F("lessonpage__minutes"),
+    "opens": Coalesce("modulepage__opens", "lessonpage__opens"),
+    "stage_needs": F("modulepage__needs"),
+    "lesson_needs": F("lessonpage__needs"),
 }
 
 
@@ -136,14 +148,14 @@ def outline_from(programmes: Any) -> Outline | None:
     for number, pair in enumerate((pair for pair in pairs if source_of(pair)["makes"] is not None), 1):
         own = tuple(lessons_of(source_of(pair)["path"], lessons))
         taught += own
-        stages.append(StageLine(**line(pair, number), **both(pair, "makes"), lessons=own))
+        stages.append(StageLine(**line(pair, number), **opening(pair), **both(pair, "makes"), lessons=own))
     return Outline(**line(roots, 0), stages=tuple(stages), lessons=tuple(taught))
 
 
 def lessons_of(stage_path: str, lessons: Iterable[dict[str, Any]]) -> Iterable[LessonLine]:
     own = [pair for pair in lessons if source_of(pair)["path"].startswith(stage_path)]
     for number, pair in enumerate(own, 1):
-        yield LessonLine(**line(pair, number), minutes=source_of(pair)["minutes"])
+        yield LessonLine(**line(pair, number), **opening(pair), minutes=source_of(pair)["minutes"])
 
 
 def pairs_under(roots: dict[str, Any]) -> list[dict[str, Any]]:
@@ -166,6 +178,14 @@ def source_of(pair: dict[str, Any]) -> dict[str, Any]:
 
 def both(pair: dict[str, Any], name: str) -> dict[str, Any]:
     return {f"{name}_{code}": pair.get(code.replace("_", "-"), {}).get(name) or "" for code in ("zh_hans", "en")}
+
+
+def opening(pair: dict[str, Any]) -> dict[str, Any]:
+    source = source_of(pair)
+    return {
+        "opens": source["opens"],
+        "needs": tuple(UUID(key) for key in source["stage_needs"] or source["lesson_needs"] or ()),
+    }
 
 
 def line(pair: dict[str, Any], number: int) -> dict[str, Any]:

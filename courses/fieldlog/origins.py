@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Enrolment
-from courses.fieldlog.models import Check, Herd, LogRule, Plot, Yield
+from courses.fieldlog.models import Check, Herd, LogEntry, LogRule, Plot, Yield
 from courses.fieldlog.queries import wait_on, waits
 
 SEASONS = ((_("Winter"), (12, 1, 2)), (_("Spring"), (3, 4, 5)), (_("Summer"), (6, 7, 8)), (_("Autumn"), (9, 10, 11)))
@@ -59,6 +60,18 @@ def origin(subject: Any, taken: list[Yield]) -> Origin:
         months=tuple(sorted({one.entry.done_on.month for one in taken})),
         is_checked=bool(check and check.result == Check.Result.CONFIRMED),
     )
+
+
+def days_written(enrolment: Enrolment, work: Any) -> QuerySet[Any]:
+    """The days on which `work` was done, the first one first (timetable.due.day_sources)."""
+    rows = LogEntry.objects.current().filter(enrolment_id=enrolment.pk, activity=work)
+    return rows.order_by("done_on").values("done_on")
+
+
+def days_transplanted(enrolment: Enrolment, work: Any) -> QuerySet[Any]:
+    """The same from what a plot was begun with: many are begun after transplanting."""
+    rows = Plot.objects.filter(enrolment_id=enrolment.pk, transplanted_on__isnull=False)
+    return rows.annotate(work=Value("transplant")).filter(work=work).order_by("transplanted_on").values("transplanted_on")
 
 
 def known_from_the_field(enrolment: Enrolment, number: int) -> dict[str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from courses.cohorts.models import Enrolment
@@ -183,6 +183,44 @@ def standing(enrolment: Enrolment) -> Standing | None:
 def counting(rows: QuerySet[LogEntry]) -> Coalesce:
     """How many `rows` of one enrolment there are, for an annotation."""
     return Coalesce(Subquery(rows.values("enrolment").annotate(n=Count("pk")).values("n")), 0)
+
+
+def counts_of(places: QuerySet[Enrolment]) -> dict[int, tuple[int, int]]:
+    """How many entries stand in each of these logs, and how many of them are confirmed, by enrolment. One query."""
+    confirmed = Count("pk", filter=Q(check_of__result=Check.Result.CONFIRMED))
+    rows = LogEntry.objects.current().filter(enrolment__in=places).order_by().values("enrolment")
+    counted = rows.annotate(n=Count("pk"), seen=confirmed).values_list("enrolment", "n", "seen")
+    return {place: (n, seen) for place, n, seen in counted}
+
+
+def rule_of(programme_key: Any) -> LogRule | None:
+    """What a programme asks of its logs; None where none is kept. One query."""
+    return LogRule.objects.filter(programme_key=programme_key).first()
+
+
+@dataclass(frozen=True)
+class Skill:
+    """Work that a second person saw done well: how often, on what, and when last."""
+
+    work: Any
+    whats: tuple[Any, ...]
+    times: int
+    last_on: date
+
+
+def skills(enrolment: Enrolment) -> list[Skill]:
+    """The work confirmed on site, most often seen first. One query."""
+    rows = LogEntry.objects.current().confirmed().filter(enrolment=enrolment).select_related("plot", "herd", "check_of")
+    seen: dict[str, list[LogEntry]] = {}
+    for entry in rows:
+        seen.setdefault(entry.activity, []).append(entry)
+    return sorted(map(skill, seen.values()), key=lambda one: (-one.times, -one.last_on.toordinal()))
+
+
+def skill(entries: list[LogEntry]) -> Skill:
+    """The skill that entries of the same work show."""
+    whats = tuple(dict.fromkeys(entry.subject.what_words for entry in entries))
+    return Skill(entries[0].get_activity_display(), whats, len(entries), max(each.check_of.seen_on for each in entries))
 
 
 def is_enough(enrolment: Enrolment) -> bool:

@@ -6,6 +6,6 @@ class MentoringConfig(AppConfig):
     label = "mentoring"
 
     def ready(self) -> None:
-        from courses.mentoring import guidance, rights  # noqa: F401
+        from courses.mentoring import guidance, personal, rights  # noqa: F401
 
         guidance.listen()

@@ -1,7 +1,7 @@
-"""Appointments as iCalendar, for a phone's own calendar: one to download, or all of a person's to subscribe to."""
+"""Appointments, sessions and due days as iCalendar: one to download, or all of a person's to subscribe to."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,15 +10,23 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
 from cms.county import county
+from common.clock import now
+from courses.cohorts.queries import Progress
 from courses.mentoring.models import Appointment
+from courses.timetable.models import Session
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 SHANGHAI = "Asia/Shanghai"
 STATUS = {Appointment.State.BOOKED: "CONFIRMED", Appointment.State.CANCELLED: "CANCELLED"}
 
 
-def calendar_of(appointments: Iterable[Appointment], person: Any) -> bytes:
-    """The appointments from `person`'s side, times in Shanghai with its VTIMEZONE."""
+def calendar_of(
+    appointments: Iterable[Appointment], person: Any, sessions: Iterable[Session] = (), standing: Progress | None = None
+) -> bytes:
+    """The appointments from `person`'s side, the sessions, and the due days of `standing`.
+
+    Times in Shanghai, with its VTIMEZONE.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Yaodu//Office hours//EN")
     calendar.add("version", "2.0")
@@ -27,6 +35,12 @@ def calendar_of(appointments: Iterable[Appointment], person: Any) -> bytes:
     calendar.add_component(Timezone.from_tzid(SHANGHAI))
     for appointment in appointments:
         calendar.add_component(event(appointment, person))
+    for session in sessions:
+        calendar.add_component(session_event(session))
+    for stage in standing.stages if standing else ():
+        if stage.work and stage.work.due and stage.work.due.on and not stage.work.is_handed_in:
+            uid = f"due-{standing.enrolment.pk}-{stage.stage.key}@yaodu"  # type: ignore[union-attr]
+            calendar.add_component(due_event(uid, stage.work.title, stage.work.due.on))
     return calendar.to_ical()
 
 
@@ -43,6 +57,31 @@ def event(appointment: Appointment, person: Any) -> Event:
     made.add("location", f"{appointment.get_way_display()}: {appointment.where}")
     if appointment.about:
         made.add("description", appointment.about)
+    return made
+
+
+def session_event(session: Session) -> Event:
+    made = Event()
+    made.add("uid", f"{session.key}@yaodu")
+    made.add("dtstamp", session.changed_at)
+    made.add("sequence", session.changes)
+    made.add("status", "CANCELLED" if session.is_off else "CONFIRMED")
+    made.add("summary", session.title)
+    made.add("dtstart", local(session.starts_at))
+    made.add("dtend", local(session.ends_at))
+    if session.place:
+        made.add("location", session.place)
+    return made
+
+
+def due_event(uid: str, title: str, on: date) -> Event:
+    """A whole day."""
+    made = Event()
+    made.add("uid", uid)
+    made.add("dtstamp", now())
+    made.add("summary", str(_("Due: %(title)s") % {"title": title}))
+    made.add("dtstart", on)
+    made.add("dtend", on + timedelta(days=1))
     return made
 
 

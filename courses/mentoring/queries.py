@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from cms.models import GuidanceIndexPage, GuidancePage
 from common.clock import shanghai_day
-from courses.assessment.models import Assignment, Criterion, Review, Submission, Version
+from courses.assessment.models import Assignment, Criterion, Piece, Review, Submission, Version
 from courses.assessment.queries import comments_of, photo_ids, photos_by_id, waiting_for, with_enclosures
 from courses.assessment.rights import manages
 from courses.cohorts.models import Application, Enrolment, LessonProgress
@@ -161,7 +161,13 @@ def trainees(mentor: Any, *, at: datetime) -> list[Trainee]:
     """The mentor's trainees (a manager's include those without a mentor), the furthest first. Two queries."""
     places = list(places_of(mentor))
     keys = {place.cohort.programme_key for place in places}
-    asked = Assignment.objects.filter(programme_key__in=keys).values_list("programme_key").annotate(n=Count("pk")).order_by()
+    asked = (
+        Assignment.objects.required()
+        .filter(programme_key__in=keys)
+        .values_list("programme_key")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
     totals = dict(asked)
     found = [trainee(place, totals.get(place.cohort.programme_key, 8), at) for place in places]
     return sorted(found, key=lambda each: (each.has_graduated, -each.sewn, each.enrolment.trainee.name))
@@ -178,7 +184,8 @@ def places_of(mentor: Any) -> QuerySet[Enrolment]:
         "sent_at": Submission.objects.exclude(sent_at=None).order_by("-sent_at").values("sent_at"),
     }
     signs = {name: Subquery(rows.filter(enrolment=OuterRef("pk"))[:1]) for name, rows in latest.items()}
-    done = Q(submissions__state=Submission.State.APPROVED, submissions__number=1)
+    once = Q(submissions__number=1, submissions__assignment__piece__in=Piece.values)
+    done = once & Q(submissions__state=Submission.State.APPROVED)
     rows = (
         Enrolment.objects.filter(whose)
         .exclude(state=Enrolment.State.WITHDRAWN)
@@ -233,8 +240,7 @@ class Desk:
     @property
     def photographed(self) -> list[Photo]:
         """The photos of this version, the cover first."""
-        piece = self.version.submission.assignment.piece
-        return [self.photos[key] for key in photo_ids(piece, self.version.content) if key in self.photos]
+        return [self.photos[key] for key in photo_ids(self.version.content) if key in self.photos]
 
     @property
     def taken_out(self) -> list[Photo]:
@@ -248,16 +254,14 @@ class Desk:
         earlier = self.earlier
         if earlier is None:
             return set()
-        return {photo.pk for photo in self.photographed} - set(
-            photo_ids(self.version.submission.assignment.piece, earlier.content)
-        )
+        return {photo.pk for photo in self.photographed} - set(photo_ids(earlier.content))
 
 
 def desk_of(version: Version) -> Desk:
     """Six queries, five without comments, however many versions there are."""
-    submission, piece = version.submission, version.submission.assignment.piece
+    submission = version.submission
     versions = list(with_enclosures(submission.versions.all()).prefetch_related(comments_of()))
     criteria = list(submission.assignment.criteria.prefetch_related("levels"))
     near = [each.content for each in versions if each.number in (version.number, version.number - 1)]
-    photos = photos_by_id(key for content in near for key in photo_ids(piece, content))
+    photos = photos_by_id(key for content in near for key in photo_ids(content))
     return Desk(version, versions, criteria, photos)

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.assessment.models import Piece
+from courses.assessment.models import Piece, VisitPiece
 
 FOR_ALL = (_("Clear and true. Go on like this."), _("Thank you for sending it again."))
-BY_PIECE = {
+BY_PIECE: dict[str, tuple[Any, ...]] = {
     Piece.NAME: (_("A short name and a true one."), _("Say it to five people; can four of them write it down?")),
     Piece.STORY: (
         _("I can see the place. Keep the last line."),
@@ -20,6 +20,12 @@ BY_PIECE = {
     Piece.PHOTOS: (_("Good light, true colour."), _("Take it again by a window, with the flash off.")),
     Piece.DELIVERY: (_("Days you can keep. Good."), _("Ask the drop point until what hour it takes parcels.")),
     Piece.PROMISE: (_("Promises with figures; buyers will trust them."), _("Write how many hours or days in each promise.")),
+    VisitPiece.ROOM: (
+        _("A clean room, plainly told. A guest knows what to expect."),
+        _("Ask the police station about registering first, then write the number here."),
+    ),
+    VisitPiece.ACTIVITY: (_("I would come for this."), _("Write what could hurt a guest, and what you do about it.")),
+    VisitPiece.TOUR: (_("The way is clear from stop to stop."), _("Walk it with a watch and write the minutes you needed.")),
 }
 
 
@@ -42,7 +48,7 @@ class Reply:
 def replies(mentor: Any, piece: str = "") -> list[Reply]:
     """The sentences for a piece, or for questions where none is named, in the reader's language. One query."""
     own = [Reply(f"own-{reply.pk}", reply.words) for reply in mentor.saved_replies.all()]
-    ready = (*BY_PIECE.get(piece, ()), *FOR_ALL) if piece else FOR_QUESTIONS  # type: ignore[call-overload]
+    ready = (*BY_PIECE.get(piece, ()), *FOR_ALL) if piece else FOR_QUESTIONS
     return own + [Reply(f"say-{number}", str(words)) for number, words in enumerate(ready)]
 
 

@@ -104,7 +104,10 @@ def answered(request: HttpRequest, work: Desk, draft: ReviewDraft, form: ReviewF
     except operations.AlreadyReviewed:
         return overtaken(request, work)
     draft.forget()
-    done = _("Sewn onto the shop of %(name)s.") if approving else _("Sent back to %(name)s with one change.")
+    done = _("Sent back to %(name)s with one change.")
+    if approving:
+        besides = work.version.submission.assignment.is_optional
+        done = _("Approved: %(name)s may put it into the shop.") if besides else _("Sewn onto the shop of %(name)s.")
     messages.success(request, done % {"name": name})
     return redirect("mentoring:desk")
 

@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Min, Q
 
 from common.clock import shanghai_day
 from common.rights import visible
-from courses.assessment.models import Submission
+from courses.assessment.models import Piece, Submission
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.curriculum.queries import Outline
 from courses.mentoring.risk import Signs, reasons, silent_days, silent_limit
@@ -74,7 +74,7 @@ class Row:
 
 def rows(user: Any, cohort: Cohort, course: Outline | None, *, at: datetime) -> list[Row]:
     """Everybody in the cohort whom this person may see, in no order. Two queries."""
-    once = Q(submissions__number=1)
+    once = Q(submissions__number=1, submissions__assignment__piece__in=Piece.values)
     done = Q(submissions__state=Submission.State.APPROVED)
     sent = Q(submissions__state=Submission.State.SENT)
     places = visible(user, Enrolment).filter(cohort=cohort).values(*COLUMNS).annotate(

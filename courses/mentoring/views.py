@@ -21,14 +21,13 @@ def desk(request: HttpRequest) -> HttpResponse:
     at = now()
     queue, asked = queries.waiting(request.user, at=at), queries.questions_waiting(request.user, at=at)
     first = queue[0] if queue else None
-    piece = first.version.submission.assignment.piece if first else ""
     see_desk(mentor=request.user, at=at)
     context = {
         "first": first, "rest": queue[1:], "count": len(queue), "trainees": queries.trainees(request.user, at=at),
         "questions": asked, "today": queries.hours_today(request.user, at=at), "promised": promised_hours(),
         "oldest": min([*queue, *asked], key=lambda each: each.since, default=None),
         "minutes": queries.minutes_needed(len(queue), len(asked)),
-        "photos": photos_by_id(photo_ids(piece, first.version.content)) if first else {},
+        "photos": photos_by_id(photo_ids(first.version.content)) if first else {},
         "guidance": queries.guidance_by(request.user), "guidance_index": queries.guidance_index(),
     }  # fmt: skip
     return render(request, "mentoring/desk.html", context)

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.clock import now, shanghai_day
 from common.rights import allow_or_404
 from courses.cohorts.models import Enrolment
-from courses.cohorts.queries import current_enrolment
+from courses.cohorts.queries import current_enrolment, progress
 from courses.mentoring import asked, booking
 from courses.mentoring.calendar import CONTENT_TYPE, calendar_of, since
 from courses.mentoring.forms_hours import BookForm, CancelForm, LeaveForm, OfferForm
 from courses.mentoring.models import Appointment, CalendarAddress
 from courses.mentoring.slots import AHEAD, NOTICE, free_slots
+from courses.timetable.queries import sessions_for
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -145,19 +146,26 @@ def appointment_file(request: HttpRequest, key: UUID) -> HttpResponse:
     rows = Appointment.objects.select_related("enrolment__trainee", "mentor")
     appointment = get_object_or_404(rows, key=key)
     allow_or_404(request.user, "see appointment", appointment)
-    return as_calendar([appointment], request.user, "office-hour.ics")
+    return as_calendar([appointment], (), None, request.user, "office-hour.ics")
 
 
 @require_safe
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
     """All of a person's appointments, for who knows the unguessable address: a phone's calendar does not sign in."""
     address = get_object_or_404(CalendarAddress.objects.select_related("person"), token=token, person__is_active=True)
-    mine = asked.appointments_of(address.person).filter(starts_at__gt=since(now()))
-    return as_calendar(mine, address.person, "")
+    return as_calendar(*days_of(address.person, since(now())), address.person, "")
 
 
-def as_calendar(appointments: Any, person: Any, name: str) -> HttpResponse:
-    response = HttpResponse(calendar_of(appointments, person), content_type=CONTENT_TYPE)
+def days_of(person: Any, from_at: datetime) -> tuple[Any, Any, Any]:
+    """A person's appointments and sessions from an instant on, and where they stand, which says when pieces are due."""
+    enrolment = current_enrolment(person)
+    mine = asked.appointments_of(person).filter(starts_at__gt=from_at)
+    return mine, sessions_for(person, from_at), progress(enrolment) if enrolment else None
+
+
+def as_calendar(appointments: Any, sessions: Any, standing: Any, person: Any, name: str) -> HttpResponse:
+    content = calendar_of(appointments, person, sessions, standing)
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     if name:
@@ -177,4 +185,5 @@ def new_calendar(request: HttpRequest) -> HttpResponse:
     """Make the private address, or another in its place."""
     booking.renew_calendar(person=request.user, at=now())
     messages.success(request, _("This is your private calendar address. Give it to nobody."))
-    return redirect("mentoring:hours" if request.POST.get("from") == "hours" else "mentoring:book")
+    back = {"hours": "mentoring:hours", "dates": "front:dates"}
+    return redirect(back.get(request.POST.get("from", ""), "mentoring:book"))

@@ -6,4 +6,4 @@ class QuestionsConfig(AppConfig):
     label = "questions"
 
     def ready(self) -> None:
-        from courses.questions import rights  # noqa: F401
+        from courses.questions import personal, rights  # noqa: F401

@@ -16,6 +16,7 @@ from common import audit
 from courses.cohorts.activity import note_activity, note_try
 from courses.cohorts.models import Enrolment
 from courses.cohorts.operations import finish_lesson
+from courses.cohorts.prerequisites import refuse_if_closed
 from courses.questions.drafts import meaning
 from courses.questions.marking import ALL, Asked, Given, score
 from courses.questions.models import Answer, Attempt, Choice, Question, Sitting, Test
@@ -41,7 +42,12 @@ class OlderVersion(Exception):
 
 @transaction.atomic
 def practise(*, enrolment: Enrolment, asked: Asked, given: str, finishes: bool, at: datetime) -> Attempt:
-    """Keep one answer to a lesson's check; a right one ticks the lesson when it `finishes` its checks."""
+    """Keep one answer to a lesson's check; a right one ticks the lesson when it `finishes` its checks.
+
+    Raises cohorts.prerequisites.StillClosed while something comes first.
+    """
+    if asked.question.lesson_key:
+        refuse_if_closed(enrolment, asked.question.lesson_key)
     points = score(asked, given)
     attempt = Attempt.objects.create(
         enrolment=enrolment, question=asked.question, given=given, score=points, is_right=points == ALL, at=at

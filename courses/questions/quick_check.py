@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from common.clock import now
 from courses.cohorts.operations import finish_lesson
+from courses.cohorts.prerequisites import StillClosed
 from courses.cohorts.queries import enrolment_in
 from courses.curriculum.models import LessonPage
 from courses.curriculum.queries import SOURCE, address, outline_around
@@ -39,13 +40,16 @@ def take_check(request: HttpRequest, lesson_key: UUID) -> HttpResponse:
     enrolment = enrolment_in(request.user, course.key) if course else None
     back, number = address(page.url_path), request.POST.get("question", "")
     check = check_of(lesson_key, enrolment, number=number or "1")
-    if check is None:
-        if enrolment:
+    given = read(check.asked, request.POST) if check else None
+    try:
+        if enrolment and check is None:
             finish_lesson(enrolment=enrolment, lesson_key=lesson_key, at=now())
+        elif enrolment and check and given and given.key:
+            practise(enrolment=enrolment, asked=check.asked, given=given.key, finishes=check.is_last_open, at=now())
+    except StillClosed:  # the page says what comes first
         return redirect(f"{back}#check")
-    given = read(check.asked, request.POST)
-    if given.key and enrolment:
-        practise(enrolment=enrolment, asked=check.asked, given=given.key, finishes=check.is_last_open, at=now())
+    if check is None or given is None:
+        return redirect(f"{back}#check")
     said = {"answer": given.key} if given.key else {"answer": "none", **({"typed": given.typed} if given.typed else {})}
     if check.total > 1:
         said["question"] = str(check.number)

@@ -6,4 +6,4 @@ class BuilderConfig(AppConfig):
     label = "builder"
 
     def ready(self) -> None:
-        from shops.builder import rights  # noqa: F401  declares who may make a shop of coursework
+        from shops.builder import personal, rights  # noqa: F401

@@ -13,8 +13,7 @@ from common import shop_names
 from common.fields import GroupPrices, NumberField, YuanField, group_size_field
 from common.money import MOST_YUAN
 from common.sanitise import one_line, plain_text
-from shops.catalogue.models import Product
-from shops.franchise.models import Band, Cloth, Region, Shop, Weekday
+from shops.franchise.models import Band, Cloth, Region, Weekday
 
 ONE_PRICE = _("Enter one price, like 38 or 38.50.")
 FEE = _("Enter the fee in yuan, like 6 or 8.50, 0 if it is free, or leave it empty if you do not post there.")
@@ -192,6 +191,6 @@ class SignatureForm(forms.Form):
     )
 
 
-def values_of(record: Shop | Product, form: type[forms.Form]) -> dict[str, Any]:
+def values_of(record: Any, form: type[forms.Form]) -> dict[str, Any]:
     """What the form's fields show at first: the record's own values."""
     return {name: getattr(record, name) or "" for name in form.base_fields if hasattr(record, name)}

@@ -12,6 +12,7 @@ from courses.assessment.queries import artefacts
 from courses.cohorts.models import Enrolment
 from shops.builder.addresses import again_on_clash
 from shops.builder.making import Pieces, make_products, make_shop
+from shops.builder.making_visits import place_works
 from shops.builder.models import Generation
 from shops.catalogue.models import Offer, Product
 from shops.franchise.models import DeliveryFee, Shop
@@ -57,6 +58,7 @@ def generate_shop(*, enrolment: Enrolment, by: Any, at: datetime) -> Shop:
     versions = [artefact.version_id for artefact in approved]
     Generation.objects.create(enrolment=enrolment, shop=shop, version_ids=versions, generated_at=at)
     audit.record(by, "generate shop", shop, at=at, products=len(products), versions=versions)
+    place_works(shop, by, at)
     return shop
 
 

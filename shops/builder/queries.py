@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from courses.assessment.queries import PieceState, works
 from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import current_enrolment, enrolments
 from shops.builder.models import Generation
@@ -11,6 +12,8 @@ from shops.catalogue.models import Product
 from shops.catalogue.queries import with_cards
 from shops.franchise.models import Agreement, Shop
 from shops.franchise.queries import shops_of
+from shops.visits.models import Visit
+from shops.visits.queries import with_pictures
 
 
 def own_shop(user: Any, chosen: int | None = None) -> Shop | None:
@@ -45,3 +48,15 @@ def names_applied_with(shop: Shop) -> list[str]:
     """The full name in the owner's application to the course the shop was made in; [] when there is none."""
     enrolment = enrolment_of(shop.owner, shop)
     return [enrolment.application.full_name] if enrolment and enrolment.application else []
+
+
+def visits_kept(shop: Shop) -> QuerySet[Visit]:
+    """Every room, activity and walk of the shop, those not shown too, with their photographs."""
+    return with_pictures(Visit.objects.filter(shop=shop).order_by("position"))
+
+
+def visits_offered(user: Any, shop: Shop) -> list[PieceState]:
+    """What the reader may still make for the section in their own course, the last of each kind; [] for a helper."""
+    enrolment = enrolment_of(user, shop) if shop.owner_id == user.pk else None
+    states = [state for state in works(enrolment) if state.is_optional] if enrolment else []
+    return list({state.piece: state for state in states}.values())

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.assessment.queries import PieceState, pieces
+from courses.assessment.queries import PieceState, works
 from courses.cohorts.models import Enrolment
 from uploads.models import Photo
 
@@ -72,6 +72,7 @@ class Patch:
 class Quilt:
     patches: list[Patch]
     more: list[PieceState]  # pieces of further products
+    visits: list[PieceState]  # rooms, activities and walks begun besides the eight
 
     @property
     def sewn(self) -> int:
@@ -102,7 +103,8 @@ class Quilt:
 
 def quilt(enrolment: Enrolment) -> Quilt:
     """The enrolment's pieces as patches: five queries."""
-    states = pieces(enrolment)
+    found = works(enrolment)
+    states = [state for state in found if not state.is_optional]
     patches = [Patch(state, state.assignment.position) for state in states if state.number == 1]
     undone = [patch for patch in patches if patch.kind == "chalk"]
     for patch in sorted(undone, key=lambda patch: not patch.asked_again)[:1]:  # a change asked for comes first
@@ -111,7 +113,8 @@ def quilt(enrolment: Enrolment) -> Quilt:
     for patch in sorted(sewn, key=lambda patch: patch.state.submission.approved_at)[-1:]:  # type: ignore
         patch.is_new = True
     hang_photos(patches, enrolment)
-    return Quilt(patches, [state for state in states if state.number > 1])
+    visits = [state for state in found if state.is_optional and state.submission]
+    return Quilt(patches, [state for state in states if state.number > 1], visits)
 
 
 def hang_photos(patches: list[Patch], enrolment: Enrolment) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shops.builder import views, views_change, views_keep, views_photos, views_sign
+from shops.builder import views, views_change, views_keep, views_photos, views_sign, views_visits
 
 app_name = "builder"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("change/goods/", views_change.goods, name="change_goods"),
     path("change/goods/<int:product_id>/", views_change.product, name="change_product"),
     path("change/goods/<int:product_id>/photos/", views_photos.product_photos, name="product_photos"),
+    path("change/visits/", views_visits.visits, name="change_visits"),
+    path("change/visits/place/", views_visits.place, name="place_visits"),
+    path("change/visits/<int:visit_id>/", views_visits.visit, name="change_visit"),
+    path("change/visits/<int:visit_id>/photos/", views_visits.visit_photos, name="visit_photos"),
     path("change/delivery/", views_change.delivery, name="change_delivery"),
     path("change/promise/", views_change.promise, name="change_promise"),
     path("sign/", views_sign.sign, name="sign"),

@@ -1,4 +1,4 @@
-"""The photographs of one product. Every press keeps what is written beside the photos."""
+"""The photographs of one product, or of one room, activity or walk. Every press keeps what is written beside the photos."""
 
 from typing import Any
 
@@ -17,7 +17,6 @@ from shops.builder import photos as operations
 from shops.builder.operations import NotChangeable
 from shops.builder.queries import goods_of
 from shops.builder.views import own_shop
-from shops.catalogue.models import Product
 from shops.catalogue.queries import photos_of
 from uploads.operations import Refused, take_in_photo
 
@@ -28,23 +27,29 @@ def product_photos(request: HttpRequest, product_id: int) -> HttpResponse:
     """The photos with their words; a POST adds, removes, or keeps words and cover."""
     shop = own_shop(request)
     product = get_object_or_404(goods_of(shop), pk=product_id)
+    return photos_page(request, product, section="change_goods", names=("builder:change_product", "builder:product_photos"))
+
+
+def photos_page(request: HttpRequest, of: operations.Shown, *, section: str, names: tuple[str, str]) -> HttpResponse:
+    """The page; `names` are those of the page one came from and of this one."""
+    back, here = (reverse(name, args=[of.pk]) for name in names)
     if request.method == "POST":
         try:
-            posted(request, product)
+            posted(request, of)
         except NotChangeable:
             messages.warning(request, _("Your shop cannot be changed just now. Nothing was changed."))
             return redirect("builder:progress")
         if request.POST.get("do") == "save":
             messages.success(request, _("Saved."))
-            return redirect("builder:change_product", product.pk)
-        return redirect(reverse("builder:product_photos", args=[product.pk]) + "#photos")
-    context = {"product": product, "photos": photos_of(product), "most": operations.MOST, "section": "change_goods"}
-    return render(request, "shops/builder/product_photos.html", {**context, "locked": not shop.is_changeable})
+            return redirect(back)
+        return redirect(f"{here}#photos")
+    context = {"of": of, "photos": photos_of(of), "most": operations.MOST, "section": section, "back": back}
+    return render(request, "shops/builder/photos.html", {**context, "locked": not of.shop.is_changeable})
 
 
-def posted(request: HttpRequest, product: Product) -> None:
+def posted(request: HttpRequest, of: operations.Shown) -> None:
     """Keep the words, then do what was pressed. Raises NotChangeable."""
-    given: dict[str, Any] = {"product": product, "by": request.user, "at": now()}
+    given: dict[str, Any] = {"of": of, "by": request.user, "at": now()}
     operations.describe_photos(captions=captions(request), cover=number(request.POST.get("cover", "")), **given)
     pressed = request.POST.get("do", "")
     if pressed.startswith("remove-") and (photo := number(pressed.removeprefix("remove-"))):

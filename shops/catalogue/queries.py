@@ -1,5 +1,7 @@
 """Goods with what a card shows: the first pack with its prices, the cover photograph, the shop."""
 
+from typing import Any
+
 from django.db.models import F, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 
@@ -23,6 +25,6 @@ def newest(count: int) -> QuerySet[Product]:
     return with_cards(goods)[:count]
 
 
-def photos_of(product: Product) -> list[ProductPhoto]:
-    """A product's photographs in order, those still being made small among them. One query."""
-    return list(product.photos.select_related("photo").order_by("position"))
+def photos_of(of: Any) -> list[Any]:
+    """The photographs of a product, or of what a guest comes for, in order, those still being made small too. One query."""
+    return list(of.photos.select_related("photo").order_by("position"))

@@ -6,4 +6,4 @@ class FranchiseConfig(AppConfig):
     label = "franchise"
 
     def ready(self) -> None:
-        from shops.franchise import rights  # noqa: F401  declares who may see, change and inspect a shop
+        from shops.franchise import personal, rights  # noqa: F401  what is held of its owner; who may see, change and inspect it

@@ -15,6 +15,7 @@ from shops.franchise.models import DeliveryFee, Shop
 from shops.storefront import queries
 from shops.storefront.county_map import county_map
 from shops.storefront.year import year_of
+from shops.visits.queries import visits_of
 
 
 def market(request: HttpRequest) -> HttpResponse:
@@ -88,6 +89,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         "fees": delivery_of(shown),
         "township": queries.township(shown.township),
         "inspected_at": queries.inspected_at(shown),
+        "visits": visits_of(shown),
         "year": year_of(goods, today),
         "token": "" if shown.is_open else token,
         "is_owner": can(request.user, "change shop", shown),

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from accounts import rights  # noqa: F401
+        from accounts import personal, rights  # noqa: F401

@@ -9,6 +9,7 @@ from accounts.models import User
 from common.audit import record
 
 KEPT = ("name", "phone", "email", "language", "is_active")
+NAMED_BY = ("name", "phone", "email")  # what it was is noted: whoever is to be erased must be found by it as well
 
 
 @transaction.atomic
@@ -24,11 +25,12 @@ def correct_person(*, person: User, by: Any, at: datetime, **said: Any) -> User:
     """Change what is `said` of `person` (of KEPT); nothing else of them. A number changed is not a number proved."""
     kept = User.objects.select_for_update().get(pk=person.pk)
     changed = [field for field in KEPT if field in said and getattr(kept, field) != said[field]]
+    old = {field: getattr(kept, field) for field in changed if field in NAMED_BY}
     for field in changed:
         setattr(kept, field, said[field])
     if "phone" in changed:
         kept.phone_verified = False
     if changed:
         kept.save(update_fields=[*changed, "phone_verified"])
-        record(by, "corrected person", kept, at=at, fields=", ".join(changed))
+        record(by, "corrected person", kept, at=at, fields=", ".join(changed), old=old)
     return kept

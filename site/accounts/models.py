@@ -35,8 +35,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone_verified = models.BooleanField(default=False)
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     language = models.CharField(max_length=10, choices=Language.choices, default=Language.CHINESE)
+    channels = models.JSONField(default=dict, blank=True)  # kind of message → channel, where it is not the usual one
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True)  # nothing personal is left; the row holds what hangs on it
 
     objects = UserManager()
     USERNAME_FIELD = "key"
@@ -46,7 +48,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(phone__isnull=False) | models.Q(email__isnull=False), name="reachable_by_phone_or_email"
+                condition=models.Q(phone__isnull=False) | models.Q(email__isnull=False) | models.Q(erased_at__isnull=False),
+                name="reachable_by_phone_or_email",
             )
         ]
 

@@ -62,6 +62,17 @@ def choose_language(*, user: User, language: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def choose_channels(*, user: User, channels: dict[str, str], at: datetime) -> None:
+    """Messages of each kind named in `channels` go that way from now on; kinds not named go as they did."""
+    kept = User.objects.select_for_update().get(pk=user.pk)
+    wanted = {**kept.channels, **channels}
+    if wanted != kept.channels:
+        User.objects.filter(pk=user.pk).update(channels=wanted)
+        record(user, "chose channels", kept, at=at, **channels)
+    user.channels = wanted
+
+
+@transaction.atomic
 def grant_role(*, user: User, role: str, by: Any, at: datetime, organisation: Organisation | None = None) -> RoleGrant:
     """Give `user` a role (once), and the CMS group that goes with it. An administrator becomes a superuser.
 

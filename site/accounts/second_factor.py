@@ -14,7 +14,7 @@ from accounts.queries import is_staff_person
 
 # Under the language, or none for the CMS.
 STAFF_AREAS = (
-    "admin/", "mentoring/", "field-checks/", "franchise/", "learn/applications/", "learn/cohorts/", "reports/",
+    "admin/", "mentoring/", "erasures/", "field-checks/", "franchise/", "learn/applications/", "learn/cohorts/", "reports/",
     "work/questions/", "files/photos/", "files/enclosures/",
 )  # fmt: skip
 STAFF_ACTS = ("/revoke/",)  # what staff do on pages that are open to all

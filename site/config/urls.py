@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("s/", include("shops.storefront.urls_printed")),
+    path("", include("courses.certificates.urls_badges")),
     path("", include("front.urls_plain")),
 ]
 
@@ -37,7 +38,9 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
     path("account/", include("accounts.urls_allauth")),
     path("files/", include("uploads.urls")),
+    path("my/messages/", include("outbox.urls")),
     path("learn/cohorts/", include("courses.mentoring.urls_cohorts")),
+    path("learn/cohorts/", include("courses.timetable.urls")),
     path("learn/", include("courses.cohorts.urls")),
     path("work/", include("courses.questions.urls")),
     path("work/", include("courses.assessment.urls")),

@@ -73,8 +73,19 @@ def load_assignments() -> None:
         for position, stage in enumerate(folders(str(camp)), start=1):
             words = read(f"{stage}/stage.yaml").get("assignment")
             module = key_of(f"learn/{slug_of(camp)}/{slug_of(stage)}")
-            if words and not Assignment.objects.filter(module_key=module).exists():
+            if words and not Assignment.objects.required().filter(module_key=module).exists():
                 assign(words, programme_key=programme, module_key=module, position=position)
+
+
+def load_optional() -> None:
+    """What may be made besides: the same three works, each offered by one stage of every camp."""
+    for written in folder("visits"):
+        for camp in folders("programmes"):
+            programme, stage = key_of(f"learn/{slug_of(camp)}"), camp / written.words["stages"][slug_of(camp)]
+            if not Assignment.objects.filter(programme_key=programme, piece=written.words["kind"]).exists():
+                module = key_of(f"learn/{slug_of(camp)}/{slug_of(stage)}")
+                number = list(folders(str(camp))).index(stage) + 1
+                assign(written.words, programme_key=programme, module_key=module, position=number)
 
 
 def assign(words: dict, **place: object) -> None:

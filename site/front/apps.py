@@ -6,4 +6,4 @@ class FrontConfig(AppConfig):
     label = "front"
 
     def ready(self) -> None:
-        from front import rights  # noqa: F401
+        from front import personal, rights  # noqa: F401

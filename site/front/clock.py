@@ -10,9 +10,13 @@ from django.db import close_old_connections
 
 from cms.operations import expire_translations
 from common.clock import now
+from courses.certificates.batches import go_on
+from courses.intake.operations import forget_lists
 from courses.mentoring.booking import remind
 from courses.mentoring.digest import send_digests
 from courses.mentoring.keeping import count_usual_hours
+from front.own_data.erasing import erase_due
+from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
 
 log = logging.getLogger(__name__)
@@ -36,7 +40,11 @@ CHORES = (
     Chore("publish what is scheduled", 30, publish_scheduled),
     Chore("remind of office hours", 600, lambda: remind(at=now())),
     Chore("write to mentors in the evening", 300, lambda: send_digests(at=now())),
+    Chore("go on with a cohort’s certificates", 60, lambda: go_on(at=now())),
     Chore("count how soon mentors answer", 86_400, lambda: count_usual_hours(at=now())),
+    Chore("erase whom it is time to erase", 600, lambda: erase_due(at=now())),
+    Chore("delete old copies of data", 3600, lambda: delete_old_exports(at=now())),
+    Chore("delete lists of trainees", 3600, lambda: forget_lists(at=now())),
     Chore("forget old sessions", 86_400, lambda: call_command("clearsessions", verbosity=0)),
     Chore("forget finished jobs", 86_400, lambda: call_command("prune_db_task_results", verbosity=0)),
 )

@@ -1,7 +1,8 @@
-"""Reports that were printed: asked for by a person, made by a job, kept privately."""
+"""What people ask of the house as a whole: a printed report, a copy of their own data, to be erased."""
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Cohort
 from uploads.models import private_storage
@@ -21,3 +22,62 @@ class PrintedReport(models.Model):
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
+
+
+class DataExport(models.Model):
+    """One copy of a person's own data, packed by a job, kept privately for some days and then deleted."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="data_exports")
+    language = models.CharField(max_length=10)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    failed = models.BooleanField(default=False)
+    zip = models.FileField(storage=private_storage, upload_to="exports/", blank=True)
+    size = models.PositiveBigIntegerField(default=0)  # bytes
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(made_at=None, failed=False), name="one_export_in_the_making"
+            )
+        ]
+
+
+class Erasure(models.Model):
+    """A person's wish to be erased, and how far it has come. It names them by number only, so that it can stay."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Asked for")
+        CONFIRMED = "confirmed", _("Confirmed")
+        ERASING = "erasing", _("Being erased")
+        DONE = "done", _("Erased")
+        TAKEN_BACK = "taken back", _("Taken back")
+
+    TRANSITIONS = {
+        State.ASKED: frozenset({State.CONFIRMED, State.TAKEN_BACK}),
+        State.CONFIRMED: frozenset({State.ERASING, State.TAKEN_BACK}),
+        State.ERASING: frozenset({State.DONE}),
+        State.DONE: frozenset(),
+        State.TAKEN_BACK: frozenset(),
+    }
+    STANDING = (State.ASKED, State.CONFIRMED, State.ERASING)  # what has not come to its end
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="erasures")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()  # until then it can be taken back
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True)  # the job began last
+    done_at = models.DateTimeField(null=True)
+    parts_done = models.JSONField(default=list)  # labels, in the order in which they went
+    names = models.JSONField(default=list)  # what is swept out of all texts; emptied with the last part
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(state__in=["asked", "confirmed", "erasing"]), name="one_standing_erasure"
+            )
+        ]

@@ -12,7 +12,7 @@ from accounts.models import Role
 from accounts.queries import has_role
 from cms.queries import pages_in_work
 from common.clock import now
-from common.rights import can
+from common.rights import can, visible
 from courses.assessment.models import Review, Version
 from courses.assessment.queries import change_asked, waiting_for
 from courses.cohorts.applying import applications_to_decide, open_application
@@ -24,6 +24,7 @@ from courses.mentoring.guidance import in_review
 from courses.mentoring.models import Appointment
 from courses.mentoring.queries import questions_waiting
 from courses.mentoring.risk import silent_count
+from front.models import Erasure
 from outbox.queries import unread_for
 from shops.franchise.models import Shop
 from shops.franchise.queries import last_return, shops_of, waiting
@@ -134,6 +135,13 @@ def unread(user: Any) -> Waiting | None:
     return shown(rows) if rows else None
 
 
+def erasures(user: Any) -> int:
+    """How many wishes to be erased wait for whoever confirms them."""
+    if not can(user, "see erasures"):
+        return 0
+    return visible(user, Erasure).filter(state=Erasure.State.ASKED).exclude(person_id=user.pk).count()
+
+
 def guidance(user: Any) -> Waiting | None:
     """Guidance that mentors sent for review, the oldest first; None for who does not edit."""
     return shown(in_review()) if has_role(user, Role.EDITOR) else None
@@ -155,6 +163,7 @@ def panels(user: Any) -> dict[str, Any]:
         "inspections": inspections(user),
         "applications": applications(user),
         "silent": silent(user),
+        "erasures": erasures(user),
         "drafts": drafts(user),
         "in_review": guidance(user),
         "may_administer": has_role(user, Role.ADMINISTRATOR),

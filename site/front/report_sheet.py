@@ -1,20 +1,19 @@
 """The report as a workbook: a sheet of figures, a sheet of what each figure means. Text is text, never a formula."""
 
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from common.sheets import packed, write
+from courses.certificates.queries import certificates_in
+from courses.curriculum.queries import in_reader_language
 from front.funnel import STEPS, Line
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def workbook(lines: list[Line], total: Line) -> bytes:
-    """The XLSX file of these lines and their sum."""
+    """The XLSX file of these lines and their sum, and of the cohorts' certificates. One query."""
     book = Workbook()
     figures = book.active
     assert isinstance(figures, Worksheet)
@@ -24,6 +23,7 @@ def workbook(lines: list[Line], total: Line) -> bytes:
         title = line.course.title if line.course else ""
         write(figures, number, [title, line.cohort.name, line.cohort.starts_on, *numbers(line)])
     write(figures, len(lines) + 2, [_("Together"), "", None, *numbers(total)], bold=True)
+    list_certificates(book.create_sheet(_("Certificates")), lines)
     meanings = book.create_sheet(_("What is counted"))
     for number, step in enumerate(STEPS, 1):
         write(meanings, number, [str(step.words), str(step.definition)])
@@ -31,9 +31,19 @@ def workbook(lines: list[Line], total: Line) -> bytes:
     for sheet, widths in ((figures, (26, 26, 12)), (meanings, (18, 110))):
         for letter, width in zip("ABC", widths, strict=False):
             sheet.column_dimensions[letter].width = width
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return packed(book)
+
+
+def list_certificates(sheet: Worksheet, lines: list[Line]) -> None:
+    """Every certificate by its number, with the cohort it was awarded in; anyone can check the number, so no names."""
+    write(sheet, 1, [_("Number"), _("Programme"), _("Cohort"), _("Awarded"), _("Stands")], bold=True)
+    for number, one in enumerate(certificates_in(line.cohort for line in lines), 2):
+        stands = _("no, revoked") if one.revoked_at else _("yes")
+        programme = in_reader_language(one.programme_zh, one.programme_en)
+        cohort = in_reader_language(one.cohort_zh, one.cohort_en)
+        write(sheet, number, [one.number, programme, cohort, one.awarded_on.isoformat(), stands])
+    for letter, width in zip("ABC", (20, 26, 26), strict=True):
+        sheet.column_dimensions[letter].width = width
 
 
 def headings() -> list[str]:
@@ -52,14 +62,3 @@ def numbers(line: Line) -> list[Any]:
         found.append(_("not counted yet") if reached.count is None else reached.count)
         found += [share.percent for share in reached.shares]
     return found
-
-
-def write(sheet: Worksheet, row: int, values: list[Any], *, bold: bool = False) -> None:
-    """One row. What people wrote and a spreadsheet might run is marked as plain text."""
-    for column, value in enumerate(values, 1):
-        cell: Any = sheet.cell(row=row, column=column, value=value)
-        if isinstance(value, str):
-            cell.data_type = "s"
-            cell.quotePrefix = value.startswith(FORMULA)
-        if bold:
-            cell.font = Font(bold=True)

@@ -11,6 +11,7 @@ from cms.search import Found, search_pages
 from common.sanitise import one_line
 from shops.catalogue.search import search_products
 from shops.franchise.search import search_shops
+from shops.visits.search import search_visits
 
 LONGEST = 60  # characters of a query; the rest is not read
 SHOWN = 6  # of each kind, until one kind is asked for
@@ -52,6 +53,7 @@ def groups(text: str, kind: str = "") -> list[Group]:
     found: dict[str, tuple[Any, list[Any]]] = {
         "goods": (_("Goods"), search_products(text)),
         "shops": (_("Shops"), search_shops(text)),
+        "stays": (_("Stay and do"), search_visits(text)),
         "learn": (_("Learn"), [page for page in pages if kind_of(page) == "learn"]),
         "visit": (_("Visit"), [page for page in pages if kind_of(page) == "visit"]),
         "culture": (_("Culture"), [page for page in pages if kind_of(page) == "culture"]),

@@ -8,6 +8,7 @@ class OutboxConfig(AppConfig):
     label = "outbox"
 
     def ready(self) -> None:
+        from outbox import personal  # noqa: F401
         from outbox.channels import gateway
 
         try:

@@ -20,6 +20,7 @@ class Parcel:
     body: str
     html: str
     key: str  # the message's own key, for providers that refuse a repeat
+    stop: str = ""  # an address that stops e-mails of this kind at one press
 
 
 class Gateway(Protocol):
@@ -31,9 +32,10 @@ class EmailGateway:
     """Django's mail, whatever server the settings name."""
 
     def send(self, parcel: Parcel) -> None:
-        mail = EmailMultiAlternatives(
-            parcel.subject, parcel.body, to=[parcel.address], headers={"Message-ID": f"<{parcel.key}@yaodu>"}
-        )
+        headers = {"Message-ID": f"<{parcel.key}@yaodu>"}
+        if parcel.stop:  # RFC 8058: the mail program shows a button of its own and posts to the address
+            headers |= {"List-Unsubscribe": f"<{parcel.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        mail = EmailMultiAlternatives(parcel.subject, parcel.body, to=[parcel.address], headers=headers)
         if parcel.html:
             mail.attach_alternative(parcel.html, "text/html")
         mail.send()

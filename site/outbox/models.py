@@ -26,6 +26,7 @@ class Message(models.Model):
     }
 
     key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, blank=True)  # a key of outbox.kinds
     channel = models.CharField(max_length=5, choices=Channel.choices)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="messages"

@@ -6,4 +6,4 @@ class UploadsConfig(AppConfig):
     label = "uploads"
 
     def ready(self) -> None:
-        from uploads import rights  # noqa: F401
+        from uploads import personal, rights  # noqa: F401

@@ -7,7 +7,8 @@ from django.apps import apps
 from django.core.management import call_command
 
 from cms.models import Occurrence, PlacePage
-from courses.assessment.models import Assignment
+from courses.assessment.models import Assignment, Version
+from courses.assessment.pieces import FORMS, Maker
 from courses.certificates.models import Certificate
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.curriculum.models import LessonPage, ModulePage
@@ -18,8 +19,11 @@ from courses.questions.queries import CHOICES, with_choices
 from demo.content import read
 from demo.pages.blocks import key_of
 from demo.records import WrongDay, load_occurrences
+from shops.builder.models import Placement
 from shops.catalogue.models import Category, Offer, Product
 from shops.franchise.models import Agreement, Shop
+from shops.visits.models import Visit
+from uploads.models import Photo
 
 pytestmark = [pytest.mark.content, pytest.mark.xdist_group("county"), pytest.mark.usefixtures("county"), pytest.mark.django_db]
 
@@ -68,9 +72,23 @@ def test_every_lesson_asks_one_question_with_one_right_answer():
 
 def test_each_programme_asks_for_the_eight_pieces():
     for programme in ("ecommerce", "farming"):
-        rows = Assignment.objects.filter(programme_key=key_of(f"learn/{programme}"))
+        rows = Assignment.objects.required().filter(programme_key=key_of(f"learn/{programme}"))
         assert sorted(rows.values_list("position", flat=True)) == list(range(1, 9))
         assert len(set(rows.values_list("piece", flat=True))) == 8
+        besides = Assignment.objects.optional().filter(programme_key=key_of(f"learn/{programme}"))
+        assert sorted(besides.values_list("piece", flat=True)) == ["activity", "room", "tour"]
+        assert not besides.filter(title_en="").exists()
+
+
+def test_two_keepers_made_their_visit_sections_in_the_course():
+    sections = Visit.objects.open().values_list("shop__slug", "kind").order_by("shop__slug", "position")
+    assert list(sections) == [("huangjia-chayaoyuan", "room"), ("huangjia-chayaoyuan", "activity"), ("zhaoji-youfang", "tour")]
+    assert Placement.objects.filter(version__review__decision="approve").count() == 3
+    for version in Version.objects.filter(placement__isnull=False).select_related("submission__assignment"):
+        kind = FORMS[version.submission.assignment.piece]
+        photos = tuple(Photo.objects.filter(pk__in=[row["photo"] for row in version.content["photos"]]).order_by("pk"))
+        form = kind(kind.as_typed(version.content), maker=Maker("", "zh-hans", date(2026, 11, 23), photos=photos))
+        assert form.is_valid(), form.errors
 
 
 def test_the_market_stands():

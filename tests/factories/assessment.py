@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from courses.assessment import operations
-from courses.assessment.models import Assignment, Criterion, Piece, Submission, Version
+from courses.assessment.models import Assignment, Criterion, Piece, Submission, Version, VisitPiece
 from courses.assessment.rubrics import give_levels
 from courses.curriculum.models import ModulePage, ProgrammePage
 
@@ -38,6 +38,23 @@ CONTENT: dict[str, dict[str, Any]] = {
         ],
     },
     "promise": {"promises": ["白天一小时内回话。", "坏了就赔。"], "language": "zh-hans"},
+}  # fmt: skip
+VISITS: dict[str, dict[str, Any]] = {
+    "room": {
+        "name_zh": "茶坡木楼客房", "name_en": "Room in the wooden house", "rooms": 2, "beds": 2, "guests": 3, "included": "早饭、热水",
+        "about": "推开窗就是茶坡。", "months": [3, 4, 5], "price_fen": 12000, "registration": "江公备 2026-0312",
+        "kept": ["register", "exit"], "come": "桥市乡下车，走两里。", "phone": "", "photos": [], "cover": 0,
+    },
+    "activity": {
+        "name_zh": "上坡采茶", "name_en": "Pick tea with us", "minutes": 120, "least": 2, "most": 10, "bring": "帽子、长裤",
+        "safety": "坡陡，下雨不上坡。", "about": "采一芽二叶，自己炒。", "months": [3, 4], "price_fen": 3800, "come": "村口停车。",
+        "phone": "", "photos": [], "cover": 0,
+    },
+    "tour": {
+        "name_zh": "老寨走一圈", "name_en": "Round the old village", "stops": "风雨桥\n鼓楼坪", "meeting": "风雨桥头", "minutes": 90,
+        "least": 1, "most": 15, "safety": "石阶湿滑，慢走。", "about": "听老屋的事。", "months": [9, 10], "price_fen": 2000,
+        "own": ["own"], "come": "镇上坐 3 路车。", "phone": "", "photos": [], "cover": 0,
+    },
 }  # fmt: skip
 
 
@@ -72,10 +89,22 @@ def assignments_of(
     return {assignment.piece: assignment for assignment in made}
 
 
+def optional(programme_key: UUID, module_key: UUID | None = None, position: int = 8) -> dict[str, Assignment]:
+    """The three that may be made besides, offered by one stage."""
+    return {
+        piece: Assignment.objects.create(
+            programme_key=programme_key, module_key=module_key or uuid4(), piece=piece, position=position,
+            title_zh_hans=f"想做才做：{piece}", title_en=f"If you like: {piece}", brief_zh_hans="照着做。", brief_en="Do it so.",
+            good_zh_hans="写清楚", good_en="Plainly written",
+        )
+        for piece in VisitPiece.values
+    }  # fmt: skip
+
+
 def sent(enrolment, assignment: Assignment, *, number: int = 1, note: str = "", at: datetime = NOW, **changes) -> Version:
     """A piece sent to the mentor (its next version), with usual content but for `changes`."""
     submission = operations.start(enrolment=enrolment, assignment=assignment, number=number)
-    content = {**CONTENT[assignment.piece], **changes}
+    content = {**(CONTENT | VISITS)[assignment.piece], **changes}
     expected = submission.versions.count() + 1
     return operations.send(submission=submission, content=content, note=note, expected=expected, at=at)
 

@@ -3,7 +3,6 @@
 import pytest
 from django.utils import timezone
 
-from accounts.models import User
 from outbox.models import Message
 from outbox.operations import tell
 from tests.factories import people
@@ -63,21 +62,6 @@ def test_more_than_twenty_are_paged_and_only_those_shown_are_read(client, reader
     assert "Page 1 of 2" in page
     assert Message.objects.filter(channel="site", read_at=None).count() == 5
     assert client.get(f"{PAGE}?page=many").status_code == 200
-
-
-def test_letters_come_in_the_language_chosen(client, reader):
-    assert client.post(PAGE, {"language": "en"}).url == PAGE
-    reader.refresh_from_db()
-    assert reader.language == User.Language.ENGLISH
-    written(reader, 1)
-    assert Message.objects.get(channel="site").language == "en"
-
-
-@pytest.mark.parametrize("answer", ["", "fr", "<script>"])
-def test_a_language_that_is_none_is_explained_and_nothing_changes(client, reader, answer):
-    assert "Choose a language." in client.post(PAGE, {"language": answer}).content.decode()
-    reader.refresh_from_db()
-    assert reader.language == User.Language.CHINESE
 
 
 def test_the_language_read_last_is_where_the_root_leads(client, homes):

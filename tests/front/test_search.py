@@ -80,13 +80,13 @@ def test_nothing_found_says_what_to_try(client, county):
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_the_page_costs_five_queries(client, homes, django_assert_num_queries, count):
+def test_the_page_costs_six_queries(client, homes, django_assert_num_queries, count):
     of = shops.shop()
     for _ in range(count):
         catalogue.product(of=of)
     fill_index()
     client.get(SEARCH, {"q": "苦茶"})
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(SEARCH, {"q": "苦茶"})
 
 

@@ -1,8 +1,7 @@
 """What managers and mentors do for a trainee of the stories, from their own desks."""
 
 from tests.journeys.walker import PROGRAMME_MANAGER, Walker
-
-PIECES = ("name", "story", "product", "label", "price", "photos", "delivery", "promise")
+from tests.journeys.works import PIECES
 
 
 def admit(manager: Walker, name: str) -> None:

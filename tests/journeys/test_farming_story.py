@@ -22,11 +22,10 @@ SEEN = "筐上都有批次，抽一筐复称，对得上。"
 
 
 def begin_the_camp(trainee: Walker, manager: Walker) -> None:
-    """Sign up, apply, be admitted; take the first lesson of each stage."""
+    """Sign up, apply, be admitted."""
     trainee.sign_up(NAME, PHONE)
     trainee.apply(NAME, NIULAN, "farming")
     admit(manager, NAME)
-    trainee.first_lesson_of_each_stage("farming")
 
 
 def grow(trainee: Walker, folder: Path) -> tuple[farming.Plot, date]:
@@ -83,12 +82,12 @@ def talk_in_both_calendars(trainee: Walker, mentor: Walker) -> None:
 
 def hand_in_what_the_field_knows(trainee: Walker, works: dict[str, Work], plot: farming.Plot, harvested: date) -> None:
     """Product and label: variety, month and batch stand there from the log, and go out as they are."""
-    trainee.begin("product", works.pop("product"))
+    trainee.begin("product", works.pop("product"), "farming")
     assert trainee.page.input_value("main [name=variety]") == plot.variety
     months = trainee.page.locator("main [name=harvest_months]:checked")
     assert [month.get_attribute("value") for month in months.all()] == [str(harvested.month)]
     trainee.send()
-    trainee.begin("label", works.pop("label"))
+    trainee.begin("label", works.pop("label"), "farming")
     batch = plot.batch(harvested, "A")
     assert trainee.page.input_value("main [name=batch]") == batch
     trainee.send()
@@ -103,12 +102,12 @@ def read_what_the_log_proves(mentor: Walker) -> None:
 
 
 def verify(trainee: Walker, stranger: Walker) -> None:
-    """Anyone who opens the certificate reads that it is real, whose it is and of which cohort."""
+    """Anyone who opens the certificate reads that it is real, whose, of which cohort, and what was seen in the field."""
     trainee.go("my/shop/")
     certificate = trainee.link("main a[href*='/certificates/']")
     stranger.page.goto(certificate)
     shown = stranger.text()
-    for words in ("证书有效", f"颁发给{NAME}，没有撤销", "农牧训练营 · 农牧第二期"):
+    for words in ("证书有效", f"颁发给{NAME}，没有撤销", "农牧训练营 · 农牧第二期", "采收：红薯 现场核实 1 次"):
         assert shown.count(words) == 1, words
 
 
@@ -117,14 +116,14 @@ def test_a_farmer_goes_from_application_to_certificate(site, browser, tmp_path):
     begin_the_camp(trainee, manager)
     plot, harvested = grow(trainee, tmp_path)
     works = sweet_potato_shop("牛栏坡红薯铺", "牛栏坡沙地红薯")
-    trainee.hand_in({piece: works.pop(piece) for piece in ("name", "story")}, tmp_path)
+    trainee.hand_in({piece: works.pop(piece) for piece in ("name", "story")}, tmp_path, "farming")
     mentor, second = the_mentor_and_a_second(browser, site, trainee)
     farming.check_on_site(second, NAME, plot, plot.batch(harvested, "A"), SEEN)
     read_the_check(trainee)
     ask_and_be_answered(trainee, mentor, stranger)
     talk_in_both_calendars(trainee, mentor)
     hand_in_what_the_field_knows(trainee, works, plot, harvested)
-    trainee.hand_in(works, tmp_path, first_photo=910)
+    trainee.hand_in(works, tmp_path, "farming", first_photo=910)
     read_what_the_log_proves(mentor)
     approve_all(mentor, NAME)
     verify(trainee, stranger)

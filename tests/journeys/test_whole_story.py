@@ -26,8 +26,8 @@ def ask_for_a_change(mentor: Walker, trainee: Walker, name: str) -> None:
     trainee.send()
 
 
-def keep_everything_across_languages(trainee: Walker) -> None:
-    """Half a piece and the ticks of a stage are there in the other language too, reached by the header's switch."""
+def keep_half_a_piece_across_languages(trainee: Walker) -> None:
+    """Half a piece, begun before its time, is there in the other language too, reached by the header's switch."""
     trainee.open_piece("delivery")
     trainee.fill(handover="河口村委会门口", fee_far="不知道")
     trainee.press("main button[value=save]")
@@ -35,6 +35,10 @@ def keep_everything_across_languages(trainee: Walker) -> None:
     trainee.press("header .tool[lang], header .tool[hreflang]")
     assert trainee.page.input_value("main [name=handover]") == "河口村委会门口"
     assert trainee.page.input_value("main [name=fee_far]") == "不知道"
+
+
+def keep_ticks_across_languages(trainee: Walker) -> None:
+    """So are the ticks of a stage."""
     trainee.go("learn/ecommerce/packing/weigh-seal-label/")
     ticked = trainee.page.locator("#check .why.right").count(), trainee.page.locator(".out .tick.d").count()
     trainee.press("header .tool[lang], header .tool[hreflang]")
@@ -110,9 +114,9 @@ def walk(browser, site, tmp_path, language: str, newcomer: Newcomer, **options) 
     trainee.sign_up(name, newcomer.phone)
     trainee.apply(name)
     admit(manager, name)
-    trainee.first_lesson_of_each_stage()
-    keep_everything_across_languages(trainee)
+    keep_half_a_piece_across_languages(trainee)
     trainee.hand_in(tea_shop(newcomer.shop, newcomer.tea), tmp_path, first_photo=int(newcomer.phone[-2:]) * 10)
+    keep_ticks_across_languages(trainee)
     mentor.sign_in(MENTORS[trainee.mentor_of_piece()])
     ask_for_a_change(mentor, trainee, name)
     approve_all(mentor, name)

@@ -1,7 +1,7 @@
 """Somebody walking the site in a browser: what each person of the story does, by the names of fields and buttons."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -9,7 +9,7 @@ from random import Random
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Locator, Page
 
-from tests.journeys.works import HEKOU, Home, Work
+from tests.journeys.works import HEKOU, PIECES, Home, Work
 from tools.browser import code_for, sign_in
 
 MENTORS = {"李伟": "+8613900000007", "唐琼": "+8613900000008", "何建国": "+8613900000009"}
@@ -46,6 +46,7 @@ class Walker:
     site: str
     language: str
     presses: int = 0
+    seen: dict[str, list[str]] = field(default_factory=dict)  # the stages of each camp
 
     def go(self, path: str) -> None:
         self.presses += 1
@@ -117,17 +118,23 @@ class Walker:
         assert "/apply/check/" in self.page.url
         self.press()
 
-    def first_lesson_of_each_stage(self, programme: str = "ecommerce") -> None:
-        """Take the quick check of the first lesson of every stage, wrong first where it can be."""
-        self.go(f"learn/{programme}/")
-        pattern = re.compile(rf"/learn/{programme}/([a-z-]+)/$")
-        links = self.page.eval_on_selector_all("main a[href]", "all => all.map(a => a.getAttribute('href'))")
-        stages = list(dict.fromkeys(m[1] for link in links if (m := pattern.search(link)) and m[1] != "apply"))
-        assert len(stages) == 8, stages
-        for stage in stages:
-            self.go(f"learn/{programme}/{stage}/")
-            lesson = self.page.locator(f"main a[href*='/{stage}/']").first.get_attribute("href")
-            self.pass_quick_check(f"{self.site}{lesson}")
+    def stages(self, programme: str) -> list[str]:
+        """The slugs of a camp's eight stages, in order; looked for once."""
+        if programme not in self.seen:
+            self.go(f"learn/{programme}/")
+            pattern = re.compile(rf"/learn/{programme}/([a-z-]+)/$")
+            links = self.page.eval_on_selector_all("main a[href]", "all => all.map(a => a.getAttribute('href'))")
+            self.seen[programme] = list(
+                dict.fromkeys(m[1] for link in links if (m := pattern.search(link)) and m[1] != "apply")
+            )
+        assert len(self.seen[programme]) == 8, self.seen[programme]
+        return self.seen[programme]
+
+    def learn(self, piece: str, programme: str = "ecommerce") -> None:
+        """Take the quick check of the first lesson of the stage that makes a piece, wrong first where it can be."""
+        stage = self.stages(programme)[PIECES.index(piece)]
+        self.go(f"learn/{programme}/{stage}/")
+        self.pass_quick_check(self.link(f"main a[href*='/{stage}/']"))
 
     def pass_quick_check(self, address: str) -> None:
         """Try the choices one after another until the lesson says it is done."""
@@ -149,8 +156,9 @@ class Walker:
         self.press("main button[value=send]")
         assert self.page.locator(".err").count() == 0, self.page.locator(".err").inner_text()
 
-    def begin(self, piece: str, work: Work) -> None:
-        """Open a piece and write what `work` says of it, not sending it yet."""
+    def begin(self, piece: str, work: Work, programme: str = "ecommerce") -> None:
+        """Take the lesson that a piece needs, open it and write what `work` says of it, not sending it yet."""
+        self.learn(piece, programme)
         self.open_piece(piece)
         self.fill(**work.typed)
         self.choose(**work.chosen)
@@ -161,10 +169,10 @@ class Walker:
             self.page.set_input_files("main [name=new]", photograph(number, folder))
             self.press("main button[value=add]")
 
-    def hand_in(self, works: dict[str, Work], folder: Path, first_photo: int = 0) -> None:
-        """Write and send these pieces, one after another."""
+    def hand_in(self, works: dict[str, Work], folder: Path, programme: str = "ecommerce", first_photo: int = 0) -> None:
+        """Write and send these pieces, one after another, each after its stage's first lesson."""
         for piece, work in works.items():
-            self.begin(piece, work)
+            self.begin(piece, work, programme)
             if piece == "photos":
                 self.add_photos(folder, first_photo)
             self.send()

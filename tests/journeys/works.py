@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+PIECES = ("name", "story", "product", "label", "price", "photos", "delivery", "promise")  # as the stages make them
+
 
 @dataclass(frozen=True)
 class Home:

@@ -19,7 +19,7 @@ CMS_PARTS = {
     "cohort-places", "collections", "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "forms",
     "franchiseterms", "groups", "herd", "images", "jsi18n", "locales", "localize", "logentry", "login", "logout", "media", "occurrence", "pages", "people", "plot", "question_bank", "question_tests",
     "password_reset", "redirects", "reports", "settings", "sites", "snippets", "sprite", "tag-autocomplete", "test404",
-    "township", "users", "workflows", "^.*",
+    "township", "trainee-lists", "users", "workflows", "^.*",
 }  # fmt: skip
 OPEN_IN_THE_CMS = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}  # icons and words, nobody's
 ADMINISTRATORS_ONLY = ("wagtailusers_users:index", "wagtailusers_groups:index", "wagtailsites:index", "wagtailredirects:index",
@@ -54,7 +54,8 @@ def test_private_pages_and_files_are_kept_by_no_cache(client, world):
                              signed_name="盘美花", signed_at=NOW, pdf=ContentFile(b"%PDF-1.7", "a.pdf"))  # fmt: skip
     files = [reverse("builder:agreement"), reverse("uploads:original", args=[world["photo"].key]),
              reverse("uploads:enclosure", args=[world["voice"].key]),
-             reverse("certificates:download", args=[world["certificate"].number])]  # fmt: skip
+             reverse("certificates:download", args=[world["certificate"].number]),
+             reverse("front:own_data_copy", args=[world["copy"].pk])]  # fmt: skip
     for address in files:
         response = client.get(address)
         assert "no-store" in response["Cache-Control"], address
@@ -104,7 +105,16 @@ def test_the_cms_is_closed_to_all_but_staff_who_work_there(client, world, role):
 @pytest.mark.parametrize("role", [EDITOR, MENTOR, OTHER_MENTOR])
 def test_the_boot_camps_are_the_programme_managers(client, world, role):
     client.force_login(world.people[role])
-    for part in ("camp-cohorts", "camp-cohorts/new", "camp-organisations", "people", "cohort-applications", "cohort-places"):
+    for part in (
+        "camp-cohorts",
+        "camp-cohorts/new",
+        "camp-organisations",
+        "people",
+        "cohort-applications",
+        "cohort-places",
+        "trainee-lists",
+        "trainee-lists/empty",
+    ):
         assert (part, client.get(f"/admin/{part}/").status_code in (302, 404)) == (part, True)
 
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from courses.assessment.bench import bench
 from courses.assessment.operations import save_draft, start
 from courses.cohorts.models import Enrolment
+from outbox.kinds import BY_KEY
+from outbox.ways import stop_token
 from tests.factories.assessment import NOW
 from tests.safety import addresses
 from tests.safety.world import (
@@ -53,6 +55,16 @@ SHOP: Answers = {OWNER: (200, 302)}
 DESKS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200, 302)}
 SIGN = {"name_zh_hans": "别人的名", "name_en": "Taken", "seal": "偷", "band": "drum", "cloth": "red", "township": "qiaoshi"}
 PRODUCT = {"name_zh_hans": "别人的茶", "name_en": "", "price": "1", "stock": "1", "harvest_months": ["3"], "batch": ""}
+VISIT = {
+    "name_zh_hans": "别人的屋",
+    "price": "1",
+    "months": ["3"],
+    "rooms": "1",
+    "beds": "1",
+    "most": "1",
+    "included_zh_hans": "无",
+    "come_zh_hans": "不来",
+}
 FEES = {"posting_days": ["tue"], "fee_hunan": "1"}
 LINE = {"key": "0f0e0d0c-0b0a-4908-8706-050403020100", "done_on": "2026-11-20", "words": "锄草", "weather": ""}
 DECISION = {"decision": "decline", "words": "不行"}
@@ -70,6 +82,7 @@ OWNED = (
     Owned("questions:export", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405), EDITOR: (200, 405)},
           stranger=(404, 405), anonymous=(302, 405)),
     Owned("assessment:another_product", lambda w: [w["place"].pk], allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("assessment:another_visit", lambda w: [w["place"].pk, "room"], allowed={OWNER: (405, 302)}, **PRESS),
     Owned("mentoring:desk", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405)},
           stranger=(404, 405), anonymous=(302, 405)),
     Owned("mentoring:review", lambda w: [w["version"].pk], {"do": "approve", "words": "好"},
@@ -108,11 +121,20 @@ OWNED = (
           stranger=(404, 405), anonymous=(302, 405)),
     Owned("cohort_table:table", lambda w: [w["later"].pk], allowed={PROGRAMME: (200, 405)}, stranger=(404, 405),
           anonymous=(302, 405)),
+    Owned("timetable:dates", lambda w: [w["run"].pk], {"do": "move", "move-starts_on": "2027-02-04", "move-words": "农忙"},
+          {PROGRAMME: (200, 302), MENTOR: (200, 404), OTHER_MENTOR: (200, 404)}),
+    Owned("timetable:own_dates", lambda w: [w["place"].pk],
+          {"do": "longer", "longer-until": "2099-01-01", "longer-words": "下雨"},  # no stage: the form again
+          {PROGRAMME: (200, 200), MENTOR: (200, 200)}),
     Owned("front:report", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("front:report_sheet", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("front:report_print", allowed={PROGRAMME: (405, 302)}, **PRESS),
     Owned("front:report_file", lambda w: [w["report"].pk], allowed={PROGRAMME: (200, 405)}, stranger=(404, 405),
           anonymous=(302, 405)),
+    Owned("front:own_data_copy", lambda w: [w["copy"].pk], allowed={OWNER: (200, 405)}, stranger=(404, 405),
+          anonymous=(302, 405)),
+    Owned("front:erasures", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("front:erasure_confirm", lambda w: [w["erasure"].pk], allowed={PROGRAMME: (200, 302)}),
     Owned("franchise:inspect_list", allowed={FRANCHISE: (200, 200)}),
     Owned("franchise:register", allowed={FRANCHISE: (200, 200)}),
     Owned("franchise:stop", lambda w: [w["shop"].pk], {"to": "suspended", "reasons": "停"}, {FRANCHISE: (405, 302)}, stranger=(405, 404)),
@@ -125,6 +147,12 @@ OWNED = (
     Owned("franchise:inspect", lambda w: [w["shop"].pk], {"decision": "return", "reasons": "改名"}, {FRANCHISE: (200, 302)}),
     Owned("certificates:download", lambda w: [w["certificate"].number], allowed={OWNER: (200, 405)},
           stranger=(404, 405), anonymous=(302, 405)),
+    Owned("certificates:cohort", lambda w: [w["run"].pk], allowed={PROGRAMME: (200, 405)}, stranger=(404, 405),
+          anonymous=(302, 405)),
+    Owned("certificates:make", lambda w: [w["run"].pk], allowed={PROGRAMME: (405, 302)}, **PRESS),
+    Owned("certificates:batch_file", lambda w: [w["batch"].pk], allowed={PROGRAMME: (200, 405)}, stranger=(404, 405),
+          anonymous=(302, 405)),
+    Owned("certificates:reinstate", lambda w: [w["certificate"].number], {"reason": "弄错了"}, {PROGRAMME: (405, 302)}, **PRESS),
     Owned("certificates:revoke", lambda w: [w["certificate"].number], {"reason": "弄错了"}, {PROGRAMME: (405, 302)}, **PRESS),
     Owned("uploads:original", lambda w: [w["photo"].key],
           allowed={OWNER: (200, 405), MENTOR: (200, 405), FRANCHISE: (200, 405), PROGRAMME: (200, 405)},
@@ -137,6 +165,10 @@ OWNED = (
     Owned("builder:change_goods", allowed={OWNER: (200, 200)}),
     Owned("builder:change_product", lambda w: [w["product"].pk], PRODUCT, SHOP),
     Owned("builder:product_photos", lambda w: [w["product"].pk], {"do": "save"}, SHOP),
+    Owned("builder:change_visits", allowed={OWNER: (200, 200)}),
+    Owned("builder:place_visits", allowed={OWNER: (405, 302)}, stranger=(405, 404)),
+    Owned("builder:change_visit", lambda w: [w["visit"].pk], VISIT, SHOP),
+    Owned("builder:visit_photos", lambda w: [w["visit"].pk], {"do": "save"}, SHOP),
     Owned("builder:change_delivery", posted=FEES, allowed=SHOP),
     Owned("builder:change_promise", posted={"promise_zh_hans": "不退"}, allowed=SHOP),
     Owned("builder:sign", posted={"name": f"某{OWNER}", "agree": "on"}, allowed=SHOP),
@@ -151,10 +183,12 @@ OWNED = (
 GOOD_POSTS = (
     "builder:change",
     "builder:change_product",
+    "builder:change_visit",
     "franchise:inspect",
     "mentoring:review",
     "cohorts:application",
     "certificates:revoke",
+    "certificates:make",
     "builder:sign",
     "assessment:piece",
     "questions:import",
@@ -170,7 +204,9 @@ GOOD_POSTS = (
     "mentoring:cancel",
     "cohorts:place",
     "cohorts:mentor",
+    "timetable:dates",
     "front:report_print",
+    "front:erasure_confirm",
     "fieldlog:write",
     "fieldlog:correct",
     "fieldlog:check",
@@ -180,6 +216,13 @@ GOOD_POSTS = (
 OWN = {
     "front:my": [],
     "front:letters": [],
+    "front:own_data": [],
+    "front:own_data_ask": [],
+    "front:erasure_ask": [],
+    "front:erasure_stay": [],
+    "outbox:choices": [],
+    "front:dates": [],
+    "front:dates_file": [],
     "builder:progress": [],
     "builder:generate": [],
     "cohorts:apply": ["ecommerce"],
@@ -199,12 +242,16 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "shop_code": lambda w: [w["sold"].shop.slug], "certificate_code": lambda w: [w["certificate"].number],
     "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:shops": lambda w: [],
     "front:offline": lambda w: [], "front:search": lambda w: [], "certificates:look_up": lambda w: [],
+    "badges:did": lambda w: [], "badges:jwks": lambda w: [], "badges:issuer": lambda w: [],
+    "badges:achievement": lambda w: [w["camp"].translation_key], "badges:status": lambda w: [0, 0],
+    "badges:badge": lambda w: [w["certificate"].number], "badges:picture": lambda w: [w["certificate"].number],
     "certificates:check": lambda w: [w["certificate"].number], "page": lambda w: ["learn/ecommerce/"],
     "wagtail_serve": lambda w: ["learn/"], "accounts:sign_in": lambda w: [], "accounts:sign_up": lambda w: [],
     "account_login": lambda w: [], "account_request_login_code": lambda w: [], "account_signup": lambda w: [],
     "account_confirm_login_code": lambda w: [], "account_inactive": lambda w: [],
     "questions:quick_check": lambda w: [w["lesson"].translation_key],
     "mentoring:calendar": lambda w: [w["calendar"].token],  # unguessable: a phone's calendar does not sign in
+    "outbox:stop": lambda w: [stop_token(w.people[STRANGER], BY_KEY["course"])],  # signed; they have stopped these already
     "accounts:sign_out": lambda w: [], "account_logout": lambda w: [],
 }  # fmt: skip
 

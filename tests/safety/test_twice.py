@@ -4,6 +4,7 @@ import pytest
 
 from common.models import AuditEntry
 from courses.assessment.models import Piece, Review, Submission, Version
+from courses.certificates.models import CertificateBatch
 from courses.cohorts.models import Application, Enrolment
 from shops.builder.models import Generation
 from shops.franchise.forms import POINTS
@@ -49,13 +50,15 @@ def test_admitting_an_applicant(client, world):
 
 
 def test_sending_a_piece(client, world):
+    for piece in ("product", "label", "price", "photos", "delivery"):
+        assessment.sent(world["place"], world["asked"][piece])
     client.force_login(world.people[OWNER])
     address = f"/en/work/{world['place'].pk}/promise/1/"
     posted = {"do": "send", "ready": ["post", "bad"], "own": "", "note": "", "expected": "1"}
     assert client.post(address, posted).status_code == 302
     assert client.post(address, posted).status_code == 302
     assert Version.objects.filter(submission__assignment__piece="promise").count() == 1
-    assert AuditEntry.objects.filter(action="send piece", details__version=1).count() == 4
+    assert AuditEntry.objects.filter(action="send piece", details__version=1).count() == 10
 
 
 def test_beginning_another_product(client, world):
@@ -88,7 +91,7 @@ def test_making_the_shop(client, world):
     place = Enrolment.objects.get(trainee=world.people[STRANGER])
     catalogue.category()
     for piece in Piece.values:
-        if piece == Piece.STORY:
+        if piece in (Piece.NAME, Piece.STORY):
             waiting = Version.objects.get(submission__enrolment=place, submission__assignment__piece=piece)
             client.force_login(waiting.submission.enrolment.mentor)
             client.post(f"/en/mentoring/review/{waiting.pk}/", {"do": "approve", "words": "好"})
@@ -116,7 +119,14 @@ def test_signing_sending_and_opening_the_shop(client, world):
 
 def test_revoking_a_certificate(client, world):
     client.force_login(world.people[PROGRAMME])
-    twice(client, f"/en/certificates/{world['certificate'].number}/revoke/", {"reason": "弄错了"})
+    for act in ("revoke", "reinstate"):
+        twice(client, f"/en/certificates/{world['certificate'].number}/{act}/", {"reason": "弄错了"})
+
+
+def test_making_a_cohorts_certificates(client, world):
+    client.force_login(world.people[PROGRAMME])
+    twice(client, f"/en/certificates/cohorts/{world['run'].pk}/make/")
+    assert CertificateBatch.objects.filter(cohort=world["run"]).count() == 1
 
 
 def test_signing_up(client, world):

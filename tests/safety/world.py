@@ -1,7 +1,7 @@
 """A small whole site for the tests of its promises: somebody in every role, and one thing of each kind with an owner."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -15,19 +15,20 @@ from courses.curriculum.models import LessonPage
 from courses.mentoring.models import CalendarAddress, DeskVisit
 from courses.mentoring.slots import free_slots
 from courses.questions.operations import start_test
-from front.models import PrintedReport
+from front.models import DataExport, Erasure, PrintedReport
 from front.permissions import allow_all
 from shops.franchise.models import Shop
 from tests.factories import assessment, certificates, cohorts, fieldlog, mentoring, pages, photos, questions, shops, sounds
 from tests.factories.catalogue import product
 from tests.factories.people import person
+from tests.factories.visits import visit
 
 ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "owner", "mentor", "mentor of another"
 FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager", "editor", "shopper"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
-OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "questions", "assessment", "fieldlog", "certificates", "mentoring",
-        "franchise", "catalogue", "builder", "front")  # fmt: skip
+OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
+        "certificates", "mentoring", "franchise", "catalogue", "visits", "builder", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def build() -> World:
     fieldlog.rule(place)
     plot = fieldlog.plot(place)
     other = cohorts.enrolment(run, people[STRANGER], mentor=people[OTHER_MENTOR])
+    assessment.sent(other, asked["name"])
     assessment.sent(other, asked["story"])
     assessment.approved(place, asked["name"], mentor=people[MENTOR])
     shops.terms()
@@ -67,11 +69,15 @@ def build() -> World:
             "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
              "test": test, "sitting": start_test(enrolment=place, test=test, at=questions.NOW),
              "voice": sounds.voice(people[OWNER]),
-            "plot": plot, "entry": fieldlog.entry(plot), "product": product(of=shop), "sold": product(),
+            "plot": plot, "entry": fieldlog.entry(plot), "product": product(of=shop), "visit": visit(of=shop), "sold": product(),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
+            "batch": certificates.batch(later, people[PROGRAMME], pdf=ContentFile(b"%PDF-1.7", "b.pdf")),
             "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,
                                                    pdf=ContentFile(b"%PDF-1.7", "r.pdf")),
             "application": cohorts.application(later, people[OWNER]),
+            "copy": DataExport.objects.create(person=people[OWNER], language="zh-hans", asked_at=now(), made_at=now(),
+                                              zip=ContentFile(b"PK", "c.zip")),
+            "erasure": Erasure.objects.create(person=people[SHOPPER], asked_at=now(), due_at=now() + timedelta(days=7)),
             "answer": mentoring.answer(place, mentor=people[MENTOR], question_words="答过的"),
             "question": mentoring.question(place), "appointment": mentoring.appointment(place, people[MENTOR], starts_at=slot.starts_at, at=now()),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
@@ -83,7 +89,7 @@ def build() -> World:
 def someone(role: str) -> Any:
     """A person with a role as the site grants it, with the CMS group that goes with it."""
     granted = GRANTED.get(role, role)
-    made = person(f"某{role}", role=granted)
+    made = person(f"某{role}", role=granted, channels={"course": "site"} if role == STRANGER else {})
     if group := GROUPS.get(granted):  # type: ignore[call-overload]
         made.groups.add(Group.objects.get_or_create(name=group)[0])
     return made

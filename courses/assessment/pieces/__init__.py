@@ -1,6 +1,7 @@
-"""The eight pieces of a shop, each a form of its own."""
+"""The eight pieces of a shop, and what may be made besides, each a form of its own."""
 
-from courses.assessment.models import Piece
+from courses.assessment.models import Piece, VisitPiece
+from courses.assessment.pieces.activity import ActivityForm
 from courses.assessment.pieces.base import Fact, Maker, PieceForm, typed
 from courses.assessment.pieces.delivery import DeliveryForm
 from courses.assessment.pieces.label import LabelForm
@@ -9,7 +10,9 @@ from courses.assessment.pieces.photos import PhotosForm
 from courses.assessment.pieces.price import PriceForm
 from courses.assessment.pieces.product import ProductForm
 from courses.assessment.pieces.promise import PromiseForm
+from courses.assessment.pieces.room import RoomForm
 from courses.assessment.pieces.story import StoryForm
+from courses.assessment.pieces.tour import TourForm
 
 __all__ = ["FORMS", "Fact", "Maker", "PieceForm", "changes", "facts", "typed"]
 
@@ -22,6 +25,9 @@ FORMS: dict[str, type[PieceForm]] = {
     Piece.PHOTOS: PhotosForm,
     Piece.DELIVERY: DeliveryForm,
     Piece.PROMISE: PromiseForm,
+    VisitPiece.ROOM: RoomForm,
+    VisitPiece.ACTIVITY: ActivityForm,
+    VisitPiece.TOUR: TourForm,
 }
 
 

@@ -1,4 +1,4 @@
-"""What all eight pieces have: a form whose checked answers are the piece, suggestions, and a reading of it for a mentor."""
+"""What all pieces have: a form whose checked answers are the piece, suggestions, and a reading of it for a mentor."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

@@ -11,8 +11,12 @@ register = template.Library()
 
 @register.simple_tag
 def assignment_of(page: Any) -> Assignment | None:
-    """What a stage asks for, with its rubric's points; None when it asks for nothing. One query."""
-    return Assignment.objects.filter(module_key=page.translation_key).first()
+    """What a stage asks for, with what may be handed in besides it as `also`; None when it asks for nothing. One query."""
+    asked = list(Assignment.objects.filter(module_key=page.translation_key))
+    made = next((one for one in asked if not one.is_optional), None)
+    if made:
+        made.also = [one for one in asked if one.is_optional]  # type: ignore[attr-defined]
+    return made
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django import template
 
 from common.clock import now
 from courses.cohorts.models import Enrolment
+from courses.cohorts.prerequisites import missing
 from courses.cohorts.queries import Progress
 from courses.questions import queries
 
@@ -27,6 +28,7 @@ def quick_check(context: dict[str, Any], page: Any, progress: Progress | None = 
         "check": check,
         "nothing_chosen": picked == "none",
         "progress": progress,
+        "missing": missing(progress, page.translation_key) if progress else (),
         "page": page,
         "is_done": bool(progress and page.translation_key in progress.ticks),
         "after": context.get("after"),

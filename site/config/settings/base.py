@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "cms",
     "courses.curriculum",
     "courses.cohorts",
+    "courses.intake",
+    "courses.timetable",
     "courses.questions",
     "courses.assessment",
     "courses.fieldlog",
@@ -35,6 +37,7 @@ INSTALLED_APPS = [
     "courses.certificates",
     "shops.franchise",
     "shops.catalogue",
+    "shops.visits",
     "shops.builder",
     "shops.storefront",
     "front",
@@ -244,6 +247,9 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds: a mail server that hangs must not hold up the sign-in codes
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Yaodu <no-reply@yaodu.example>")
 SMS_PROVIDER = env("SMS_PROVIDER", default="console")
+
+# --- badges ---------------------------------------------------------------------------------------------------------
+BADGE_KEY = env("BADGE_KEY", default="")  # PEM, the first of several signs; without one, development makes its own
 
 # --- safety ---------------------------------------------------------------------------------------------------------
 SERVER_TIMING = env.bool("SERVER_TIMING", default=False)

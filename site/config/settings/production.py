@@ -5,6 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.settings.base import *  # noqa: F403
 from config.settings.base import (
     ALLOWED_HOSTS,
+    BADGE_KEY,
     BASE_URL,
     EMAIL_CONFIG,
     SECRET_KEY,
@@ -13,6 +14,7 @@ from config.settings.base import (
     STORAGES,
     env,
 )
+from courses.certificates.issuer_key import BadKey, private_keys
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
@@ -26,7 +28,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 def unsafe_settings() -> list[str]:
     """What must be mended before the site may serve real people, one sentence each."""
-    return [*unsafe_addresses(), *unsafe_messages(), *unsafe_files()]
+    return [*unsafe_addresses(), *unsafe_messages(), *unsafe_files(), *unsafe_keys()]
 
 
 def unsafe_addresses() -> list[str]:
@@ -65,6 +67,15 @@ def unsafe_files() -> list[str]:
         return []
     if STORAGES["private"]["OPTIONS"]["bucket_name"] in ("", public):
         return ["S3_PRIVATE_BUCKET must name a bucket of its own: originals and certificates are nobody else's."]
+    return []
+
+
+def unsafe_keys() -> list[str]:
+    """The key that signs badges: whoever loses it loses the badges given out, so nobody makes one up for a real site."""
+    try:
+        private_keys(BADGE_KEY)
+    except BadKey as fault:
+        return [f"BADGE_KEY must be a private RSA key of at least 2048 bits in PEM form ({fault}): it signs digital badges."]
     return []
 
 

@@ -101,7 +101,7 @@ def test_queries_cost_the_same_for_one_and_for_many(run, place, asked, mentor, d
         make.approved(place, asked["product"], mentor=mentor, number=number)
         make.sent(cohorts.enrolment(run, mentor=mentor), asked["name"])
         if number in (1, 8):
-            with django_assert_num_queries(3):
+            with django_assert_num_queries(2):
                 queries.pieces(place)
             with django_assert_num_queries(1):
                 queries.artefacts(place)

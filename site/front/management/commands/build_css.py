@@ -1,7 +1,7 @@
 """Small stylesheets from `static/css`: layers by order of files, without `@layer`, which old WebViews drop whole.
 
 `app.css` is for everybody; `staff.css` is what mentors and managers need besides, `work.css` who
-changes a shop or keeps a field log.
+changes a shop or keeps a field log, `guests.css` shops that guests may come to.
 
 A component or page names a drawing from where it stands, `url(../../art/band-sun.svg)`; the bundle stands one folder higher.
 """
@@ -16,6 +16,7 @@ SHEETS = {
     "app.css": ("reset.css", "tokens.css", "base.css", "layout.css", "components", "pages", "utilities.css"),
     "staff.css": ("staff",),
     "work.css": ("work",),
+    "guests.css": ("guests",),
 }
 
 

@@ -1,0 +1,35 @@
+"""A file as lines of text, whatever it was."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from courses.intake.cells import text_of
+from courses.intake.refusals import MOST_ROWS, TooManyRows
+
+MOST_COLUMNS = 60
+SPARE = 100  # titles, totals and signatures above the most rows of people
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int  # in the file, from 1
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    lines: list[Line]
+
+
+def kept(rows: Iterable[Iterable[Any]]) -> list[Line]:
+    """The lines that say anything, numbered as in the file. Raises TooManyRows as soon as there is one too many."""
+    lines = []
+    for number, row in enumerate(rows, 1):
+        cells = tuple(text_of(value) for value in list(row)[:MOST_COLUMNS])
+        if any(cells):
+            lines.append(Line(number, cells))
+        if len(lines) > MOST_ROWS + SPARE:
+            raise TooManyRows
+    return lines

@@ -1,0 +1,36 @@
+"""The shop's visit section: what was approved is put into it by one press, then its owner changes what they like."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from common import audit
+from shops.builder.making_visits import place_works
+from shops.builder.operations import changeable
+from shops.franchise.models import Shop
+from shops.visits.models import Visit
+
+
+@transaction.atomic
+def place_visits(*, shop: Shop, by: Any, at: datetime) -> list[Visit]:
+    """Put the owner's approved rooms, activities and walks into the shop, each once; returns those that are new.
+
+    Pressed again, or twice at once, it adds nothing. Raises NotChangeable.
+    """
+    return place_works(changeable(shop), by, at)
+
+
+@transaction.atomic
+def change_visit(*, visit: Visit, by: Any, at: datetime, changes: dict[str, Any]) -> Visit:
+    """Set `changes` (checked values of Visit fields) on the visit. Raises NotChangeable."""
+    changeable(visit.shop)
+    held = Visit.objects.select_for_update().get(pk=visit.pk)
+    changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
+    if not changed:
+        return held
+    for name in changed:
+        setattr(held, name, changes[name])
+    held.save(update_fields=changed)
+    audit.record(by, "change visit", held, at=at, changed=changed)
+    return held

@@ -1,0 +1,43 @@
+"""The goods of a person's shop."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from common.personal import DELETE, KEEP, part
+from shops.catalogue.models import Product
+
+mine = part("catalogue")
+mine.holds(
+    "catalogue.Product", "shop__owner", title=_("Your goods"),
+    shown={
+        "name": _("name"), "variety": _("variety"), "grade": _("grade"), "origin": _("place"), "batch": _("batch"),
+        "storage": _("how to keep it"), "best_before": _("best before"), "about": _("about"), "created_at": _("made on"),
+    },
+    erase={"origin": "", "batch": "", "about": ""},
+    kept=_("Names, packs and prices of the goods stay: what was bought must be there to be checked."),
+)  # fmt: skip
+mine.holds(
+    "catalogue.Variant", "product__shop__owner", title=_("Packs"),
+    shown={"product__name": _("product"), "name": _("pack"), "grams": _("grams")}, erase=KEEP,
+)  # fmt: skip
+mine.holds(
+    "catalogue.Offer", "variant__product__shop__owner", title=_("Prices and stock"),
+    shown={
+        "variant__product__name": _("product"), "price": _("fen"), "group_price": _("fen in a group"),
+        "group_size": _("group of"), "stock": _("stock"),
+    },
+    erase=KEEP,
+)  # fmt: skip
+mine.holds(
+    "catalogue.ProductPhoto", "product__shop__owner", "photo__owner", title=_("Photos of your goods"),
+    shown={"product__name": _("product"), "position": _("place in the row"), "caption": _("caption")}, erase=DELETE,
+)  # fmt: skip
+
+
+@mine.also
+def hide(person: Any) -> None:
+    """None is found by search any more."""
+    for product in Product.objects.filter(shop__owner=person):
+        index.remove_object(product)

@@ -1,0 +1,92 @@
+"""Every kind of message there is: what it is called, who gets it, and which letters belong to it. One place for all parts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import STAFF_ROLES, Role
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of message. `roles` are those who get it: everybody, when empty. Codes and the like leave no choice."""
+
+    key: str
+    words: str | Promise
+    about: str | Promise
+    letters: frozenset[str]
+    roles: frozenset[str] = field(default=frozenset())
+    is_chosen: bool = True
+
+
+CODES = Kind(
+    "codes", _("Sign-in codes"), _("At once, by SMS or e-mail."), frozenset({"sign_in_code", "no_account"}), is_chosen=False
+)
+ACCOUNT = Kind(
+    "account",
+    _("Your account"),
+    _("Your data and your rights: by SMS or e-mail, always."),
+    frozenset({"data_ready", "erasure_asked", "erasure_confirmed", "erasure_taken_back", "erasure_to_confirm"}),
+    is_chosen=False,
+)
+COURSE = Kind(
+    "course",
+    _("News of your course"),
+    _("Your application, your place, your certificate."),
+    frozenset({
+        "application_received", "application_admitted", "application_wait_listed", "application_declined", "trainee_paused",
+        "trainee_resumed", "trainee_left", "trainee_readmitted", "trainee_transferred", "mentor_changed",
+        "certificate_awarded",
+    }),
+)  # fmt: skip
+ANSWERS = Kind(
+    "answers",
+    _("Your mentor’s answers"),
+    _("What your mentor says of your work and your questions."),
+    frozenset({"submission_approved", "submission_change_asked", "question_answered"}),
+)
+REMINDERS = Kind(
+    "reminders",
+    _("Appointments and reminders"),
+    _("An hour with your mentor: booked, cancelled, tomorrow."),
+    frozenset({"appointment_booked", "appointment_cancelled", "appointment_reminder"}),
+)
+SHOP = Kind(
+    "shop",
+    _("Shop matters"),
+    _("Your shop is inspected, opened, given back; who helps in it."),
+    frozenset({
+        "shop_sent", "shop_opened", "shop_returned", "shop_stopped", "shop_reopened", "shop_address_changed", "helper_added",
+        "helper_removed",
+    }),
+)  # fmt: skip
+DESK = Kind(
+    "desk",
+    _("Work for a mentor"),
+    _("A piece has come, trainees are given to you, your guidance was reviewed."),
+    frozenset({"submission_sent", "trainees_given", "guidance_published", "guidance_returned"}),
+    roles=frozenset(STAFF_ROLES),
+)
+DIGEST = Kind(
+    "digest",
+    _("The mentor’s evening letter"),
+    _("What waits on your desk, once a day at most."),
+    frozenset({"mentor_digest"}),
+    roles=frozenset({Role.MENTOR, Role.PROGRAMME_MANAGER}),
+)
+KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, SHOP, DESK, DIGEST)
+BY_KEY = {kind.key: kind for kind in KINDS}
+BY_LETTER = {letter: kind for kind in KINDS for letter in kind.letters}
+
+
+def kind_of(letter: str) -> Kind:
+    """The kind a letter of `templates/emails/` belongs to. Raises KeyError for one that no kind names."""
+    return BY_LETTER[letter]
+
+
+def kinds_for(roles: Iterable[str]) -> list[Kind]:
+    """The kinds whose way is chosen that a person with `roles` may get."""
+    mine = frozenset(roles)
+    return [kind for kind in KINDS if kind.is_chosen and (not kind.roles or kind.roles & mine)]

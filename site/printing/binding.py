@@ -1,0 +1,35 @@
+"""Binding finished documents into one file: their pages as they are, one after another."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+
+
+class NotWhole(Exception):
+    """What was to be bound is no PDF, or one without pages."""
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a document has. Raises NotWhole."""
+    try:
+        pages = len(PdfReader(BytesIO(pdf)).pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as fault:  # what a broken file makes of a parser
+        raise NotWhole(str(fault)) from fault
+    if not pages:
+        raise NotWhole("no pages")
+    return pages
+
+
+def bind(documents: Iterable[bytes], *, title: str = "") -> bytes:
+    """One PDF of all pages, in order. Raises NotWhole."""
+    book = PdfWriter()
+    for pdf in documents:
+        count_pages(pdf)
+        book.append(BytesIO(pdf), import_outline=False)
+    book.add_metadata({"/Title": title})
+    book.compress_identical_objects()
+    out = BytesIO()
+    book.write(out)
+    return out.getvalue()

@@ -14,7 +14,8 @@ def admit(manager: Walker, name: str) -> None:
 
 def next_of(mentor: Walker, name: str) -> str | None:
     """The address of the piece of `name` that has waited longest on the mentor's desk, or None."""
-    mentor.go("mentoring/")
+    if not mentor.page.url.endswith("/mentoring/"):  # an answer leads back there
+        mentor.go("mentoring/")
     rows = mentor.page.locator("main section.first, main .rows > li").filter(has_text=name)
     links = rows.locator("a[href*='/mentoring/review/']")
     return links.first.get_attribute("href") if links.count() else None

@@ -72,7 +72,9 @@ def write_guidance(mentor: Walker) -> None:
     mentor.press("main footer .action-save")
     mentor.tap("main footer .w-dropdown__toggle")
     mentor.press("main footer [name=action-submit]")
-    assert TITLE in mentor.page.inner_text(".messages")
+    mentor.go("mentoring/")
+    mine = mentor.page.locator("#guidance li", has_text=TITLE)
+    assert "草稿，在编辑那里" in mine.inner_text()
 
 
 def publish(editor: Walker) -> None:

@@ -46,6 +46,7 @@ class Walker:
     site: str
     language: str
     presses: int = 0
+    place: str = ""  # in a cohort, as the addresses of pieces have it
     seen: dict[str, list[str]] = field(default_factory=dict)  # the stages of each camp
 
     def go(self, path: str) -> None:
@@ -147,10 +148,12 @@ class Walker:
         raise AssertionError(f"no choice of {address} is right")
 
     def open_piece(self, piece: str, number: int = 1) -> None:
-        self.go("my/shop/")
-        found = re.search(r"/work/(\d+)/", self.page.content())
-        assert found, "my/shop/ links to no piece"
-        self.go(f"work/{found[1]}/{piece}/{number}/")
+        if not self.place:
+            self.go("my/shop/")
+            found = re.search(r"/work/(\d+)/", self.page.content())
+            assert found, "my/shop/ links to no piece"
+            self.place = found[1]
+        self.go(f"work/{self.place}/{piece}/{number}/")
 
     def send(self) -> None:
         self.press("main button[value=send]")

@@ -9,9 +9,9 @@ from tests.journeys.walker import Walker, photograph
 from tests.journeys.works import Work
 
 
-def ago(days: int) -> date:
-    """The day in China so many days ago."""
-    return shanghai_day(now()) - timedelta(days=days)
+def from_today(days: int) -> date:
+    """The day in China so many days from today."""
+    return shanghai_day(now()) + timedelta(days=days)
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def begin_plot(trainee: Walker, name: str, variety: str, place: str) -> Plot:
     """A mu and a half of sweet potatoes on the trainee's own land, transplanted 150 days ago."""
     trainee.go("my/field/new-plot/")
     trainee.fill(name=name, variety=variety, area_m2="一亩半", place=place)
-    trainee.fill(planted_on=f"{ago(200)}", transplanted_on=f"{ago(150)}")
+    trainee.fill(planted_on=f"{from_today(-200)}", transplanted_on=f"{from_today(-150)}")
     trainee.choose(crop="sweet-potato", ground="own")
     trainee.press()
     number = trainee.page.url.rstrip("/").rpartition("/")[2]
@@ -54,9 +54,9 @@ def write_line(trainee: Walker, plot: Plot, activity: str, day: date, line: Work
 
 def keep_a_log(trainee: Walker, plot: Plot, folder: Path, harvested: date) -> None:
     """Ridges, slips, harvest: the three lines that the certificate asks for."""
-    write_line(trainee, plot, "till", ago(155), Work({"words": "起了二十四条垄，垄高一尺。"}))
+    write_line(trainee, plot, "till", from_today(-155), Work({"words": "起了二十四条垄，垄高一尺。"}))
     slips = Work({"used": "湘薯98薯苗", "quantity": "四千五百"}, {"unit": "plant"})
-    write_line(trainee, plot, "transplant", ago(150), slips)
+    write_line(trainee, plot, "transplant", from_today(-150), slips)
     dug = Work({"kg": "２４００斤", "words": "晴天挖的，破皮的单独放。"}, {"grade": "A"})
     write_line(trainee, plot, "harvest", harvested, dug, photograph(900, folder))
 
@@ -66,7 +66,7 @@ def check_on_site(checker: Walker, name: str, plot: Plot, batch: str, words: str
     checker.go("field-checks/")
     row = checker.page.locator("main .rows > li").filter(has_text=name).filter(has_text="采收")
     assert row.count() == 1
-    assert plot.code in row.inner_text()
+    assert f"{plot.name} ({plot.code})" in row.inner_text()
     checker.page.goto(checker.site + row.locator("a[href*='/field-checks/']").get_attribute("href"))
     assert batch in checker.text()
     for point in ("batch", "weight", "seen"):

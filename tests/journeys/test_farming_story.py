@@ -30,7 +30,7 @@ def begin_the_camp(trainee: Walker, manager: Walker) -> None:
 
 def grow(trainee: Walker, folder: Path) -> tuple[farming.Plot, date]:
     """A plot and three lines of its log; the day of the harvest."""
-    plot, harvested = farming.begin_plot(trainee, "屋后坡地", "湘薯98", "界牌乡牛栏村"), farming.ago(8)
+    plot, harvested = farming.begin_plot(trainee, "屋后坡地", "湘薯98", "界牌乡牛栏村"), farming.from_today(-8)
     farming.keep_a_log(trainee, plot, folder, harvested)
     log = trainee.page.inner_text("main")
     assert log.count(plot.batch(harvested, "A")) == 1
@@ -71,7 +71,7 @@ def ask_and_be_answered(trainee: Walker, mentor: Walker, stranger: Walker) -> No
 
 def talk_in_both_calendars(trainee: Walker, mentor: Walker) -> None:
     """The mentor offers an evening, the trainee books it, and the calendars of both have it."""
-    evening = datetime.combine(farming.ago(-5), time(21, 10), tzinfo=timezone.get_default_timezone())
+    evening = datetime.combine(farming.from_today(5), time(21, 10), tzinfo=timezone.get_default_timezone())
     talking.offer_an_hour(mentor, evening)
     talking.book(trainee, evening, "红薯几月出窖卖得好")
     mine = talking.calendar_of(trainee, "mentoring/hours/book/")

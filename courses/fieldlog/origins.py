@@ -74,6 +74,14 @@ def days_transplanted(enrolment: Enrolment, work: Any) -> QuerySet[Any]:
     return rows.annotate(work=Value("transplant")).filter(work=work).order_by("transplanted_on").values("transplanted_on")
 
 
+def places_by_batch(enrolment: Enrolment) -> dict[str, str]:
+    """Where each batch of the log grew or was kept, by its number as it stands on crates and labels. One query."""
+    rows = Yield.objects.filter(entry__enrolment=enrolment, entry__replaced_by=None).select_related(
+        "entry__plot", "entry__herd"
+    )
+    return {one.batch: one.entry.subject.place for one in rows}
+
+
 def known_from_the_field(enrolment: Enrolment, number: int) -> dict[str, dict[str, Any]]:
     """For the bench of product `number`: what the log suggests (assessment.bench.known_sources)."""
     if not LogRule.objects.filter(programme_key=enrolment.cohort.programme_key).exists():

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.utils.translation import get_language
+from wagtail.models import WorkflowState
 
 from cms.models import GuidanceIndexPage, GuidancePage
 from common.clock import shanghai_day
@@ -201,8 +203,12 @@ def trainee(place: Any, total: int, at: datetime) -> Trainee:
 
 
 def guidance_by(mentor: Any) -> QuerySet[GuidancePage]:
-    """The guidance the mentor wrote, in the reader's language, newest first."""
-    return GuidancePage.objects.filter(author_id=mentor.pk, locale__language_code=get_language()).order_by("-pk")[:5]
+    """The guidance the mentor wrote, in the reader's language, newest first, with `is_sent`: an editor has it. One query."""
+    reviews = WorkflowState.objects.filter(
+        object_id=Cast(OuterRef("pk"), CharField()), base_content_type__model="page", status=WorkflowState.STATUS_IN_PROGRESS
+    )
+    mine = GuidancePage.objects.filter(author_id=mentor.pk, locale__language_code=get_language())
+    return mine.annotate(is_sent=Exists(reviews)).order_by("-pk")[:5]
 
 
 def guidance_index() -> GuidanceIndexPage | None:

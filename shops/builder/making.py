@@ -10,6 +10,7 @@ from common.sanitise import one_line, plain_text
 from common.templatetags.words import in_language
 from courses.assessment.queries import Artefact
 from courses.cohorts.models import Enrolment
+from courses.fieldlog.origins import places_by_batch
 from shops.builder.addresses import free_slug, latin, shop_slug
 from shops.catalogue.models import Category, Offer, Product, ProductPhoto, Variant
 from shops.franchise.models import DeliveryFee, Shop
@@ -63,16 +64,21 @@ def whole_products(pieces: Pieces) -> list[int]:
     return [n for n in numbers if ("label", n) in pieces and ("price", n) in pieces]
 
 
-def make_products(shop: Shop, pieces: Pieces, at: datetime) -> list[Product]:
-    """The goods with their packs, prices and photographs; the pictures themselves were made small at upload."""
+def make_products(shop: Shop, enrolment: Enrolment, pieces: Pieces, at: datetime) -> list[Product]:
+    """The goods with their packs, prices and photographs; the pictures themselves were made small at upload.
+
+    A batch that the field log knows comes from the place of its plot or herd; all else from where the shop is.
+    """
     categories = {category.slug: category for category in Category.objects.all()}
-    origin = origin_of(shop)
+    usual, places = origin_of(shop), places_by_batch(enrolment)
     photos = Photo.objects.filter(owner_id=shop.owner_id).in_bulk(
         [pk for artefact in pieces.values() for pk in artefact.photo_ids]
     )
     made = []
     for position, number in enumerate(whole_products(pieces), 1):
         said, label, price = (pieces[piece, number].content for piece in ("product", "label", "price"))
+        grown = places.get(one_line(label["batch"]))
+        origin = said_in("origin", one_line(grown)) if grown else usual
         product = make_product(shop, position, said, label, categories[said["category"]], origin, at)
         make_offer(product, said, label, price)
         if ("photos", number) in pieces:

@@ -65,7 +65,7 @@ def generate_shop(*, enrolment: Enrolment, by: Any, at: datetime) -> Shop:
 def make_all(enrolment: Enrolment, pieces: Pieces, at: datetime) -> tuple[Shop, list[Product]]:
     """The shop and its goods."""
     shop = make_shop(enrolment, pieces, at)
-    return shop, make_products(shop, pieces, at)
+    return shop, make_products(shop, enrolment, pieces, at)
 
 
 def changeable(shop: Shop) -> Shop:

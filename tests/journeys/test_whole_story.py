@@ -5,27 +5,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.journeys.walker import FRANCHISE_MANAGER, MENTORS, PROGRAMME_MANAGER, Walker, tick, walker
+from tests.journeys.staff import admit, approve_all, next_of, printed
+from tests.journeys.walker import FRANCHISE_MANAGER, MENTORS, Walker, tick, walker
+from tests.journeys.works import tea_shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 NEW_STORY = "雾散以前，我们就上山了。"
-PIECES = ("name", "story", "product", "label", "price", "photos", "delivery", "promise")
-
-
-def admit(manager: Walker, name: str) -> None:
-    """The programme manager admits the applicant called `name`."""
-    manager.sign_in(PROGRAMME_MANAGER)
-    manager.go("learn/applications/")
-    manager.page.locator("main a[href*='/learn/applications/']", has_text=name).first.click()
-    manager.press("main button[value=admit]")
-
-
-def next_of(mentor: Walker, name: str) -> str | None:
-    """The address of the piece of `name` that has waited longest on the mentor's desk, or None."""
-    mentor.go("mentoring/")
-    rows = mentor.page.locator("main section.first, main .rows > li").filter(has_text=name)
-    links = rows.locator("a[href*='/mentoring/review/']")
-    return links.first.get_attribute("href") if links.count() else None
 
 
 def ask_for_a_change(mentor: Walker, trainee: Walker, name: str) -> None:
@@ -39,15 +24,6 @@ def ask_for_a_change(mentor: Walker, trainee: Walker, name: str) -> None:
     assert "请把印章换成您的姓。" in trainee.text()
     trainee.fill(seal="盘")
     trainee.send()
-
-
-def approve_all(mentor: Walker, name: str) -> None:
-    """Every waiting piece of `name` is approved with words; there are eight."""
-    for _piece in PIECES:
-        mentor.page.goto(f"{mentor.site}{next_of(mentor, name)}")
-        mentor.fill(words="真好，照这样做下去。")
-        mentor.press("main button[value=approve]")
-    assert next_of(mentor, name) is None
 
 
 def keep_half_a_piece_across_languages(trainee: Walker) -> None:
@@ -77,16 +53,6 @@ def verify_the_certificate(trainee: Walker, name: str) -> None:
     assert name in trainee.text()
     pdf = trainee.site + trainee.page.locator("main a[href$='/pdf/']").first.get_attribute("href")
     assert printed(trainee, pdf)[:5] == b"%PDF-"
-
-
-def printed(walker: Walker, address: str) -> bytes:
-    """A document that a job is printing just now, when it is there (20 seconds at most)."""
-    for _second in range(20):
-        answer = walker.page.request.get(address)
-        if answer.headers["content-type"] == "application/pdf":
-            return answer.body()
-        walker.page.wait_for_timeout(1000)
-    raise AssertionError(f"{address} was not printed")
 
 
 def make_and_open_the_shop(trainee: Walker, manager: Walker, full_name: str, shop_name: str, tea: str) -> str:
@@ -149,7 +115,7 @@ def walk(browser, site, tmp_path, language: str, newcomer: Newcomer, **options) 
     trainee.apply(name)
     admit(manager, name)
     keep_half_a_piece_across_languages(trainee)
-    trainee.hand_in_everything(tmp_path, shop=newcomer.shop, tea=newcomer.tea, first_photo=int(newcomer.phone[-2:]) * 10)
+    trainee.hand_in(tea_shop(newcomer.shop, newcomer.tea), tmp_path, first_photo=int(newcomer.phone[-2:]) * 10)
     keep_ticks_across_languages(trainee)
     mentor.sign_in(MENTORS[trainee.mentor_of_piece()])
     ask_for_a_change(mentor, trainee, name)

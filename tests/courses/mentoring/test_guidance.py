@@ -87,6 +87,19 @@ def test_what_is_sent_waits_for_editors(client, sent, editor, writer):
     assert "等您审阅" not in client.get("/zh-hans/my/").content.decode()
 
 
+def test_the_desk_says_with_whom_a_draft_is(client, index, writer, editor):
+    client.force_login(writer)
+    client.post(f"/admin/pages/add/cms/guidancepage/{index.pk}/", words(author=writer.pk))
+    page = GuidancePage.objects.get()
+    assert "草稿，还在您这里" in client.get("/zh-hans/mentoring/").content.decode()
+    client.post(f"/admin/pages/{page.pk}/edit/", words(**{"action-submit": "1", "author": writer.pk}))
+    assert "草稿，在编辑那里" in client.get("/zh-hans/mentoring/").content.decode()
+    client.force_login(editor)
+    decide(client, page, "reject", "第二步缺一张图。")
+    client.force_login(writer)
+    assert "草稿，还在您这里" in client.get("/zh-hans/mentoring/").content.decode()
+
+
 def test_an_editor_approves_it_is_published_with_byline_and_day_and_the_mentor_told_once(client, sent, editor, writer):
     client.force_login(editor)
     decide(client, sent, "approve")

@@ -11,7 +11,7 @@ from shops.builder import addresses, operations
 from shops.builder.models import Generation
 from shops.catalogue.models import Product
 from shops.franchise.models import RetiredSlug, Shop
-from tests.factories import assessment
+from tests.factories import assessment, fieldlog
 from tests.factories import photos as pictures
 from tests.factories.people import person
 from tests.factories.shops import shop as shop_row
@@ -51,6 +51,15 @@ def test_its_product_has_pack_label_and_both_prices(sewn):
     pack = product.variants.get()
     assert (pack.name_zh_hans, pack.grams) == ("250 克/袋", 250)
     assert (pack.offer.price, pack.offer.group_price, pack.offer.group_size, pack.offer.stock) == (4900, 3800, 3, 60)
+
+
+def test_a_batch_of_the_field_log_comes_from_its_plot(enrolment, course, mentor):
+    cabbage = fieldlog.harvest(fieldlog.plot(enrolment, place="示范基地菜地")).brought
+    for piece, assignment in course[1].items():
+        changes = {"batch": cabbage.batch} if piece == "label" else {}
+        assessment.approved(enrolment, assignment, mentor=mentor, **changes)
+    product = press(enrolment).products.get()
+    assert (product.batch, product.origin_zh_hans) == (cabbage.batch, "示范基地菜地")
 
 
 def test_pressing_twice_makes_one_shop_and_returns_it(sewn):

@@ -14,8 +14,9 @@ from accounts.queries import is_staff_person
 
 # Under the language, or none for the CMS.
 STAFF_AREAS = (
-    "admin/", "mentoring/", "days/", "erasures/", "field-checks/", "franchise/", "learn/applications/",
-    "learn/cohorts/", "reports/", "certificates/cohorts/", "certificates/batches/", "work/questions/", "files/photos/", "files/enclosures/",
+    "admin/", "mentoring/", "days/", "erasures/", "field-checks/", "franchise/",
+    "learn/applications/", "learn/cohorts/", "reports/", "certificates/cohorts/", "certificates/batches/", "work/questions/",
+    "files/photos/", "files/enclosures/",
 )  # fmt: skip
 STAFF_ACTS = ("/revoke/", "/reinstate/")  # what staff do on pages that are open to all
 

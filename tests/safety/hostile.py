@@ -68,7 +68,9 @@ class Reading(HTMLParser):
                 self.faults.append(f"<{tag} {name}={given[name]}>")
         if MARK in given.get("style", ""):
             self.faults.append(f"<{tag} style={given['style']}>")
-        self.seen += " ".join(given.get(name, "") for name in ("value", "alt", "content"))
+        self.seen += " ".join(
+            (" ", *(given.get(name, "") for name in ("value", "alt", "content")), " ")
+        )  # none runs into the next
 
     def handle_data(self, words: str) -> None:
         self.seen += words

@@ -1,5 +1,6 @@
 """Pages for tests, in both languages, without the county's content."""
 
+from django.db.models import F, Model
 from wagtail.models import Locale, Page, Site
 
 from cms.models import HomePage
@@ -27,22 +28,33 @@ def build_homes() -> dict[str, HomePage]:
     return {"zh-hans": chinese, "en": english}
 
 
+def put(parent: Page, page: Page) -> None:
+    """Add `page` under `parent` as a row, live and searchable, without what Wagtail asks and logs of an editor: twice as fast."""
+    last = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1).order_by("path").last()
+    page.path = last._inc_path() if last else Page._get_path(parent.path, parent.depth + 1, 1)
+    page.depth, page.numchild, page.draft_title = parent.depth + 1, 0, page.draft_title or page.title
+    page.set_url_path(parent)
+    Model.save(page, force_insert=True)
+    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
+    parent.numchild += 1
+
+
 def translate(page: Page, locale: Locale, **fields) -> Page:
-    """The page in `locale`, live, with `fields` in that language: added as a row, ten times as fast as Wagtail copies."""
+    """The page in `locale`, live, with `fields` in that language."""
     page = page.specific
     own = {field.name: getattr(page, field.name) for field in page._meta.local_fields if not field.primary_key}
     given = {"title": page.title, "slug": page.slug, "translation_key": page.translation_key, "locale": locale}
     copy = type(page)(**{**own, **given, **fields})
     parent = page.get_parent()
     there = parent if parent.depth == 1 else Page.objects.get(translation_key=parent.translation_key, locale=locale)
-    there.add_child(instance=copy)
+    put(there, copy)
     return copy
 
 
 def child(parent: Page, kind: type[Page], slug: str, zh: dict, en: dict, /, **both) -> Page:
     """A page of `kind` under the Chinese `parent`, and its English translation; returns the Chinese one."""
     page = kind(slug=slug, locale=parent.locale, **zh, **both)
-    parent.add_child(instance=page)
+    put(parent, page)
     translate(page, Locale.objects.get(language_code="en"), **en)
     return page
 

@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 from io import BytesIO
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
-
 
 class NotWhole(Exception):
     """What was to be bound is no PDF, or one without pages."""
@@ -13,6 +10,9 @@ class NotWhole(Exception):
 
 def count_pages(pdf: bytes) -> int:
     """How many pages a document has. Raises NotWhole."""
+    from pypdf import PdfReader  # here and below: only the jobs that bind need it, and the web starts sooner without
+    from pypdf.errors import PyPdfError
+
     try:
         pages = len(PdfReader(BytesIO(pdf)).pages)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as fault:  # what a broken file makes of a parser
@@ -24,6 +24,8 @@ def count_pages(pdf: bytes) -> int:
 
 def bind(documents: Iterable[bytes], *, title: str = "") -> bytes:
     """One PDF of all pages, in order. Raises NotWhole."""
+    from pypdf import PdfWriter
+
     book = PdfWriter()
     for pdf in documents:
         count_pages(pdf)

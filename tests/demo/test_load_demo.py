@@ -134,3 +134,12 @@ def test_two_farmers_keep_a_log_with_something_checked_and_something_waiting():
         found = evidence(place)
         assert (found.entries, found.checked, place.plots.count(), place.herds.count()) == (entries, checked, 1, 1)
         assert is_enough(place)
+
+
+def test_running_cohorts_have_a_timetable_and_due_days():
+    running = Cohort.objects.filter(name_zh_hans__in=("电商第三期", "农牧第一期"))
+    assert {run.name_zh_hans: (run.sessions.count(), run.due_rules.count()) for run in running} == {
+        "电商第三期": (3, 8), "农牧第一期": (2, 4),
+    }  # fmt: skip
+    stages = set(ModulePage.objects.values_list("translation_key", flat=True))
+    assert {rule.stage_key for run in running for rule in run.due_rules.all()} <= stages

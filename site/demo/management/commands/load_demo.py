@@ -21,6 +21,7 @@ from demo import (
     records,
     signs,
     stage_tests,
+    timetable,
     trainee,
     visits,
 )  # fmt: skip
@@ -61,7 +62,7 @@ class Command(BaseCommand):
         mentoring.load_mentoring(everybody, at)
         partners.load_partners(everybody, at)
         logs = fieldlog.load_field_logs(everybody, at)
-        days = attendance.load_days(everybody, at)
+        days = attendance.load_days(everybody, at) + timetable.load_timetables(everybody, at)
         signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
         return bool(pages or shops or runs or logs or days)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from wagtail.models import WorkflowState
@@ -22,6 +22,7 @@ from courses.questions.models import Attempt
 from uploads.models import Photo
 
 QUIET_AFTER = 7  # days
+MOST_SHOWN = 40  # of each list on the desk; the cohort table has everybody
 MINUTES_A_WORK, MINUTES_A_QUESTION = 3, 2
 
 
@@ -160,8 +161,10 @@ def hours_today(mentor: Any, *, at: datetime) -> list[Appointment]:
 
 
 def trainees(mentor: Any, *, at: datetime) -> list[Trainee]:
-    """The mentor's trainees (a manager's include those without a mentor), the furthest first. Two queries."""
-    places = list(places_of(mentor))
+    """The mentor's trainees (a manager's include those without a mentor), the furthest first: one more than the desk shows
+    when there are more. Two queries."""
+    gone = Case(When(state=Enrolment.State.GRADUATED, then=1), default=0)
+    places = list(places_of(mentor).order_by(gone, "-sewn", "trainee__name", "pk")[: MOST_SHOWN + 1])
     keys = {place.cohort.programme_key for place in places}
     asked = (
         Assignment.objects.required()
@@ -171,8 +174,7 @@ def trainees(mentor: Any, *, at: datetime) -> list[Trainee]:
         .order_by()
     )
     totals = dict(asked)
-    found = [trainee(place, totals.get(place.cohort.programme_key, 8), at) for place in places]
-    return sorted(found, key=lambda each: (each.has_graduated, -each.sewn, each.enrolment.trainee.name))
+    return [trainee(place, totals.get(place.cohort.programme_key, 8), at) for place in places]
 
 
 def places_of(mentor: Any) -> QuerySet[Enrolment]:

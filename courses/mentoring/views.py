@@ -11,6 +11,7 @@ from courses.assessment.queries import photo_ids, photos_by_id
 from courses.cohorts.promise import promised_hours
 from courses.mentoring import queries
 from courses.mentoring.keeping import see_desk
+from courses.mentoring.queries import MOST_SHOWN
 
 
 @require_safe
@@ -20,10 +21,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     allow_or_404(request.user, "open desk")
     at = now()
     queue, asked = queries.waiting(request.user, at=at), queries.questions_waiting(request.user, at=at)
-    first = queue[0] if queue else None
+    first, trainees = queue[0] if queue else None, queries.trainees(request.user, at=at)
     see_desk(mentor=request.user, at=at)
     context = {
-        "first": first, "rest": queue[1:], "count": len(queue), "trainees": queries.trainees(request.user, at=at),
+        "first": first, "rest": queue[1:MOST_SHOWN], "more": len(queue[MOST_SHOWN:]), "count": len(queue),
+        "trainees": trainees[:MOST_SHOWN], "more_trainees": len(trainees) > MOST_SHOWN,
         "questions": asked, "today": queries.hours_today(request.user, at=at), "promised": promised_hours(),
         "oldest": min([*queue, *asked], key=lambda each: each.since, default=None),
         "minutes": queries.minutes_needed(len(queue), len(asked)),

@@ -30,6 +30,9 @@ class LogRule(models.Model):
             models.CheckConstraint(condition=models.Q(least_checked__lte=models.F("least_entries")), name="log_rule_can_be_met")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.least_checked} / {self.least_entries}"
+
 
 class Ground(models.TextChoices):
     BASE = "base", _("On the demonstration base")

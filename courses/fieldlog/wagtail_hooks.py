@@ -1,17 +1,20 @@
-"""Plots, herds and entries for programme managers to read in the CMS; people write them on the site, nobody here."""
+"""Field logs in the CMS: what a programme asks of them is set here; plots, herds and entries are only read."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
 from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.wagtail_hooks import ReadOnlyPolicy
 from courses.assessment.rights import manages
-from courses.fieldlog.models import Herd, LogEntry, Plot
+from courses.cohorts.admin import ManagersMake
+from courses.fieldlog.models import Herd, LogEntry, LogRule, Plot
+from courses.fieldlog.rules import RuleForm, Saving, title_of
 
 TRAINEE = Column("trainee", label=_("Trainee"), accessor="enrolment.trainee.name")
 CODE = Column("code", label=_("Sign"), accessor="code")
@@ -76,11 +79,33 @@ class EntryViewSet(RecordViewSet):
     permission_policy = ManagersRead(LogEntry)
 
 
+class RuleCreate(Saving, generic.CreateView):
+    pass
+
+
+class RuleEdit(Saving, generic.EditView):
+    has_content_changes = True
+
+
+class RuleViewSet(ModelViewSet):
+    model = LogRule
+    name = "log-rules"
+    icon = "tasks"
+    menu_label = _("What graduates need")
+    add_view_class, edit_view_class = RuleCreate, RuleEdit
+    permission_policy = ManagersMake(LogRule)
+    copy_view_enabled = False
+    list_display = [Column("programme", label=_("Boot camp"), accessor=title_of), "least_entries", "least_checked"]
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return RuleForm
+
+
 class FieldLogs(ViewSetGroup):
     menu_label = _("Field logs")
     menu_icon = "list-ul"
     menu_order = 260
-    items = (PlotViewSet, HerdViewSet, EntryViewSet)
+    items = (RuleViewSet, PlotViewSet, HerdViewSet, EntryViewSet)
 
 
 @hooks.register("register_admin_viewset")

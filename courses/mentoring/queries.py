@@ -164,7 +164,8 @@ def trainees(mentor: Any, *, at: datetime) -> list[Trainee]:
     """The mentor's trainees (a manager's include those without a mentor), the furthest first: one more than the desk shows
     when there are more. Two queries."""
     gone = Case(When(state=Enrolment.State.GRADUATED, then=1), default=0)
-    places = list(places_of(mentor).order_by(gone, "-sewn", "trainee__name", "pk")[: MOST_SHOWN + 1])
+    mine: Any = places_of(mentor)
+    places = list(mine.order_by(gone, "-sewn", "trainee__name", "pk")[: MOST_SHOWN + 1])
     keys = {place.cohort.programme_key for place in places}
     asked = (
         Assignment.objects.required()

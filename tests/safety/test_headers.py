@@ -17,7 +17,7 @@ CMS_PARTS = {
     "", "account", "api", "assignment", "block-preview", "bulk", "camp-cohorts", "camp-organisations", "camp-timetables", "category", "criterion",
     "choose-anchor-link", "choose-email-link", "choose-external-link", "choose-page", "choose-phone-link", "cohort-applications",
     "cohort-places", "collections", "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "forms",
-    "franchiseterms", "groups", "herd", "images", "jsi18n", "locales", "localize", "logentry", "login", "logout", "media", "occurrence", "pages", "people", "plot", "question_bank", "question_tests",
+    "franchiseterms", "groups", "herd", "images", "jsi18n", "locales", "localize", "log-rules", "logentry", "login", "logout", "media", "occurrence", "pages", "people", "plot", "question_bank", "question_tests",
     "password_reset", "redirects", "reports", "settings", "sites", "snippets", "sprite", "tag-autocomplete", "test404",
     "township", "trainee-lists", "users", "workflows", "^.*",
 }  # fmt: skip
@@ -113,6 +113,7 @@ def test_the_boot_camps_are_the_programme_managers(client, world, role):
         "people",
         "cohort-applications",
         "cohort-places",
+        "log-rules",
         "trainee-lists",
         "trainee-lists/empty",
     ):

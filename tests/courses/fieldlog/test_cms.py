@@ -7,7 +7,8 @@ from accounts.models import Role
 from accounts.operations import grant_role
 from cms.permissions import allow_editing
 from common.clock import now
-from courses.fieldlog.models import Plot
+from common.models import AuditEntry
+from courses.fieldlog.models import LogRule, Plot
 from tests.factories import fieldlog as make
 from tests.factories import people
 
@@ -48,3 +49,22 @@ def test_the_lists_cost_the_same_for_one_and_for_twenty(client, admin_site, plac
         with django_assert_num_queries(most):
             client.get(reverse(f"{name}:index"))
     assert client.get(reverse("logentry:inspect", args=[place.log_entries.first().pk])).status_code == 200
+
+
+def test_a_manager_sets_what_graduates_need_and_nobody_is_asked_for_more_checks_than_lines(client, admin_site, programme):
+    client.force_login(someone(Role.PROGRAMME_MANAGER))
+    given = {"programme_key": str(programme.translation_key), "least_entries": "3", "least_checked": "4"}
+    page = client.post(reverse("log-rules:add"), given)
+    assert page.context["form"].errors["least_checked"] == ["能核实的不会比记下的多。请写小一点的数。"]
+    assert LogRule.objects.count() == 0
+    assert client.post(reverse("log-rules:add"), {**given, "least_checked": "2"}).status_code == 302
+    rule = LogRule.objects.get()
+    assert (rule.programme_key, rule.least_entries, rule.least_checked) == (programme.translation_key, 3, 2)
+    client.post(reverse("log-rules:edit", args=[rule.pk]), {"least_entries": "5", "least_checked": "1"})
+    rule.refresh_from_db()
+    assert (rule.programme_key, rule.least_entries, rule.least_checked) == (programme.translation_key, 5, 1)
+    assert AuditEntry.objects.filter(action="set log rule").count() == 2
+    assert "电商创业训练营" in client.get(reverse("log-rules:index")).content.decode()
+    client.force_login(someone(Role.EDITOR))
+    assert client.post(reverse("log-rules:add"), given).status_code == 302
+    assert LogRule.objects.count() == 1

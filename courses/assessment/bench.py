@@ -130,7 +130,7 @@ def maker(enrolment: Enrolment, states: list[PieceState], mine: PieceState, draf
     known = {state.piece: state.content for state in states if state.number == mine.number and state.content}
     if mine.piece == Piece.NAME and enrolment.application:
         known["home"] = {"township": enrolment.application.township, "village": enrolment.application.village}
-    if mine.piece in FROM_ELSEWHERE:
+    if mine.piece in FROM_ELSEWHERE and not mine.latest:  # what was sent says it all
         for source in known_sources:
             known |= source(enrolment, mine.number)
     keys = draft.get("photos", []) if mine.piece in WITH_PHOTOS else []

@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Enrolment
-from courses.fieldlog.models import Check, Herd, LogEntry, LogRule, Plot, Yield
+from courses.fieldlog.models import Check, Herd, LogEntry, Plot, Yield
 from courses.fieldlog.queries import wait_on, waits
 
 SEASONS = ((_("Winter"), (12, 1, 2)), (_("Spring"), (3, 4, 5)), (_("Summer"), (6, 7, 8)), (_("Autumn"), (9, 10, 11)))
@@ -84,9 +84,7 @@ def places_by_batch(enrolment: Enrolment) -> dict[str, str]:
 
 def known_from_the_field(enrolment: Enrolment, number: int) -> dict[str, dict[str, Any]]:
     """For the bench of product `number`: what the log suggests (assessment.bench.known_sources)."""
-    if not LogRule.objects.filter(programme_key=enrolment.cohort.programme_key).exists():
-        return {}
-    found = origins(enrolment)
+    found = origins(enrolment)  # nothing where no log is kept
     if not 1 <= number <= len(found):
         return {}
     one = found[number - 1]

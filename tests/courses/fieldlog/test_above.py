@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from courses.assessment.bench import bench
+from courses.assessment.operations import ask_change
 from tests.factories import assessment, cohorts
 from tests.factories import fieldlog as make
 
@@ -52,3 +55,22 @@ def test_the_trainee_reads_on_their_page_what_the_certificate_still_needs(client
     assert words in client.get(f"/{language}/my/").content.decode()
     own_shop = {"zh-hans": "田间记录 0 条，至少要 3 条", "en": "0 entries in the field log; at least 3 are needed"}
     assert own_shop[language] in client.get(f"/{language}/my/shop/").content.decode()
+
+
+@pytest.mark.parametrize("state", ["not begun", "sent", "a change asked"])
+def test_the_product_of_who_keeps_a_log_costs_twelve_queries_at_most(client, programme, trainee, mentor, state):
+    pieces = assessment.assignments(programme, pieces=("product", "name"))
+    place = cohorts.enrolment(cohorts.cohort(programme), trainee, mentor=mentor)
+    make.rule(place)
+    make.harvest(make.plot(place), 120)
+    make.harvest(make.herd(place), 40)
+    if state != "not begun":
+        version = assessment.sent(place, pieces["product"])
+    if state == "a change asked":
+        ask_change(version=version, mentor=mentor, words="写清楚品种。", at=assessment.NOW)
+    client.force_login(trainee)
+    address = f"/zh-hans/work/{place.pk}/product/1/"
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    assert len(queries) == {"not begun": 11, "sent": 9, "a change asked": 9}[state]

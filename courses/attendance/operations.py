@@ -93,6 +93,7 @@ def change_day(
     *, day: TrainingDay, held_on: date, place: str, starts: time, ends: time, leader: Any, by: Any, at: datetime
 ) -> TrainingDay:
     """Write another time, place or leader. A day on which somebody is marked keeps its date and times.
+    The same again changes nothing.
 
     Raises CalledOff, DayMarked, OutsideCohort, TimesCrossed, AlreadyPlanned.
     """
@@ -100,6 +101,8 @@ def change_day(
     if held.called_off_at:
         raise CalledOff(held)
     before = (held.held_on, held.starts, held.ends)
+    if (*before, held.place, held.leader_id) == (held_on, starts, ends, one_line(place), leader.pk):
+        return held
     if (held_on, starts, ends) != before:
         if held.marks.exists():
             raise DayMarked(held)

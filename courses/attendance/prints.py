@@ -13,6 +13,7 @@ from cms.county import county
 from common import audit
 from common.clock import now
 from courses.attendance.models import PrintedList, TrainingDay
+from courses.attendance.operations import hold
 from courses.attendance.queries import roll_of
 from printing.operations import CannotPrint, render
 
@@ -24,6 +25,7 @@ SPARE = 8  # lines for people who are not on the list
 @transaction.atomic
 def ask_for_list(*, day: TrainingDay, by: Any, at: datetime) -> PrintedList:
     """Have the list printed as the roll stands now. Pressed twice, it is printed once."""
+    hold(day.pk)
     wish = {"day": day, "asked_by": by}
     if again := PrintedList.objects.filter(**wish, asked_at__gt=at - TWICE, failed=False).first():
         return again

@@ -158,7 +158,8 @@ def hand_over(*, mentor: Any, by: Any, at: datetime, words: str = "") -> Handove
             moved.append(place)
     for chosen in {place.mentor for place in moved}:
         tell_mentor(chosen, [place for place in moved if place.mentor == chosen], at=at)
-    audit.record(by, "hand over trainees", mentor, at=at, moved=len(moved), left=len(left))
+    if moved:
+        audit.record(by, "hand over trainees", mentor, at=at, moved=len(moved), left=len(left))
     return Handover(tuple(moved), tuple(left))
 
 
@@ -186,8 +187,13 @@ def end_leave(*, leave: MentorLeave, by: Any, at: datetime) -> None:
 def set_terms(
     *, mentor: Any, field: dict[str, str], goods: list[str], most_trainees: int | None, by: Any, at: datetime
 ) -> None:
-    """Write what the mentor offers. `field` is by language ("zh_hans", "en"); unknown goods are left out."""
+    """Write what the mentor offers. `field` is by language ("zh_hans", "en"); unknown goods are left out.
+
+    The same again changes nothing.
+    """
     known = [one.slug for one in GOODS if one.slug in goods]
     words = {f"field_{language}": one_line(said)[:80] for language, said in field.items()}
-    MentorTerms.objects.update_or_create(mentor=mentor, defaults={**words, "goods": known, "most_trainees": most_trainees})
-    audit.record(by, "set mentor terms", mentor, at=at, goods=known, most_trainees=most_trainees)
+    get_user_model().objects.select_for_update(no_key=True).get(pk=mentor.pk)
+    terms = MentorTerms.objects.filter(mentor=mentor).first() or MentorTerms(mentor=mentor)
+    if audit.written(terms, {**words, "goods": known, "most_trainees": most_trainees}):
+        audit.record(by, "set mentor terms", mentor, at=at, goods=known, most_trainees=most_trainees)

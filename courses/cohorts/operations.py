@@ -120,6 +120,8 @@ def change_cohort(*, application: Application, cohort: Cohort, at: datetime) -> 
     refuse_if_closed(cohort, at)
     if cohort.programme_key != application.cohort.programme_key:
         raise ValueError(cohort)
+    if application.cohort_id == cohort.pk:
+        return
     if Application.objects.filter(pk=application.pk, state=State.DRAFT).update(cohort=cohort) != 1:
         raise NotYourDraft(application)
     application.cohort = cohort

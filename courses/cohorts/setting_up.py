@@ -27,7 +27,10 @@ class HasPeople(Exception):
 def set_up_cohort(
     *, facts: dict[str, Any], mentors: Any, organisations: Any, by: Any, at: datetime, cohort: Cohort | None = None
 ) -> Cohort:
-    """Make a cohort, or change `cohort`. `facts` are its columns by name, checked. Raises TooFewPlaces, HasPeople."""
+    """Make a cohort, or change `cohort`. `facts` are its columns by name, checked. Raises TooFewPlaces, HasPeople.
+
+    The same again changes nothing.
+    """
     new = cohort is None or cohort.pk is None
     run = Cohort() if new else locked(cohort.pk)  # type: ignore[union-attr]
     if not new:
@@ -35,14 +38,20 @@ def set_up_cohort(
             raise TooFewPlaces(taken)
         if run.programme_key != facts["programme_key"] and has_people(run):
             raise HasPeople(run)
-    changed = sorted(name for name, value in facts.items() if new or getattr(run, name) != value)
-    for name, value in facts.items():
-        setattr(run, name, value)
-    run.save()
-    run.mentors.set(mentors)
-    run.organisations.set(organisations)
-    audit.record(by, "set up cohort" if new else "change cohort", run, at=at, changed=changed)
+    changed = audit.written(run, facts)
+    changed += [name for name, rows in (("mentors", mentors), ("organisations", organisations)) if put(run, name, rows)]
+    if changed:
+        audit.record(by, "set up cohort" if new else "change cohort", run, at=at, changed=changed)
     return run
+
+
+def put(run: Cohort, name: str, rows: Any) -> bool:
+    """Let the cohort have these rows and no others; whether any came or went."""
+    there, wanted = getattr(run, name), {row.pk for row in rows}
+    if wanted == set(there.values_list("pk", flat=True)):
+        return False
+    there.set(rows)
+    return True
 
 
 def has_people(cohort: Cohort) -> bool:
@@ -53,11 +62,9 @@ def has_people(cohort: Cohort) -> bool:
 def set_up_organisation(
     *, facts: dict[str, Any], by: Any, at: datetime, organisation: Organisation | None = None
 ) -> Organisation:
-    """Write a partner's facts, of a new one or of `organisation`."""
+    """Write a partner's facts, of a new one or of `organisation`. The same again changes nothing."""
     new = organisation is None or organisation.pk is None
     one = Organisation() if new else Organisation.objects.select_for_update().get(pk=organisation.pk)  # type: ignore[union-attr]
-    for name, value in facts.items():
-        setattr(one, name, value)
-    one.save()
-    audit.record(by, "set up organisation" if new else "change organisation", one, at=at)
+    if audit.written(one, facts):
+        audit.record(by, "set up organisation" if new else "change organisation", one, at=at)
     return one

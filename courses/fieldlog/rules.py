@@ -18,8 +18,9 @@ from courses.fieldlog.models import LogRule
 def set_rule(*, programme_key: UUID, least_entries: int, least_checked: int, by: Any, at: datetime) -> LogRule:
     """Let a programme keep a field log, or change how much of one its graduates need; who graduated already stays so."""
     asked = {"least_entries": least_entries, "least_checked": least_checked}
-    rule, _new = LogRule.objects.update_or_create(programme_key=programme_key, defaults=asked)
-    audit.record(by, "set log rule", rule, at=at, **asked)
+    rule, new = LogRule.objects.select_for_update().get_or_create(programme_key=programme_key, defaults=asked)
+    if audit.written(rule, asked) or new:
+        audit.record(by, "set log rule", rule, at=at, **asked)
     return rule
 
 

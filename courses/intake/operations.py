@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from courses.intake.people import understand
 from courses.intake.reading import read_file
 
 State = TraineeList.State
+STALLED = timedelta(minutes=2)
 
 
 def take_in(*, raw: bytes, name: str, cohort: Cohort, by: Any, at: datetime) -> TraineeList:
@@ -58,11 +59,22 @@ def confirm(*, trainees: TraineeList, same: Iterable[int], by: Any, at: datetime
     transaction.on_commit(partial(admit_list.enqueue, trainees.pk))
 
 
+def stalled(trainees: TraineeList, at: datetime) -> bool:
+    """Whether nobody was decided for so long that the worker must have died, or there is none."""
+    return trainees.moved_at is not None and at - trainees.moved_at > STALLED
+
+
 @transaction.atomic
 def go_on(*, trainees: TraineeList, by: Any, at: datetime) -> None:
-    """Have a list whose job died admitted to the end; rows that are done stay as they are. Raises WrongState."""
-    if TraineeList.objects.filter(pk=trainees.pk, state=State.ADMITTING).update(moved_at=at) != 1:
-        raise WrongState(trainees, State.ADMITTING)
+    """Have a list whose job died admitted to the end; rows that are done stay as they are. While a job may still be at it, and
+    so for a second press, nothing is done. Raises WrongState.
+    """
+    stopped = TraineeList.objects.select_for_update().get(pk=trainees.pk)
+    if stopped.state != State.ADMITTING:
+        raise WrongState(stopped, State.ADMITTING)
+    if not stalled(stopped, at):
+        return
+    TraineeList.objects.filter(pk=stopped.pk).update(moved_at=at)
     audit.record(by, "go on with list", trainees, at=at)
     transaction.on_commit(partial(admit_list.enqueue, trainees.pk))
 

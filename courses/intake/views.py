@@ -1,6 +1,5 @@
 """Lists of trainees in the CMS: send one, look it over, press once, see how far it is and what became of everybody."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +23,6 @@ from uploads.refusals import Refused
 
 State = TraineeList.State
 LATEST = 20
-STALLED = timedelta(minutes=2)  # without a row decided: the worker died, or there is none
 AGAIN = "2"  # seconds until the page of a list being admitted loads again, without a script
 
 
@@ -65,7 +63,7 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
         context["plan"] = queries.plan(trainees, request.user)
         return render(request, "intake/look_over.html", context)
     if trainees.state == State.ADMITTING:
-        context["has_stalled"] = trainees.moved_at is not None and now() - trainees.moved_at > STALLED
+        context["has_stalled"] = operations.stalled(trainees, now())
         response = render(request, "intake/admitting.html", context)
         response["Refresh"] = AGAIN
         return response

@@ -79,11 +79,12 @@ def raise_reply(*, reply_id: int, mentor: Any) -> None:
 
 @transaction.atomic
 def present_mentor(*, mentor: Any, field_zh_hans: str, field_en: str, wants_digest: bool, at: datetime) -> MentorProfile:
-    """How the mentor is shown to trainees, and whether the evening letter comes."""
+    """How the mentor is shown to trainees, and whether the evening letter comes. The same again changes nothing."""
     hold(mentor)
     said = {"field_zh_hans": field_zh_hans, "field_en": field_en, "wants_digest": wants_digest}
-    profile, _new = MentorProfile.objects.update_or_create(mentor=mentor, defaults=said)
-    audit.record(mentor, "present mentor", profile, at=at, wants_digest=wants_digest)
+    profile = MentorProfile.objects.filter(mentor=mentor).first() or MentorProfile(mentor=mentor)
+    if audit.written(profile, said):
+        audit.record(mentor, "present mentor", profile, at=at, wants_digest=wants_digest)
     return profile
 
 

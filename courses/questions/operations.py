@@ -144,20 +144,33 @@ def write_question(
     """Save a question with its choices in order; the next version when it was answered and now means something else.
 
     With `only_spelling` the writer says that the words mean the same: what was answered stays with it. Returns the row
-    that is current now. Raises OlderVersion.
+    that is current now. The same again changes nothing. Raises OlderVersion.
     """
     if question.pk is None:
         return new_question(question, choices, by, at, "write question")
     kept = Question.objects.select_for_update().get(pk=question.pk)
     if not kept.is_current:
         raise OlderVersion(kept)
-    before = meaning(kept, list(Choice.objects.filter(question=kept)), words=not only_spelling)
+    there = list(Choice.objects.filter(question=kept))
+    if is_same(kept, there, question, choices):
+        return kept
+    before = meaning(kept, there, words=not only_spelling)
     if is_answered(kept) and before != meaning(question, choices, words=not only_spelling):
         return next_version(kept, question, choices, by, at)
     question.save()
     put_choices(question, choices)
     audit.record(by, "change question", question, at=at, version=question.version)
     return question
+
+
+def is_same(kept: Question, there: Sequence[Choice], question: Question, choices: Sequence[Choice]) -> bool:
+    """Whether nothing at all would change."""
+    then, new = ([columns(one, "question_id", "position") for one in rows] for rows in (there, choices))
+    return columns(kept) == columns(question) and then == new
+
+
+def columns(row: Any, *besides: str) -> list[Any]:
+    return [getattr(row, field.attname) for field in row._meta.concrete_fields if field.attname not in besides]
 
 
 def is_answered(question: Question) -> bool:

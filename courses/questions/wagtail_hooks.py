@@ -138,7 +138,8 @@ class WriteTest(generic.CreateView):
 class ChangeTest(generic.EditView):
     def save_instance(self) -> Test:
         test: Test = super().save_instance()
-        audit.record(self.request.user, "change test", test, at=now())
+        if self.form.has_changed():
+            audit.record(self.request.user, "change test", test, at=now())
         return test
 
 

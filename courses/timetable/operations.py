@@ -54,25 +54,27 @@ def set_due(
     *, cohort: Cohort, stage_key: UUID, kind: str, by: Any, at: datetime, on: date | None = None, days: int | None = None,
     work: str = "",
 ) -> None:  # fmt: skip
-    """Say when a stage's piece is due; with kind '' nothing is due any more."""
+    """Say when a stage's piece is due; with kind '' nothing is due any more. The same again changes nothing."""
     run = locked(cohort.pk)
-    if kind:
-        wanted = {"kind": kind, "on": on, "days": days, "work": work}
-        DueRule.objects.update_or_create(cohort=run, stage_key=stage_key, defaults=wanted)
-    else:
-        DueRule.objects.filter(cohort=run, stage_key=stage_key).delete()
+    rule = DueRule.objects.filter(cohort=run, stage_key=stage_key).first()
+    wanted = {"kind": kind, "on": on, "days": days, "work": work}
+    if not (audit.written(rule or DueRule(cohort=run, stage_key=stage_key), wanted) if kind else rule and rule.delete()):
+        return
     said = {"kind": kind, "on": on.isoformat() if on else "", "days": days, "work": work}
     audit.record(by, "set due day", run, at=at, stage=str(stage_key), **said)
 
 
 @transaction.atomic
 def set_pace(*, cohort: Cohort, stage_key: UUID, days: int | None, by: Any, at: datetime) -> None:
-    """Say by which day after the start a stage should be done; None spreads it evenly again."""
+    """Say by which day after the start a stage should be done; None spreads it evenly again. The same again changes nothing."""
     run = locked(cohort.pk)
+    pace = Pace.objects.filter(cohort=run, stage_key=stage_key).first()
+    if (pace.days if pace else None) == days:
+        return
     if days is None:
         Pace.objects.filter(cohort=run, stage_key=stage_key).delete()
     else:
-        Pace.objects.update_or_create(cohort=run, stage_key=stage_key, defaults={"days": days})
+        audit.written(pace or Pace(cohort=run, stage_key=stage_key), {"days": days})
     audit.record(by, "set pace", run, at=at, stage=str(stage_key), days=days)
 
 

@@ -100,8 +100,11 @@ def test_a_job_that_died_goes_on_where_it_stopped(run, manager, django_capture_o
     operations.confirm(trainees=trainees, same=(), by=manager, at=NOW)
     assert admit_some(list_id=trainees.pk, most=1, at=NOW) is True
     assert Enrolment.objects.count() == 1
+    operations.go_on(trainees=trainees, by=manager, at=NOW + timedelta(minutes=2))  # a job may still be at it
     with django_capture_on_commit_callbacks(execute=True):
-        operations.go_on(trainees=trainees, by=manager, at=NOW)
+        for _twice in range(2):
+            operations.go_on(trainees=trainees, by=manager, at=NOW + timedelta(minutes=3))
+    assert AuditEntry.objects.filter(action="go on with list").count() == 1
     trainees.refresh_from_db()
     assert (counts(trainees), Message.objects.filter(channel="sms").count()) == ((State.DONE, 2, 1, 0, 0), 3)
     with pytest.raises(WrongState):

@@ -48,7 +48,8 @@ def print_list(list_id: int) -> None:
         PrintedList.objects.filter(pk=printed.pk).update(failed=True)
         return
     printed.pdf.save(f"list-{printed.pk}.pdf", ContentFile(pdf), save=False)
-    PrintedList.objects.filter(pk=printed.pk, pdf="").update(pdf=printed.pdf.name, printed_at=now())
+    if not PrintedList.objects.filter(pk=printed.pk, pdf="").update(pdf=printed.pdf.name, printed_at=now()):
+        printed.pdf.delete(save=False)  # another job printed it meanwhile
 
 
 def list_context(day: TrainingDay) -> dict[str, Any]:

@@ -126,7 +126,9 @@ def bind_batch(batch: CertificateBatch, *, at: datetime) -> None:
         pdf = b""
     if pdf:
         batch.pdf.save(f"certificates-{batch.pk}.pdf", ContentFile(pdf), save=False)
-    CertificateBatch.objects.filter(pk=batch.pk, finished_at=None).update(pdf=batch.pdf.name or "", finished_at=at)
+    unfinished = CertificateBatch.objects.filter(pk=batch.pk, finished_at=None)
+    if not unfinished.update(pdf=batch.pdf.name or "", finished_at=at) and batch.pdf:
+        batch.pdf.delete(save=False)  # another job bound it meanwhile
 
 
 def go_on(*, at: datetime) -> int:

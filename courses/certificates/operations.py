@@ -101,4 +101,5 @@ def print_certificate(certificate_id: int) -> None:
     with translation.override("zh-hans"):
         pdf = render(template="documents/certificate.html", context=sheet_context(certificate))
     certificate.pdf.save(f"{certificate.number}.pdf", ContentFile(pdf), save=False)
-    Certificate.objects.filter(pk=certificate.pk, pdf="").update(pdf=certificate.pdf.name)
+    if not Certificate.objects.filter(pk=certificate.pk, pdf="").update(pdf=certificate.pdf.name):
+        certificate.pdf.delete(save=False)  # another job printed it meanwhile: no second paper is left lying about

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 
@@ -74,7 +75,11 @@ def refuse_if_full(cohort: Cohort) -> None:
 
 
 def refuse_second_place(trainee: Any, cohort: Cohort, *, besides: Enrolment | None = None) -> None:
-    """One place a programme at a time, and one a cohort for ever: who left comes back to it, who studies is transferred."""
+    """One place a programme at a time, and one a cohort for ever: who left comes back to it, who studies is transferred.
+
+    The person's row is locked, after the cohort's and before the mentors': two cohorts at once cannot both give them a place.
+    """
+    get_user_model().objects.select_for_update(no_key=True).get(pk=trainee.pk)
     here = Q(cohort=cohort) | Q(cohort__programme_key=cohort.programme_key, state__in=mentors.STUDYING)
     rows = Enrolment.objects.filter(here, trainee=trainee)
     if (rows.exclude(pk=besides.pk) if besides else rows).exists():

@@ -1,4 +1,7 @@
-"""Admitting a list: of each row the person's account, their application, their place. Locks: the cohort before the list."""
+"""Admitting a list: of each row the person's account, their application, their place.
+
+Locks: the cohort, the list, the people in it, the mentors.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -7,6 +10,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from accounts.contact import Contact
+from accounts.models import User
 from accounts.operations import sign_up
 from common import audit
 from common.clock import shanghai_day
@@ -33,6 +37,7 @@ def admit_some(*, list_id: int, most: int, at: datetime) -> bool:
     if trainees.state != TraineeList.State.ADMITTING:
         return False
     rows = list(trainees.rows.filter(outcome=Outcome.WAITING)[:most])
+    hold_people(rows, at)
     known = standings(cohort, [row.phone for row in rows])
     free = cohort.capacity - cohorts.places_taken(cohort)
     among = mentors.candidates(cohort, shanghai_day(at)) if rows else []
@@ -51,6 +56,19 @@ def admit_some(*, list_id: int, most: int, at: datetime) -> bool:
     counts = {name: getattr(trainees, name) for name in COUNTED.values()}
     audit.record(trainees.confirmed_by, "admit list", trainees, at=at, **counts)
     return False
+
+
+def hold_people(rows: list[ListRow], at: datetime) -> None:
+    """Give new numbers their accounts, then lock all of these people, each in one order, so that lists of two cohorts that
+    have the same people wait for one another and not each for the other.
+
+    A new person's account is in Chinese, without a password: the first code they are sent confirms the number.
+    """
+    good = {row.phone: row for row in rows if row.phone and not row.faults}
+    known = set(User.objects.filter(phone__in=good).values_list("phone", flat=True))
+    for phone in sorted(good.keys() - known):
+        sign_up(name=good[phone].name, contact=Contact(phone=phone), language="zh-hans", at=at)
+    list(User.objects.select_for_update(no_key=True).filter(phone__in=good).order_by("pk").values_list("pk"))
 
 
 def count(trainees: TraineeList, at: datetime) -> None:
@@ -106,16 +124,12 @@ def give_place(application: Application, *, free: int, among: list[Any], by: Any
 
 
 def application_of(row: ListRow, cohort: Cohort, known: Standing, at: datetime) -> Application:
-    """The person's application, sent: a new one, or theirs, whose own answers stand before the office's.
-
-    A new person gets an account in Chinese, without a password: the first code they are sent confirms the number.
-    """
-    person = known.user or sign_up(name=row.name, contact=Contact(phone=row.phone), language="zh-hans", at=at)
+    """The person's application, sent: a new one, or theirs, whose own answers stand before the office's."""
     facts = {"full_name": row.name, "township": row.township, "village": row.village, "unit": row.unit, "office_note": row.note}
     sent = known.application
     if sent is None:
         return Application.objects.create(
-            applicant=person, cohort=cohort, state=State.SENT, started_at=at, sent_at=at, **facts
+            applicant=known.user, cohort=cohort, state=State.SENT, started_at=at, sent_at=at, **facts
         )  # fmt: skip
     if sent.state == State.WITHDRAWN:
         move(sent, State.DRAFT, decided_at=None, decided_by=None)

@@ -116,8 +116,14 @@ def paper(certificate: Certificate) -> bytes:
         return file.read()
 
 
+@transaction.atomic
 def bind_batch(batch: CertificateBatch, *, at: datetime) -> None:
-    """Put the papers into one file and end the batch; without any, or when they cannot be bound, it ends without a file."""
+    """Put the papers into one file and end the batch; without any, or when they cannot be bound, it ends without a file.
+
+    The batch is held meanwhile: nobody else binds it, and who is erased is in no file that comes after.
+    """
+    if CertificateBatch.objects.select_for_update().filter(pk=batch.pk, finished_at=None).first() is None:
+        return
     made = [line.certificate for line in batch.lines.filter(state=Line.MADE).select_related("certificate")]
     try:
         pdf = bind((paper(each) for each in made if each), title=batch.cohort.name) if made else b""
@@ -126,9 +132,7 @@ def bind_batch(batch: CertificateBatch, *, at: datetime) -> None:
         pdf = b""
     if pdf:
         batch.pdf.save(f"certificates-{batch.pk}.pdf", ContentFile(pdf), save=False)
-    unfinished = CertificateBatch.objects.filter(pk=batch.pk, finished_at=None)
-    if not unfinished.update(pdf=batch.pdf.name or "", finished_at=at) and batch.pdf:
-        batch.pdf.delete(save=False)  # another job bound it meanwhile
+    CertificateBatch.objects.filter(pk=batch.pk).update(pdf=batch.pdf.name or "", finished_at=at)
 
 
 def go_on(*, at: datetime) -> int:

@@ -66,6 +66,7 @@ class CertificateBatch(models.Model):
     touched_at = models.DateTimeField()  # a job did something for it last
     finished_at = models.DateTimeField(null=True, blank=True)
     pdf = models.FileField(storage=private_storage, upload_to="certificates/batches/", blank=True)
+    unbound_at = models.DateTimeField(null=True, blank=True)  # somebody in it was erased, and the file with them
 
     class Meta:
         ordering = ["-pk"]

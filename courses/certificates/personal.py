@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from common.clock import now
 from common.personal import NAME, part
-from courses.certificates.models import Certificate, CertificateBatch
+from courses.certificates.models import BatchLine, Certificate, CertificateBatch
 
 mine = part("certificates")
 mine.holds(
@@ -36,6 +37,14 @@ def as_on_the_paper(person: Any) -> Iterable[str]:
 
 @mine.also
 def unbind(person: Any) -> None:
-    """A cohort’s bound certificates show them all; the file goes, and whoever needs it has it made anew."""
-    for batch in CertificateBatch.objects.filter(lines__enrolment__trainee=person).exclude(pdf=""):
-        batch.pdf.delete()
+    """A cohort’s bound certificates show them all: the file goes, the page says so, and the others are bound anew.
+
+    A batch that is being made goes on without them.
+    """
+    theirs = BatchLine.objects.filter(enrolment__trainee=person)
+    for batch in CertificateBatch.objects.select_for_update().filter(pk__in=theirs.values("batch")).order_by("pk"):
+        if not batch.finished_at:
+            theirs.filter(batch=batch).delete()
+        elif batch.pdf:
+            batch.pdf.delete(save=False)
+            CertificateBatch.objects.filter(pk=batch.pk).update(pdf="", unbound_at=now())

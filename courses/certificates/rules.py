@@ -63,7 +63,9 @@ class Candidate:
 
     @property
     def is_ready(self) -> bool:
-        """A certificate that stands, or everything that is needed for one."""
+        """A certificate that stands, or everything that is needed for one. Of who was erased no paper is made any more."""
+        if self.place.trainee.erased_at:
+            return False
         if self.certificate:
             return self.certificate.revoked_at is None
         return self.place.state == State.ACTIVE and self.has_done_all
@@ -71,6 +73,8 @@ class Candidate:
     @property
     def obstacles(self) -> list[str]:
         """Why there is no certificate for them, a sentence each; none for who is ready."""
+        if self.place.trainee.erased_at:
+            return [_("They had what we held of them deleted: there is no paper any more.")]
         if self.certificate:
             return [_("The certificate was revoked: %(reason)s") % {"reason": self.certificate.revoked_reason}]
         found = [WHY_NOT[self.place.state]()] if self.place.state in WHY_NOT else []

@@ -37,6 +37,7 @@ WORDS: dict[str, Any] = {
     "admitted-before": _("They were admitted to this cohort once and went to another. Move them back on their own page."),
     "two-phones": _("There are two numbers; the first is used."),
     "unknown-township": _("We know no township “%(typed)s”; it is left empty."),
+    "filled-down": _("Township or village is from the line above: the cell was empty."),
     "no-such-day": _("“%(typed)s” is no date of birth we can read, like 1990-05-01. It is not needed."),
 }
 

@@ -14,6 +14,7 @@ from common.clock import shanghai_day
 from common.sanitise import one_line
 from common.states import WrongState, move
 from courses.cohorts.models import Cohort
+from courses.intake.filling import FILLED, fillable
 from courses.intake.jobs import admit_list
 from courses.intake.models import KEPT_FOR, ListRow, TraineeList
 from courses.intake.people import understand
@@ -57,6 +58,26 @@ def confirm(*, trainees: TraineeList, same: Iterable[int], by: Any, at: datetime
     trainees.rows.filter(pk__in=list(same)).update(is_same_person=True)
     audit.record(by, "confirm list", trainees, at=at, same_person=sorted(same))
     transaction.on_commit(partial(admit_list.enqueue, trainees.pk))
+
+
+@transaction.atomic
+def fill_down(*, trainees: TraineeList, by: Any, at: datetime) -> int:
+    """Give empty townships and villages what the line above says, because the cells were merged; how many rows. A second press
+    finds none. Raises WrongState once the list was pressed.
+    """
+    held = TraineeList.objects.select_for_update().get(pk=trainees.pk)
+    if held.state != State.READ:
+        raise WrongState(held, State.READ)
+    rows = []
+    for row, new in fillable(held.rows.all()):
+        for name, said in new.items():
+            setattr(row, name, said)
+        row.remarks += [[FILLED, {}]]
+        rows.append(row)
+    if rows:
+        ListRow.objects.bulk_update(rows, ["township", "village", "remarks"], batch_size=200)
+        audit.record(by, "fill down list", held, at=at, rows=len(rows))
+    return len(rows)
 
 
 def stalled(trainees: TraineeList, at: datetime) -> bool:

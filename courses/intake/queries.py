@@ -14,6 +14,7 @@ from courses.cohorts.mentors import STUDYING
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.cohorts.operations import places_taken
 from courses.intake.faults import say
+from courses.intake.filling import fillable
 from courses.intake.models import ListRow, TraineeList
 
 Outcome = ListRow.Outcome
@@ -108,6 +109,7 @@ class Plan:
     lines: list[Line]
     free: int  # places
     waiting: int  # already on the cohort's waiting list
+    fillable: list[int]  # numbers of lines whose township or village may be that of the line above
 
     def count(self, outcome: str) -> int:
         return sum(line.outcome == outcome for line in self.lines)
@@ -162,7 +164,7 @@ def plan(trainees: TraineeList, by: Any) -> Plan:
         may_be_same = row.is_same_person or bool(fault and fault[0] == "other-name")
         lines.append(Line(row, outcome, names.get(row.township, ""), say(faults), say(row.remarks), may_be_same))
     waiting = cohort.applications.filter(state=Application.State.WAIT_LISTED).count()
-    return Plan(lines, free, waiting)
+    return Plan(lines, free, waiting, [row.number for row, _new in fillable(rows)])
 
 
 def outcomes(trainees: TraineeList) -> list[Line]:

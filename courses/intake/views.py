@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -79,6 +80,10 @@ def pressed(request: HttpRequest, trainees: TraineeList) -> HttpResponse:
         if what == "admit":
             same = [int(pk) for pk in request.POST.getlist("same") if pk.isascii() and pk.isdecimal() and len(pk) < 18]
             operations.confirm(same=same, **given)
+        elif what == "fill":
+            n = operations.fill_down(**given)
+            said = ngettext("%(n)s row was filled. Look it over below.", "%(n)s rows were filled. Look them over below.", n)
+            messages.success(request, said % {"n": n})
         elif what == "go-on":
             operations.go_on(**given)
         elif what == "delete":

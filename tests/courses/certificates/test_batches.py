@@ -12,6 +12,7 @@ from common.models import AuditEntry
 from courses.assessment.models import Assignment
 from courses.certificates import batches, operations
 from courses.certificates.models import BatchLine, Certificate, CertificateBatch
+from courses.certificates.personal import unbind
 from courses.certificates.rules import candidate, candidates_in
 from courses.fieldlog.models import LogRule
 from printing.binding import bind
@@ -233,3 +234,44 @@ def test_bound_pages_keep_their_order_and_title():
     read = PdfReader(BytesIO(book))
     assert [int(page.mediabox.width) for page in read.pages] == [100, 200]
     assert read.metadata.title == "一月期"
+
+
+def erased(place) -> None:
+    """As far as this part goes, and the account closed."""
+    unbind(place.trainee)
+    Certificate.objects.filter(enrolment=place).update(pdf="")
+    type(place.trainee).objects.filter(pk=place.trainee_id).update(erased_at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "press_words"),
+    [("en", "The file was deleted", "Bind the others anew"), ("zh-hans", "文件已经删除", "把其他人的重新合成")],
+)
+def test_who_is_erased_takes_the_file_along_and_the_others_are_bound_anew(
+    client, run, manager, press, django_capture_on_commit_callbacks, language, said, press_words
+):
+    first, *_others = ready_ones(run, 3)
+    batch = ask(run, manager, django_capture_on_commit_callbacks)
+    file = batch.pdf.name
+    erased(first)
+    batch.refresh_from_db()
+    assert (batch.pdf.name, batch.pdf.storage.exists(file), batch.unbound_at is not None) == ("", False, True)
+    client.force_login(manager)
+    page = client.get(f"/{language}/certificates/cohorts/{run.pk}/").content.decode()
+    assert said in page
+    assert press_words in page
+    assert client.get(f"/en/certificates/batches/{batch.pk}/pdf/").status_code == 404
+    anew = ask(run, manager, django_capture_on_commit_callbacks)
+    assert (anew != batch, pages(anew), set(anew.lines.values_list("state", flat=True))) == (True, 2, {"made"})
+    assert first.trainee.name not in press.printed[3:]
+    assert press_words not in client.get(f"/{language}/certificates/cohorts/{run.pk}/").content.decode()
+
+
+def test_a_batch_being_made_goes_on_without_who_was_erased(run, manager, press):
+    first, *_others = ready_ones(run, 3)
+    batch = batches.ask_for_batch(cohort=run, by=manager, at=NOW)
+    batches.make_line(batch.lines.get(enrolment=first), at=NOW)
+    erased(first)
+    batches.make_some.func(batch.pk)
+    batch.refresh_from_db()
+    assert (pages(batch), batch.lines.count(), batch.unbound_at) == (2, 2, None)

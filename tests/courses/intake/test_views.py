@@ -79,6 +79,17 @@ def test_from_the_file_to_the_result(client, manager, programme, django_capture_
     assert "只留下人数" in client.get(address).content.decode()
 
 
+def test_empty_cells_under_filled_ones_are_offered_to_be_filled(client, manager, programme):
+    raw = csv("村,姓名,手机", "河口村,赵一,13812345670", ",赵二,13812345671")
+    trainees = take_in(raw=raw, name="名单", cohort=make.cohort(programme), by=manager, at=now())
+    address = f"{PAGE}{trainees.key}/"
+    assert "上面一行却填了：第 3 行" in client.get(address).content.decode()
+    page = client.post(address, {"do": "fill"}, follow=True).content.decode()
+    assert "填好了 1 行" in page
+    assert "照上一行填的" in page
+    assert "照上一行补上" not in page
+
+
 def test_a_list_being_admitted_shows_how_far_it_is_without_a_script(client, manager, programme):
     trainees = take_in(raw=LIST, name="名单", cohort=make.cohort(programme), by=manager, at=now())
     TraineeList.objects.update(state="admitting", admitted=1, moved_at=now())

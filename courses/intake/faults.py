@@ -20,6 +20,7 @@ WORDS: dict[str, Any] = {
     "landline": _("This is a landline; no code can be sent to it. Write a mobile number."),
     "digits": _("The mobile number has %(digits)s digits; it needs 11. Write it again."),
     "not-a-phone": _("This is no mobile number. Write 11 digits, like 139 0000 0001."),
+    "whose-phone": _("Words stand beside the number, so it may be somebody else’s. Write the trainee’s own number alone."),
     "twice": _("They stand in line %(line)s already. Nothing to do: that line counts."),
     "shared-phone": _(
         "Line %(lines)s has the same number and another name. One number is one account: write each person’s own."

@@ -13,7 +13,8 @@ UNKNOWN, FILLED = "unknown-township", "filled-down"
 def fillable(rows: Iterable[ListRow]) -> Iterator[tuple[ListRow, dict[str, str]]]:
     """Rows in their order with what the lines above would give them.
 
-    A village is not carried into another township, nor anything from one sheet to the next; of a township we do not know, its words are in the village.
+    A village is not carried into another township, nor anything from one sheet to the next; of a township that we do not know,
+    the words stand in the village.
     """
     sheet, township, village = None, "", ""
     for row in rows:

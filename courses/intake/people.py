@@ -19,6 +19,7 @@ from courses.intake.townships import Gazetteer, gazetteer
 Said = list[Any]  # [code, its words' parameters]: see `faults`
 LONGEST_NAME, LONGEST_VILLAGE, LONGEST_UNIT, LONGEST_NOTE = 40, 60, 120, 200
 BETWEEN_HANZI = re.compile(r"(?<=[\u3400-\u9fff·])\s+(?=[\u3400-\u9fff·])")
+BESIDE = re.compile(r"(?<=.)\s*\([^()]*\)\Z")  # 盘美花(女), 赵一(组长): not of the name
 NO_PERSON = re.compile(
     r"(合计|总计|小计|共计|共\s*\d+|填表|制表|填报|审核|负责人|联系人|经办人|盖章|(单位|注|备注|说明)(\(盖?章\))?:"
     r"|total|sum\b|signature|prepared by)",
@@ -97,7 +98,7 @@ def without_id(columns: Columns, cells: tuple[str, ...]) -> list[str]:
 
 def person_in(line: Line, sheet: str, columns: Columns, places: Gazetteer, today: date) -> Person:
     one = Person(sheet, line.number, typed=without_id(columns, line.cells))
-    one.name = struck_out(BETWEEN_HANZI.sub("", columns.of(line, "name")))
+    one.name = struck_out(BESIDE.sub("", BETWEEN_HANZI.sub("", columns.of(line, "name"))))
     one.faults += name_faults(one.name)
     one.name = one.name[:LONGEST_NAME]
     phone = read_phone(columns.of(line, "phone"))
@@ -122,7 +123,7 @@ def name_faults(name: str) -> Iterator[Said]:
         yield ["no-name", {}]
     elif name[0] in "=@+":
         yield ["formula", {}]
-    elif re.search(r"\d|[<>{}]|\*\*\*|https?:", name):
+    elif re.search(r"\d|[<>{}/、,;&+]|\*\*\*|https?:", name):
         yield ["not-a-name", {}]
     elif len(name) > LONGEST_NAME:
         yield ["long-name", {"most": LONGEST_NAME}]

@@ -11,6 +11,10 @@ from courses.intake.cells import has_private_number
 
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}\Z")
 BETWEEN = re.compile(r"[/,;、，；|]|或|(?<=\d{11})\s+(?=\d)")
+OWN = re.compile(
+    r"微信|同号|本人|自己|手机|电话|号码|联系|移动|wechat|mobile|phone|tel\b|:", re.I
+)  # may stand beside one's own number
+WORDS = re.compile(r"[^\W\d_]+")  # whatever else does may say that it is a husband's, or a shop's
 NOISE = re.compile(r"[\s\-()._—–]")
 MOBILE = 11  # digits
 
@@ -33,9 +37,12 @@ def read_phone(text: str) -> Phone:
     if SCIENTIFIC.match(text):
         return from_scientific(text)
     parts = [part for part in BETWEEN.split(text) if part.strip()]
-    numbers = list(dict.fromkeys(number for part in parts if (number := mobile(part))))
+    plain = [OWN.sub("", part) for part in parts]
+    numbers = [number for part in plain if not WORDS.search(part) and (number := mobile(part))]
     if numbers:
         return Phone(numbers[0], several=len(parts) > 1)
+    if any(mobile(WORDS.sub("", part)) for part in plain):
+        return Phone(fault="whose-phone")
     digits = len(re.sub(r"\D", "", text))
     if can_be_rung(text):
         return Phone(fault="landline", digits=digits)
@@ -44,7 +51,7 @@ def read_phone(text: str) -> Phone:
 
 def mobile(text: str) -> str:
     """The mobile number in E.164, '' when it is none."""
-    plain = NOISE.sub("", text.removesuffix(".0"))
+    plain = NOISE.sub("", re.sub(r"\.0+\Z", "", text))
     plain = re.sub(r"\A(?:\+|00)?86(?=1\d{10}\Z)", "", plain)
     try:
         return parse_contact(plain).phone or ""

@@ -115,6 +115,20 @@ def test_one_number_twice():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("cell", "name", "faults"),
+    [
+        ("盘 美 花（女）", "盘美花", []),
+        ("赵一(组长)", "赵一", []),
+        ("赵一/赵二", "赵一/赵二", ["not-a-name"]),
+        ("赵1", "赵1", ["not-a-name"]),
+    ],
+)
+def test_what_stands_beside_a_name_is_not_of_it_and_two_names_are_no_name(cell, name, faults):
+    (one,) = people(csv("姓名,手机", f"{cell},13812345670")).people
+    assert (one.name, [code for code, _given in one.faults]) == (name, faults)
+
+
 def test_an_unknown_township_and_a_strange_date_leave_the_row_good():
     (one,) = people(csv("姓名,手机,乡镇,出生日期", "赵一,13812345670,月亮镇,不详")).people
     assert (one.faults, one.remarks) == ([], [["unknown-township", {"typed": "月亮镇"}], ["no-such-day", {"typed": "不详"}]])

@@ -125,11 +125,12 @@ def give_place(application: Application, *, free: int, among: list[Any], by: Any
 
 def application_of(row: ListRow, cohort: Cohort, known: Standing, at: datetime) -> Application:
     """The person's application, sent: a new one, or theirs, whose own answers stand before the office's."""
+    person: Any = known.user  # there for every good row: see `hold_people`
     facts = {"full_name": row.name, "township": row.township, "village": row.village, "unit": row.unit, "office_note": row.note}
     sent = known.application
     if sent is None:
         return Application.objects.create(
-            applicant=known.user, cohort=cohort, state=State.SENT, started_at=at, sent_at=at, **facts
+            applicant=person, cohort=cohort, state=State.SENT, started_at=at, sent_at=at, **facts
         )  # fmt: skip
     if sent.state == State.WITHDRAWN:
         move(sent, State.DRAFT, decided_at=None, decided_by=None)

@@ -100,8 +100,11 @@ class Scene:
         opening.open_early(stage=self.stage, words="已会", enrolment=self.place, **self.by)
 
     def other_cohort(self) -> None:
-        draft = Application.objects.first() or make.application(self.run, state="draft")
-        other = Cohort.objects.exclude(pk=self.run.pk).first() or base_days.cohort(programme_key=self.run.programme_key)
+        mine = {"cohort__programme_key": self.run.programme_key}
+        draft = Application.objects.filter(**mine).first() or make.application(self.run, state="draft")
+        other = Cohort.objects.filter(programme_key=self.run.programme_key).exclude(pk=self.run.pk).first() or base_days.cohort(
+            programme_key=self.run.programme_key
+        )
         applying.change_cohort(application=draft, cohort=other, at=make.NOW)
 
     def log_rule(self) -> None:

@@ -111,6 +111,11 @@ class Plan:
     waiting: int  # already on the cohort's waiting list
     fillable: list[int]  # numbers of lines whose township or village may be that of the line above
 
+    @property
+    def fillable_lines(self) -> str:
+        """The first twelve of them, as words."""
+        return ", ".join(map(str, self.fillable[:12])) + ("…" if len(self.fillable) > 12 else "")
+
     def count(self, outcome: str) -> int:
         return sum(line.outcome == outcome for line in self.lines)
 

@@ -17,7 +17,7 @@ from courses.fieldlog.crops import LETTERS
 
 class Ground(models.TextChoices):
     BASE = "base", _("On the base, or with another partner")
-    OWN = "own", _("My own land")
+    OWN = "own", _("Own land")
 
 
 class Reason(models.TextChoices):
@@ -87,7 +87,7 @@ class Subject(models.Model):
         """When and why it was closed; '' while it is open."""
         if self.closed_on is None:
             return ""
-        return f"{date_format(self.closed_on)}, {self.close_words or self.get_close_reason_display()}"
+        return f"{date_format(self.closed_on)} · {self.close_words or self.get_close_reason_display()}"
 
     @property
     def what(self) -> str:

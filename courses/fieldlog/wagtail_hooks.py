@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -69,7 +70,13 @@ class RuleViewSet(ModelViewSet):
     add_view_class, edit_view_class = RuleCreate, RuleEdit
     permission_policy = ManagersMake(LogRule)
     copy_view_enabled = False
-    list_display = [Column("programme", label=_("Boot camp"), accessor=title_of), "least_entries", "least_checked"]
+    list_display = [
+        TitleColumn(
+            "programme", label=_("Boot camp"), accessor=title_of,
+            get_url=lambda rule: reverse("log-rules:edit", args=[rule.pk]),
+        ),
+        "least_entries", "least_checked",
+    ]  # fmt: skip
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return RuleForm

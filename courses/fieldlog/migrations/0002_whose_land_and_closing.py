@@ -72,12 +72,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='herd',
             name='ground',
-            field=models.CharField(choices=[('base', 'On the base, or with another partner'), ('own', 'My own land')], default='base', max_length=4, verbose_name='where it is'),
+            field=models.CharField(choices=[('base', 'On the base, or with another partner'), ('own', 'Own land')], default='base', max_length=4, verbose_name='where it is'),
         ),
         migrations.AlterField(
             model_name='plot',
             name='ground',
-            field=models.CharField(choices=[('base', 'On the base, or with another partner'), ('own', 'My own land')], default='base', max_length=4, verbose_name='where it is'),
+            field=models.CharField(choices=[('base', 'On the base, or with another partner'), ('own', 'Own land')], default='base', max_length=4, verbose_name='where it is'),
         ),
         migrations.AddConstraint(
             model_name='herd',

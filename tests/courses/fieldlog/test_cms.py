@@ -46,7 +46,12 @@ def test_a_manager_finds_plots_by_cohort_partner_and_state_and_puts_them_right(c
     manager = someone(Role.PROGRAMME_MANAGER)
     client.force_login(manager)
     edit = reverse("plot:edit", args=[plot.pk])
-    assert reverse("fieldlog:close", args=["plot", plot.pk]) in client.get(edit).content.decode()
+    page = client.get(edit)
+    assert reverse("fieldlog:close", args=["plot", plot.pk]) in page.content.decode()
+    shown = {name: page.context["form"][name].value() or "" for name in facts()}
+    assert shown["area_m2"] == "333 m²"  # a bare 333 would be read as mu when it comes back
+    assert client.post(edit, shown).status_code == 302
+    assert not AuditEntry.objects.filter(action="change plot").exists()
     wrong = client.post(edit, facts(area_m2="0", ground="own", organisation=base.pk)).context["form"].errors
     assert set(wrong) == {"area_m2", "organisation"}
     assert "planted_on" in client.post(edit, facts(planted_on="2999-01-01")).context["form"].errors
@@ -108,7 +113,8 @@ def test_a_manager_sets_what_graduates_need_and_nobody_is_asked_for_more_checks_
     rule.refresh_from_db()
     assert (rule.programme_key, rule.least_entries, rule.least_checked) == (programme.translation_key, 5, 1)
     assert AuditEntry.objects.filter(action="set log rule").count() == 2
-    assert "电商创业训练营" in client.get(reverse("log-rules:index")).content.decode()
+    page = client.get(reverse("log-rules:index")).content.decode()
+    assert ("电商创业训练营" in page, reverse("log-rules:edit", args=[rule.pk]) in page) == (True, True)
     client.force_login(someone(Role.EDITOR))
     assert client.post(reverse("log-rules:add"), given).status_code == 302
     assert LogRule.objects.count() == 1

@@ -86,6 +86,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
     }
     if path in ("<days>", "<roll>", "<roll-code>"):
         return site + training_day(page, site, home, path)
+    if path == "<field-close>":
+        return site + first_link(page, f"{home}my/field/", r"/my/field/plot/\d+/$") + "close/"
     if path == "certificates/<certificate>/":
         shop = site + first_link(page, *lookups["shops/<shop>/"])
         return site + first_link(page, shop, r"/certificates/[^/]+/$")

@@ -65,6 +65,7 @@ SIGNED_IN = (
     KeyPage("book", "mentoring/hours/book/", TRAINEE),
     KeyPage("fieldlog", "my/field/", FARMER),
     KeyPage("field-plot", "my/field/new-plot/", FARMER),
+    KeyPage("field-close", "<field-close>", FARMER),
     KeyPage("attendance", "my/attendance/", FARMER),
     KeyPage("days", "<days>", MENTOR),
     KeyPage("roll", "<roll>", MENTOR),

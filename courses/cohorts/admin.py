@@ -17,6 +17,7 @@ from accounts.models import Organisation
 from common.clock import now
 from common.rights import can, visible
 from courses.cohorts import setting_up
+from courses.cohorts.holdings import holdings
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.cohorts.people_admin import PeopleViewSet
 from courses.cohorts.setting_up_forms import CohortForm, OrganisationForm
@@ -100,6 +101,15 @@ class OrganisationEdit(OrganisationSaving, generic.EditView):
     has_content_changes = True
 
 
+class OrganisationInspect(generic.InspectView):
+    """Its facts, and what belongs to it."""
+
+    page_title = _("What it holds")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "holdings": holdings(self.object)}
+
+
 class CohortViewSet(ModelViewSet):
     model = Cohort
     name = "camp-cohorts"
@@ -123,9 +133,16 @@ class OrganisationViewSet(ModelViewSet):
     icon = "group"
     menu_label = _("Organisations")
     add_view_class, edit_view_class = OrganisationCreate, OrganisationEdit
+    inspect_view_enabled = True
+    inspect_view_class = OrganisationInspect
+    inspect_view_fields = ["kind", "about", "contact_name", "contact"]
+    inspect_template_name = "courses/admin/organisation.html"
     permission_policy = ManagersMake(Organisation)
     copy_view_enabled = False
-    list_display = ("name", Column("kind", label=_("Kind"), accessor="get_kind_display"), "contact_name", "contact")
+    list_display = (
+        TitleColumn("name", label=_("Name"), get_url=lambda one: reverse("camp-organisations:inspect", args=[one.pk])),
+        Column("kind", label=_("Kind"), accessor="get_kind_display"), "contact_name", "contact",
+    )  # fmt: skip
     search_fields = ("name_zh_hans", "name_en")
     search_backend_name = None
 

@@ -15,10 +15,13 @@ MOST_AMOUNT = Decimal(99_999)
 
 
 class AreaField(UnderstoodField):
-    """Whole square metres from 三分地, 半亩, ３亩, 0.5."""
+    """Whole square metres from 三分地, 半亩, ３亩, 0.5. What is stored is shown with its unit: a bare number would be mu."""
 
     def understand(self, text: str) -> int:
         return parse_area(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value} m²" if isinstance(value, int) else value
 
     def say(self, value: int) -> str:
         return say_area(value)

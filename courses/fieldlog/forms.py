@@ -1,17 +1,20 @@
 """What is asked of a plot, a herd, an entry and a check: as few questions as the work needs, the last answers suggested."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from courses.assessment.fields import LineField, NumberField, TextField
 from courses.fieldlog.activities import INPUT, MEDICINE, NOTHING, YIELD, Activity
 from courses.fieldlog.crops import Animal, Crop
 from courses.fieldlog.fields import AmountField, AreaField, DayField, KilosField
-from courses.fieldlog.models import Ground, LogEntry, Unit, Weather, Yield
+from courses.fieldlog.models import LogEntry, Unit, Weather, Yield
 from courses.fieldlog.operations import Said
+from courses.fieldlog.subjects import REASONS, Ground, Reason, Subject
 
 WRONG_DAY = _("Write the day, like 2026-11-03 or 11月3日.")
 
@@ -42,7 +45,7 @@ def choice(label: Any, choices: Any, ask: Any, *, tiles: bool = False, **given: 
 
 
 def ground() -> forms.ChoiceField:
-    return choice(_("Where it is"), Ground.choices, _("Choose where it is."), tiles=True, initial=Ground.BASE)
+    return choice(_("Whose land it is on"), Ground.choices, _("Choose whose land it is on."), tiles=True, initial=Ground.BASE)
 
 
 def name_of(label: Any, hint: Any) -> LineField:
@@ -58,7 +61,24 @@ def place() -> LineField:
     )  # fmt: skip
 
 
-class PlotForm(SentOnce):
+class SubjectForm(SentOnce):
+    """Abstract. The cohort's `partners` stand among the answers to whose land it is; one's own is always one of them."""
+
+    def __init__(self, data: Any = None, *, partners: Iterable[Organisation] = (), **given: Any) -> None:
+        super().__init__(data, **given)
+        self.partners = {f"partner-{one.pk}": one for one in partners}
+        if self.partners:
+            field: Any = self.fields["ground"]
+            field.choices = [*((key, one.name) for key, one in self.partners.items()), (Ground.OWN, Ground.OWN.label)]
+            field.initial = next(iter(self.partners))
+
+    def fields_said(self) -> dict[str, Any]:
+        said = super().fields_said()
+        partner = self.partners.get(said["ground"])
+        return {**said, "ground": Ground.BASE, "organisation": partner} if partner else said
+
+
+class PlotForm(SubjectForm):
     name = name_of(_("Name of the plot"), _("As you call it at home, like 屋后地 or P07."))
     crop = choice(_("Crop"), Crop.choices, _("Choose the crop."))
     variety = LineField(most=40, required=False, ask="", label=_("Variety, if you know it"))
@@ -78,7 +98,7 @@ class PlotForm(SentOnce):
     )
 
 
-class HerdForm(SentOnce):
+class HerdForm(SubjectForm):
     name = name_of(_("Name of the herd"), _("As you call it, like 后山牛栏."))
     animal = choice(_("Animals"), Animal.choices, _("Choose the animals."))
     breed = LineField(most=40, required=False, ask="", label=_("Breed, if you know it"))
@@ -113,6 +133,7 @@ class EntryForm(SentOnce):
         wrong=_("Write the weight in kilograms, like 120, or as 240 斤."),
     )  # fmt: skip
     grade = choice(_("Grade"), Yield.Grade.choices, _("Choose the grade."), tiles=True, initial=Yield.Grade.B)
+    is_sure = forms.BooleanField(label=_("The weight is right"), required=False)
     weather = choice(_("Weather"), Weather.choices, "", tiles=True, required=False)
     words = TextField(
         most=600, rows=3, required=False, ask="", label=_("In a few words"), help_text=_("What another should know, in a line.")
@@ -133,11 +154,17 @@ class EntryForm(SentOnce):
             self.fields["used"].label = _("Product name, as on the label")
         if not correcting:
             del self.fields["why"]
+        if "kg" not in self.fields or "is_sure" not in self.data:
+            del self.fields["is_sure"]
+
+    def ask_if_sure(self) -> None:
+        """Let what seems too much be said to be right: the question stands on the page only once it is asked."""
+        self.fields.setdefault("is_sure", EntryForm.base_fields["is_sure"])
 
     def rows(self) -> list[list[forms.BoundField]]:
         """The fields in the order they are asked; what belongs together stands side by side."""
-        rows = [("why",), ("done_on",), ("kg",), ("grade",), ("used",), ("quantity", "unit"), ("dose",), ("waiting_days",),
-                ("weather",), ("words",)]  # fmt: skip
+        rows = [("why",), ("done_on",), ("kg",), ("is_sure",), ("grade",), ("used",), ("quantity", "unit"), ("dose",),
+                ("waiting_days",), ("weather",), ("words",)]  # fmt: skip
         return [[self[name] for name in row if name in self.fields] for row in rows if row[0] in self.fields]
 
     def clean(self) -> dict[str, Any]:
@@ -151,7 +178,7 @@ class EntryForm(SentOnce):
     def said(self) -> Said:
         """What the entry says, as the operation takes it."""
         given = self.cleaned_data
-        names = ("used", "quantity", "unit", "dose", "waiting_days", "weather", "words", "kg", "grade")
+        names = ("used", "quantity", "unit", "dose", "waiting_days", "weather", "words", "kg", "grade", "is_sure")
         said = {name: given[name] for name in names if given.get(name) is not None}
         if not given.get("quantity"):
             said.pop("unit", None)
@@ -184,3 +211,38 @@ class CheckForm(forms.Form):
             error_messages={"invalid_choice": _("Tick what you saw.")},
         )  # fmt: skip
         self.order_fields(["seen_on", "points", "words"])
+
+
+class CloseForm(forms.Form):
+    """When and why a plot or herd was closed."""
+
+    use_required_attribute = False
+    closed_on = DayField(label=_("Last day of work"), wrong=WRONG_DAY)
+    words = LineField(
+        most=200, required=False, ask="", label=_("In a few words"), help_text=_("Needed only for “Something else”.")
+    )
+
+    def __init__(self, data: Any = None, *, subject: Subject, **given: Any) -> None:
+        super().__init__(data, label_suffix="", **given)
+        rows = [(reason, reason.label) for reason in REASONS[subject.kind]]
+        self.fields["reason"] = choice(_("Why"), rows, _("Choose why it is closed."), tiles=True, initial=rows[0][0])
+        self.order_fields(["closed_on", "reason", "words"])
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("reason") == Reason.OTHER and not given.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Write in a few words why."))
+        return given
+
+
+class ReopenForm(forms.Form):
+    """Why a closed plot or herd is opened again; it stays on record."""
+
+    use_required_attribute = False
+    words = LineField(
+        most=200, label=_("Why is it opened again?"), help_text=_("Like: closed by mistake. It stays on record."),
+        ask=_("Write in a few words why."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, **given: Any) -> None:
+        super().__init__(data, label_suffix="", **given)

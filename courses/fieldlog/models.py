@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Enrolment
 from courses.fieldlog.activities import ACTIVITIES, CHOICES, HERD, PLOT, Activity
-from courses.fieldlog.crops import LETTERS, MOST_KG_A_HEAD, MOST_KG_A_MU, Animal, Crop
+from courses.fieldlog.crops import MOST_A_HEAD, MOST_A_MU, Animal, Crop
 from courses.fieldlog.measures import mu, say_area
+from courses.fieldlog.subjects import Subject
 from uploads.models import Photo
 
 
@@ -26,61 +27,14 @@ class LogRule(models.Model):
     least_checked = models.PositiveSmallIntegerField(_("of them checked on site"), default=1)
 
     class Meta:
+        verbose_name = _("what graduates need")
+        verbose_name_plural = _("what graduates need")
         constraints = [
             models.CheckConstraint(condition=models.Q(least_checked__lte=models.F("least_entries")), name="log_rule_can_be_met")
         ]
 
     def __str__(self) -> str:
         return f"{self.least_checked} / {self.least_entries}"
-
-
-class Ground(models.TextChoices):
-    BASE = "base", _("On the demonstration base")
-    OWN = "own", _("My own land")
-
-
-class Subject(models.Model):
-    """Abstract. What a log is kept of; `key` comes with the form, so that a second sending makes no second row."""
-
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="%(class)ss")
-    key = models.UUIDField(default=uuid.uuid4)
-    name = models.CharField(_("name"), max_length=40)
-    ground = models.CharField(_("where it is"), max_length=4, choices=Ground.choices, default=Ground.BASE)
-    place = models.CharField(_("place"), max_length=80)
-    started_at = models.DateTimeField()
-
-    kind: str
-    letter: str
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def code(self) -> str:
-        """What stands on its sign and in its batches: P7, H12."""
-        return f"{self.letter}{self.pk}"
-
-    @property
-    def what(self) -> str:
-        """Crop or animal."""
-        raise NotImplementedError
-
-    @property
-    def sort(self) -> str:
-        """Variety or breed."""
-        raise NotImplementedError
-
-    @property
-    def most_kg(self) -> int:
-        """Kilograms that a year can bring at the very most."""
-        raise NotImplementedError
-
-    def batch(self, on: date, grade: str) -> str:
-        """The batch of what was taken on a day, like SP-P7-20271025-B."""
-        return f"{LETTERS.get(self.what, 'XX')}-{self.code}-{on:%Y%m%d}-{grade}"  # type: ignore[call-overload]
 
 
 class Plot(Subject):
@@ -94,7 +48,10 @@ class Plot(Subject):
 
     class Meta:
         ordering = ["pk"]
+        verbose_name = _("plot")
+        verbose_name_plural = _("plots")
         constraints = [
+            *Subject.Meta.constraints,
             models.UniqueConstraint(fields=["enrolment", "key"], name="one_plot_per_key"),
             models.CheckConstraint(condition=models.Q(area_m2__gte=1), name="plot_has_area"),
         ]
@@ -117,7 +74,11 @@ class Plot(Subject):
 
     @property
     def most_kg(self) -> int:
-        return max(1, int(MOST_KG_A_MU[Crop(self.crop)] * mu(self.area_m2)))
+        return max(1, int(MOST_A_MU[Crop(self.crop)].kg * mu(self.area_m2)))
+
+    @property
+    def most_basis(self) -> str:
+        return str(MOST_A_MU[Crop(self.crop)].basis)
 
 
 COUNTED = {Animal.GOATS: _("%(count)s animals"), Animal.POULTRY: _("%(count)s birds"), Animal.BEES: _("%(count)s hives")}
@@ -133,7 +94,10 @@ class Herd(Subject):
 
     class Meta:
         ordering = ["pk"]
+        verbose_name = _("herd")
+        verbose_name_plural = _("herds")
         constraints = [
+            *Subject.Meta.constraints,
             models.UniqueConstraint(fields=["enrolment", "key"], name="one_herd_per_key"),
             models.CheckConstraint(condition=models.Q(count__gte=1), name="herd_has_animals"),
         ]
@@ -156,7 +120,11 @@ class Herd(Subject):
 
     @property
     def most_kg(self) -> int:
-        return MOST_KG_A_HEAD[Animal(self.animal)] * self.count
+        return MOST_A_HEAD[Animal(self.animal)].kg * self.count
+
+    @property
+    def most_basis(self) -> str:
+        return str(MOST_A_HEAD[Animal(self.animal)].basis)
 
 
 class Weather(models.TextChoices):
@@ -216,6 +184,8 @@ class LogEntry(models.Model):
 
     class Meta:
         ordering = ["-done_on", "-pk"]
+        verbose_name = _("log entry")
+        verbose_name_plural = _("log entries")
         indexes = [models.Index(fields=["enrolment", "-done_on", "-id"], name="entries_of_one_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "key"], name="one_entry_per_key"),

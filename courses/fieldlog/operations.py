@@ -1,4 +1,4 @@
-"""Keeping a field log: beginning a plot or herd, writing and correcting entries, checking one on site.
+"""Keeping a field log: writing and correcting entries, checking one on site.
 
 Every write locks the enrolment first, so that two phones of one trainee, or a trainee and a checker, come one after the other.
 """
@@ -21,7 +21,6 @@ from courses.fieldlog.activities import ACTIVITIES, YIELD
 from courses.fieldlog.models import Check, Herd, LogEntry, Plot, Yield
 from uploads.models import Photo
 
-MOST_SUBJECTS = 20  # plots and herds of one trainee
 OLDEST = timedelta(days=400)  # how long ago the work of an entry may have been
 
 # The parts above append what must follow a check; each is called as hook(enrolment=…, at=…) in its transaction.
@@ -40,8 +39,12 @@ class DaysCrossed(Exception):
     """Transplanted before it was sown, or checked before it was done."""
 
 
-class TooMany(Exception):
-    """There are twenty plots and herds already."""
+class Closed(Exception):
+    """The plot or herd was closed: it takes no new entry. `subject` says when and why."""
+
+    def __init__(self, subject: Plot | Herd) -> None:
+        self.subject = subject
+        super().__init__(subject.closed_on)
 
 
 class NotItsWork(Exception):
@@ -49,10 +52,13 @@ class NotItsWork(Exception):
 
 
 class Unlikely(Exception):
-    """More than a year can bring; `most` kilograms is the very most, `already` was brought before."""
+    """More than a year hardly ever brings: asked once, and kept when the trainee says that it is right.
 
-    def __init__(self, most: int, already: Decimal) -> None:
-        self.most, self.already = most, already
+    `most` kilograms is above what we ask, `basis` what that rests on, `already` was brought before.
+    """
+
+    def __init__(self, most: int, basis: str, already: Decimal) -> None:
+        self.most, self.basis, self.already = most, basis, already
         super().__init__(f"{already} kg of at most {most} kg")
 
 
@@ -90,7 +96,7 @@ class WordsMissing(Exception):
 
 @dataclass(frozen=True)
 class Said:
-    """What an entry says besides its day and work. `kg` and `grade` make a yield."""
+    """What an entry says besides its day and work. `kg` and `grade` make a yield; `is_sure` when asked whether it is right."""
 
     used: str = ""
     quantity: Decimal | None = None
@@ -101,9 +107,10 @@ class Said:
     words: str = ""
     kg: Decimal | None = None
     grade: str = ""
+    is_sure: bool = False
 
     def columns(self) -> dict[str, Any]:
-        return {name: value for name, value in asdict(self).items() if name not in ("kg", "grade")}
+        return {name: value for name, value in asdict(self).items() if name not in ("kg", "grade", "is_sure")}
 
 
 def hold(enrolment_id: int) -> Enrolment:
@@ -121,45 +128,12 @@ def refuse_day(day: date | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def begin_plot(*, enrolment: Enrolment, key: UUID, at: datetime, **fields: Any) -> Plot:
-    """A plot the trainee keeps a log of. The same key again returns the first. Raises FutureDay, DaysCrossed, TooMany."""
-    place = hold(enrolment.pk)
-    if made := Plot.objects.filter(enrolment=place, key=key).first():
-        return made
-    sown, moved = fields.get("planted_on"), fields.get("transplanted_on")
-    if any(day and day > shanghai_day(at) for day in (sown, moved)):
-        raise FutureDay
-    if sown and moved and moved < sown:
-        raise DaysCrossed
-    return begin(Plot, place, key, at, fields)
-
-
-@transaction.atomic
-def begin_herd(*, enrolment: Enrolment, key: UUID, at: datetime, **fields: Any) -> Herd:
-    """A herd the trainee keeps a log of. The same key again returns the first. Raises FutureDay, TooMany."""
-    place = hold(enrolment.pk)
-    if made := Herd.objects.filter(enrolment=place, key=key).first():
-        return made
-    if fields["since"] > shanghai_day(at):
-        raise FutureDay
-    return begin(Herd, place, key, at, fields)
-
-
-def begin(kind: Any, place: Enrolment, key: UUID, at: datetime, fields: dict[str, Any]) -> Any:
-    if place.plots.count() + place.herds.count() >= MOST_SUBJECTS:  # type: ignore[attr-defined]
-        raise TooMany
-    subject = kind.objects.create(enrolment=place, key=key, started_at=at, **fields)
-    audit.record(place.trainee, f"begin {subject.kind}", subject, at=at)
-    return subject
-
-
-@transaction.atomic
 def write_entry(
     *, subject: Plot | Herd, key: UUID, activity: str, done_on: date, said: Said, at: datetime, photos: Iterable[Photo] = ()
 ) -> LogEntry:
     """One line of the log. The same form again returns the entry it made.
 
-    Raises AlreadyKept when it came before with other words, and FutureDay, LongAgo, NotItsWork, Unlikely.
+    Raises AlreadyKept when it came before with other words, and Closed, FutureDay, LongAgo, NotItsWork, Unlikely.
     """
     place = hold(subject.enrolment_id)
     columns = {subject.kind: subject, "activity": activity, "done_on": done_on, **said.columns()}
@@ -212,29 +186,38 @@ def keep(
 ) -> LogEntry:
     """Write the entry, its photos and its yield, once its day, work and kilograms are possible."""
     day, activity, old = columns["done_on"], columns["activity"], columns.get("replaces")
+    refuse_closed(subject)
     refuse_day(day, at)
     if ACTIVITIES[activity].of != subject.kind:
         raise NotItsWork
     kg = said.kg if ACTIVITIES[activity].asks == YIELD else None
-    if kg is not None:
-        refuse_unlikely(subject, day, kg, old)
+    if kg is not None and not said.is_sure:
+        ask_if_unlikely(subject, day, kg, old)
     entry = LogEntry.objects.create(enrolment=place, key=key, written_at=at, **columns)
     entry.photos.set(photo for photo in photos if photo.owner_id == place.trainee_id)
     if kg is not None:
         Yield.objects.create(entry=entry, kg=kg, grade=said.grade, batch=subject.batch(day, said.grade))
     details = {"activity": activity, "done_on": day.isoformat(), **({"replaces": old.pk, "why": columns["why"]} if old else {})}
+    details |= {"is_sure": True} if said.is_sure else {}
     audit.record(place.trainee, "correct entry" if old else "write entry", entry, at=at, **details)
     return entry
 
 
-def refuse_unlikely(subject: Plot | Herd, day: date, kg: Decimal, old: LogEntry | None) -> None:
-    """Raise Unlikely when the year until `day` would have brought more than can be."""
+def refuse_closed(subject: Plot | Herd) -> None:
+    """Raise Closed when it is, read under the enrolment's lock."""
+    now = type(subject)._default_manager.get(pk=subject.pk)
+    if now.closed_on:
+        raise Closed(now)
+
+
+def ask_if_unlikely(subject: Plot | Herd, day: date, kg: Decimal, old: LogEntry | None) -> None:
+    """Raise Unlikely when the year until `day` would have brought more than one hardly ever does."""
     rows = Yield.objects.filter(
         entry__in=subject.entries.current(), entry__done_on__gt=day - timedelta(days=365), entry__done_on__lte=day
     )
     already = rows.exclude(entry=old).aggregate(kg=Sum("kg"))["kg"] or Decimal(0)
     if already + kg > subject.most_kg:
-        raise Unlikely(subject.most_kg, already)
+        raise Unlikely(subject.most_kg, subject.most_basis, already)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from courses.cohorts.models import Enrolment
 from courses.fieldlog.models import Check, Herd, LogEntry, Plot, Yield
 from courses.fieldlog.queries import wait_on, waits
@@ -74,12 +75,20 @@ def days_transplanted(enrolment: Enrolment, work: Any) -> QuerySet[Any]:
     return rows.annotate(work=Value("transplant")).filter(work=work).order_by("transplanted_on").values("transplanted_on")
 
 
-def places_by_batch(enrolment: Enrolment) -> dict[str, str]:
-    """Where each batch of the log grew or was kept, by its number as it stands on crates and labels. One query."""
+@dataclass(frozen=True)
+class Grown:
+    """Where a batch grew or was kept, and with which partner; None on own land."""
+
+    place: str
+    partner: Organisation | None
+
+
+def places_by_batch(enrolment: Enrolment) -> dict[str, Grown]:
+    """Where each batch of the log comes from, by its number as it stands on crates and labels. One query."""
     rows = Yield.objects.filter(entry__enrolment=enrolment, entry__replaced_by=None).select_related(
-        "entry__plot", "entry__herd"
+        "entry__plot__organisation", "entry__herd__organisation"
     )
-    return {one.batch: one.entry.subject.place for one in rows}
+    return {one.batch: Grown(one.entry.subject.place, one.entry.subject.organisation) for one in rows}
 
 
 def known_from_the_field(enrolment: Enrolment, number: int) -> dict[str, dict[str, Any]]:

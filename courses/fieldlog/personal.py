@@ -9,19 +9,21 @@ from courses.fieldlog.models import LogEntry
 
 mine = part("fieldlog")
 FIGURES = _("Areas, dates, work and yields stay as figures without a name: the base and the goods sold from it rest on them.")
-PLACE = {"name": _("name"), "ground": _("ground"), "place": _("place"), "started_at": _("since")}
+PLACE = {"name": _("name"), "ground": _("ground"), "place": _("place"), "started_at": _("since"),
+         "organisation__name": _("organisation"), "closed_on": _("closed on"), "close_reason": _("why it was closed"),
+         "close_words": _("in a few words")}  # fmt: skip
 mine.holds(
     "fieldlog.Plot", "enrolment__trainee", title=_("Plots"),
     shown={
         **PLACE, "area_m2": _("square metres"), "crop": _("crop"), "variety": _("variety"), "planted_on": _("planted on"),
         "transplanted_on": _("transplanted on"),
     },
-    erase={"name": NAME, "place": "", "variety": ""}, kept=FIGURES,
+    erase={"name": NAME, "place": "", "variety": "", "close_words": ""}, kept=FIGURES,
 )  # fmt: skip
 mine.holds(
     "fieldlog.Herd", "enrolment__trainee", title=_("Herds"),
     shown={**PLACE, "animal": _("animal"), "breed": _("breed"), "count": _("how many"), "since": _("since")},
-    erase={"name": NAME, "place": "", "breed": ""}, kept=FIGURES,
+    erase={"name": NAME, "place": "", "breed": "", "close_words": ""}, kept=FIGURES,
 )  # fmt: skip
 mine.holds(
     "fieldlog.LogEntry", "enrolment__trainee", title=_("Field log"),

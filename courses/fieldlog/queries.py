@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from accounts.models import Organisation
 from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import enrolments
 from courses.fieldlog.models import Check, Herd, LogEntry, LogRule, Plot
 from courses.fieldlog.rights import to_check
+
+HOLDING = (Organisation.Kind.BASE, Organisation.Kind.COOPERATIVE)  # partners that let trainees work their land
 
 
 @dataclass(frozen=True)
@@ -129,9 +132,28 @@ def wait_on(subject: Any, on: date, periods: Iterable[Wait]) -> Wait | None:
 
 
 def subjects(enrolment: Enrolment, today: date, periods: list[Wait]) -> list[SubjectLine]:
-    """Plots, then herds. Two queries."""
-    every: list[Any] = [*Plot.objects.filter(enrolment=enrolment), *Herd.objects.filter(enrolment=enrolment)]
+    """Plots, then herds, the closed ones as well. Two queries."""
+    every: list[Any] = [
+        row for model in (Plot, Herd) for row in model.objects.filter(enrolment=enrolment).select_related("organisation")
+    ]
     return [SubjectLine(each, day_of(each, today), wait_on(each, today, periods)) for each in every]
+
+
+def partners(enrolment: Enrolment) -> list[Organisation]:
+    """The cohort's partners on whose land a trainee may work. One query."""
+    return list(enrolment.cohort.organisations.filter(kind__in=HOLDING))
+
+
+def last_day_of(subject: Plot | Herd) -> date | None:
+    """The day of the last work that stands in its log. One query."""
+    return subject.entries.current().aggregate(last=Max("done_on"))["last"]
+
+
+def first_day_of(subject: Any) -> date | None:
+    """The day from which there was something to keep: the last of those said when it was begun."""
+    if isinstance(subject, Plot):
+        return max(filter(None, (subject.planted_on, subject.transplanted_on)), default=None)
+    return subject.since
 
 
 def entries(enrolment: Enrolment) -> QuerySet[LogEntry]:
@@ -141,7 +163,16 @@ def entries(enrolment: Enrolment) -> QuerySet[LogEntry]:
 
 def with_all(rows: QuerySet[LogEntry]) -> QuerySet[LogEntry]:
     """The rows with what a line and its page show. One query, and one for the photos."""
-    near = "plot", "herd", "brought", "check_of__checker", "replaces", "replaced_by", "enrolment__trainee", "enrolment__cohort"
+    near = (
+        "plot__organisation",
+        "herd__organisation",
+        "brought",
+        "check_of__checker",
+        "replaces",
+        "replaced_by",
+        "enrolment__trainee",
+        "enrolment__cohort",
+    )
     return rows.select_related(*near).prefetch_related("photos")
 
 

@@ -8,6 +8,7 @@ from common.rights import rule, scope
 from courses.assessment.rights import manages
 from courses.cohorts.models import Cohort, Enrolment
 from courses.fieldlog.models import Check, LogEntry
+from courses.fieldlog.subjects import Subject
 from uploads.models import Photo
 from uploads.rights import readers
 
@@ -23,6 +24,24 @@ def may_correct(user: Any, entry: LogEntry) -> bool:
     return may_keep_log(user, entry.enrolment)
 
 
+@rule("close subject")
+def may_close(user: Any, subject: Subject) -> bool:
+    """Who keeps its log, and who answers for the trainee."""
+    return may_keep_log(user, subject.enrolment) or may_reopen(user, subject)
+
+
+@rule("reopen subject")
+def may_reopen(user: Any, subject: Subject) -> bool:
+    """A mentor of the trainee or of their cohort, or a programme manager; never who keeps the log themself."""
+    return answers_for(user, subject.enrolment)
+
+
+@rule("change subject")
+def may_change(user: Any, subject: Subject | None) -> bool:
+    """Programme managers: areas and partners are what the county's figures rest on."""
+    return manages(user) and (subject is None or subject.enrolment.trainee_id != user.pk)
+
+
 @rule("open field checks")
 def may_open_checks(user: Any, obj: Any) -> bool:
     """Programme managers, the mentors of a cohort, and whoever has been given a trainee."""
@@ -32,7 +51,10 @@ def may_open_checks(user: Any, obj: Any) -> bool:
 @rule("check entry")
 def may_check(user: Any, entry: LogEntry) -> bool:
     """A mentor of the trainee or of their cohort, or a programme manager; nobody who studies in that cohort."""
-    place = entry.enrolment
+    return answers_for(user, entry.enrolment)
+
+
+def answers_for(user: Any, place: Enrolment) -> bool:
     if place.state == Enrolment.State.WITHDRAWN or place.cohort.enrolments.filter(trainee_id=user.pk).exists():
         return False
     return place.mentor_id == user.pk or manages(user) or place.cohort.mentors.filter(pk=user.pk).exists()

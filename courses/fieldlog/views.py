@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from common.clock import now, shanghai_day
 from common.rights import allow_or_404
 from courses.cohorts.models import Enrolment
-from courses.fieldlog import operations, queries
+from courses.fieldlog import keeping, operations, queries
 from courses.fieldlog.activities import HERD, PLOT, WORK
 from courses.fieldlog.faults import say_fault
-from courses.fieldlog.forms import HerdForm, PlotForm, SentOnce
+from courses.fieldlog.forms import HerdForm, PlotForm, SubjectForm
 from courses.fieldlog.models import Herd, Plot
 
 ON_A_PAGE = 30
 KINDS: dict[str, Any] = {PLOT: Plot, HERD: Herd}
-FORMS: dict[str, type[SentOnce]] = {PLOT: PlotForm, HERD: HerdForm}
+FORMS: dict[str, type[SubjectForm]] = {PLOT: PlotForm, HERD: HerdForm}
 
 
 def own_log(request: HttpRequest) -> Enrolment:
@@ -34,11 +34,18 @@ def own_log(request: HttpRequest) -> Enrolment:
 
 def own_subject(request: HttpRequest, kind: str, pk: int) -> Any:
     """The plot or herd, when the reader keeps its log; a stranger gets 404."""
-    if kind not in KINDS:
-        raise Http404
-    subject = get_object_or_404(KINDS[kind].objects.select_related("enrolment__cohort"), pk=pk)
+    subject = found(kind, pk)
     allow_or_404(request.user, "keep field log", subject.enrolment)
     return subject
+
+
+def found(kind: str, pk: int) -> Any:
+    """The plot or herd, whoever asks; its page must ask who may open it."""
+    if kind not in KINDS:
+        raise Http404
+    return get_object_or_404(
+        KINDS[kind].objects.select_related("enrolment__cohort", "enrolment__trainee", "organisation"), pk=pk
+    )
 
 
 @require_safe
@@ -50,9 +57,11 @@ def log(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.entries(place), ON_A_PAGE).get_page(request.GET.get("page"))
     lines = [queries.entry_line(entry, periods) for entry in page]
     subjects = queries.subjects(place, today, periods)
-    latest = lines[0].entry.subject if lines else subjects[0].subject if subjects else None
+    still, closed = ([line for line in subjects if bool(line.subject.closed_on) is end] for end in (False, True))
+    worked = (line.entry.subject for line in lines if not line.entry.subject.closed_on)
+    latest = next(worked, still[0].subject if still else None)
     context = {
-        "place": place, "subjects": subjects, "latest": latest, "lines": lines, "page": page,
+        "place": place, "subjects": still, "closed": closed, "latest": latest, "lines": lines, "page": page,
         "standing": queries.standing(place), "today": today,
     }  # fmt: skip
     return render(request, "fieldlog/log.html", context)
@@ -63,19 +72,19 @@ def log(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest, kind: str) -> HttpResponse:
     """Name a plot or a herd."""
     place = own_log(request)
-    form = FORMS[kind](request.POST if request.method == "POST" else None)
+    form = FORMS[kind](request.POST if request.method == "POST" else None, partners=queries.partners(place))
     if request.method == "POST" and form.is_valid() and (subject := begun(place, kind, form)):
         messages.success(request, _("%(name)s is in your log. Write its first line.") % {"name": subject.name})
         return redirect("fieldlog:pick", subject.kind, subject.pk)
     return render(request, "fieldlog/begin.html", {"form": form, "kind": kind})
 
 
-def begun(place: Enrolment, kind: str, form: SentOnce) -> Any:
+def begun(place: Enrolment, kind: str, form: SubjectForm) -> Any:
     """The new plot or herd; None when the form now says what to mend."""
-    act = operations.begin_plot if kind == PLOT else operations.begin_herd
+    act = keeping.begin_plot if kind == PLOT else keeping.begin_herd
     try:
         return act(enrolment=place, key=form.cleaned_data["key"], at=now(), **form.fields_said())
-    except (operations.FutureDay, operations.DaysCrossed, operations.TooMany) as fault:
+    except (operations.FutureDay, operations.DaysCrossed, keeping.NotAPartner, keeping.TooMany) as fault:
         say_fault(form, fault)
     return None
 

@@ -1,10 +1,11 @@
-"""Field logs in the CMS: what a programme asks of them is set here; plots, herds and entries are only read."""
+"""Field logs in the CMS: what a programme asks of them is set here, plots and herds are put right; entries are only read."""
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -13,12 +14,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from cms.wagtail_hooks import ReadOnlyPolicy
 from courses.assessment.rights import manages
 from courses.cohorts.admin import ManagersMake
-from courses.fieldlog.models import Herd, LogEntry, LogRule, Plot
+from courses.fieldlog.models import LogEntry, LogRule
 from courses.fieldlog.rules import RuleForm, Saving, title_of
+from courses.fieldlog.subject_admin import TRAINEE, HerdViewSet, PlotViewSet
 
-TRAINEE = Column("trainee", label=_("Trainee"), accessor="enrolment.trainee.name")
-CODE = Column("code", label=_("Sign"), accessor="code")
-SIZE = Column("size", label=_("Size"), accessor="size_words")
 SUBJECT = Column("subject", label=_("Plot or herd"), accessor="subject")
 RESULT = Column("result", label=_("On the spot"), accessor="found")
 
@@ -30,46 +29,19 @@ class ManagersRead(ReadOnlyPolicy):
         return super().user_has_permission(user, action) and manages(user)
 
 
-class RecordIndex(IndexView):
+class EntryIndex(IndexView):
     """The list, with what its columns name."""
 
     def get_base_queryset(self) -> Any:
-        near = ["enrolment__trainee", *(["plot", "herd", "check_of", "brought"] if self.model is LogEntry else [])]
-        return super().get_base_queryset().select_related(*near)
+        return super().get_base_queryset().select_related("enrolment__trainee", "plot", "herd", "check_of", "brought")
 
 
-class RecordViewSet(ModelViewSet):
-    """Abstract. A list to read and to filter."""
-
+class EntryViewSet(ModelViewSet):
+    model = LogEntry
     inspect_view_enabled = True
-    form_fields = ["name"]
     list_per_page = 50
     search_backend_name = None  # by the database: these rows are in no search index
-    index_view_class = RecordIndex
-
-
-class PlotViewSet(RecordViewSet):
-    model = Plot
-    icon = "site"
-    menu_label = _("Plots")
-    list_display = ["name", CODE, TRAINEE, "crop", "variety", SIZE, "place", "transplanted_on"]
-    list_filter = ["crop", "ground"]
-    search_fields = ["name", "place", "variety", "enrolment__trainee__name"]
-    permission_policy = ManagersRead(Plot)
-
-
-class HerdViewSet(RecordViewSet):
-    model = Herd
-    icon = "group"
-    menu_label = _("Herds")
-    list_display = ["name", CODE, TRAINEE, "animal", "breed", "count", "place", "since"]
-    list_filter = ["animal", "ground"]
-    search_fields = ["name", "place", "breed", "enrolment__trainee__name"]
-    permission_policy = ManagersRead(Herd)
-
-
-class EntryViewSet(RecordViewSet):
-    model = LogEntry
+    index_view_class = EntryIndex
     icon = "list-ul"
     menu_label = _("Log entries")
     form_fields = ["words"]
@@ -86,6 +58,9 @@ class RuleCreate(Saving, generic.CreateView):
 class RuleEdit(Saving, generic.EditView):
     has_content_changes = True
 
+    def get_page_subtitle(self) -> str:
+        return title_of(self.object)
+
 
 class RuleViewSet(ModelViewSet):
     model = LogRule
@@ -95,7 +70,13 @@ class RuleViewSet(ModelViewSet):
     add_view_class, edit_view_class = RuleCreate, RuleEdit
     permission_policy = ManagersMake(LogRule)
     copy_view_enabled = False
-    list_display = [Column("programme", label=_("Boot camp"), accessor=title_of), "least_entries", "least_checked"]
+    list_display = [
+        TitleColumn(
+            "programme", label=_("Boot camp"), accessor=title_of,
+            get_url=lambda rule: reverse("log-rules:edit", args=[rule.pk]),
+        ),
+        "least_entries", "least_checked",
+    ]  # fmt: skip
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return RuleForm

@@ -60,7 +60,7 @@ def correct(request: HttpRequest, entry_id: int) -> HttpResponse:
     work = work_of(entry.work.of, request.GET.get("work") or entry.activity)
     if request.method == "POST":
         return posted(request, entry.subject, work, entry)
-    if hasattr(entry, "replaced_by") or is_confirmed(entry):
+    if hasattr(entry, "replaced_by") or is_confirmed(entry) or entry.subject.closed_on:
         return stands(request)
     typed = as_typed(entry)
     return shown(request, entry.subject, EntryForm(work=work, correcting=True, initial=typed), list(entry.photos.all()), entry)
@@ -73,7 +73,8 @@ def is_confirmed(entry: LogEntry) -> bool:
 
 def stands(request: HttpRequest) -> HttpResponse:
     messages.info(
-        request, _("This entry was checked or corrected already, so it stands. Write a new one if there is more to say.")
+        request,
+        _("This entry was checked or corrected already, or its log is closed, so it stands. Ask your mentor if it is wrong."),
     )
     return redirect("fieldlog:log")
 
@@ -95,6 +96,8 @@ def posted(request: HttpRequest, subject: Any, work: Activity, old: LogEntry | N
     except (operations.Replaced, operations.Confirmed):
         return stands(request)
     except tuple(FAULTS) as fault:
+        if isinstance(fault, operations.Unlikely):
+            form.ask_if_sure()
         say_fault(form, fault)
         return shown(request, subject, form, photos, old)
     tell(request, entry)
@@ -147,6 +150,6 @@ def shown(request: HttpRequest, subject: Any, form: EntryForm, photos: list[Phot
     """The page; `form` may carry errors."""
     context = {
         "subject": subject, "form": form, "work": form.work, "photos": photos, "old": old, "works": WORK[subject.kind],
-        "more": MOST_PHOTOS - len(photos),
+        "more": MOST_PHOTOS - len(photos), "is_shut": bool(subject.closed_on) and not form.is_bound,
     }  # fmt: skip
     return render(request, "fieldlog/write.html", context)

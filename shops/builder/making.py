@@ -10,12 +10,13 @@ from common.sanitise import one_line, plain_text
 from common.templatetags.words import in_language
 from courses.assessment.queries import Artefact
 from courses.cohorts.models import Enrolment
-from courses.fieldlog.origins import places_by_batch
+from courses.fieldlog.origins import Grown, places_by_batch
 from shops.builder.addresses import free_slug, latin, shop_slug
 from shops.catalogue.models import Category, Offer, Product, ProductPhoto, Variant
 from shops.franchise.models import DeliveryFee, Shop
 from uploads.models import Photo
 
+MOST_ORIGIN = 120  # Product.origin
 Pieces = dict[tuple[str, int], Artefact]
 
 
@@ -78,13 +79,25 @@ def make_products(shop: Shop, enrolment: Enrolment, pieces: Pieces, at: datetime
     for position, number in enumerate(whole_products(pieces), 1):
         said, label, price = (pieces[piece, number].content for piece in ("product", "label", "price"))
         grown = places.get(one_line(label["batch"]))
-        origin = said_in("origin", one_line(grown)) if grown else usual
+        origin = grown_at(grown) if grown else usual
         product = make_product(shop, position, said, label, categories[said["category"]], origin, at)
         make_offer(product, said, label, price)
         if ("photos", number) in pieces:
             add_photos(product, pieces["photos", number], photos)
         made.append(product)
     return made
+
+
+def grown_at(grown: Grown) -> dict[str, str]:
+    """A plot's or herd's place as its trainee wrote it, after the partner whose land it is on, which buyers know better."""
+    place = one_line(grown.place)
+    if grown.partner is None:
+        return said_in("origin", place)
+    room = MOST_ORIGIN - len(place) - 3
+    zh, en = (one_line(in_language(grown.partner, "name", language))[:room] for language in ("zh-hans", "en"))
+    if en and written_in(place) == "en":
+        en = f"{en} · {place}"
+    return both("origin", f"{zh} · {place}" if zh else place, en)
 
 
 def origin_of(shop: Shop) -> dict[str, str]:

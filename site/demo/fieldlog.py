@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from common.clock import shanghai_day
 from courses.cohorts.models import Enrolment
-from courses.fieldlog import operations
+from courses.fieldlog import keeping, operations
 from courses.fieldlog.measures import parse_area
 from courses.fieldlog.models import Check, LogRule
 from courses.fieldlog.operations import Said
@@ -44,18 +44,30 @@ def day(days_ago: int | None, at: datetime) -> date | None:
     return None if days_ago is None else shanghai_day(at - timedelta(days=days_ago))
 
 
+def partner(key: str | None) -> Organisation | None:
+    """The organisation by its key in organisations.yaml; None for own land."""
+    names = {one["key"]: one["name"]["zh"] for one in read("organisations.yaml")} if key else {}
+    return Organisation.objects.get(name_zh_hans=names[key]) if key else None
+
+
 def keep_log(place: Enrolment, words: dict[str, Any], subject_key: UUID, people: dict[str, User], at: datetime) -> None:
     """One plot or herd with its entries, by the operations people use."""
     fields = {name: words[name] for name in (*OF_ALL, *OWN_OF[words["kind"]])}
+    fields["organisation"] = partner(words.get("partner"))
     if words["kind"] == "plot":
         sown, moved = day(words["planted_days_ago"], at), day(words["transplanted_days_ago"], at)
         fields |= {"area_m2": parse_area(words["area"]), "planted_on": sown, "transplanted_on": moved}
-        subject: Any = operations.begin_plot(enrolment=place, key=subject_key, at=at, **fields)
+        subject: Any = keeping.begin_plot(enrolment=place, key=subject_key, at=at, **fields)
     else:
         fields["since"] = day(words["since_days_ago"], at)
-        subject = operations.begin_herd(enrolment=place, key=subject_key, at=at, **fields)
+        subject = keeping.begin_herd(enrolment=place, key=subject_key, at=at, **fields)
     for number, line in enumerate(words["entries"]):
         write(subject, line, uuid5(subject_key, str(number)), people, at)
+    if end := words.get("closed"):
+        keeping.close_subject(
+            subject=subject, by=place.trainee, on=shanghai_day(at - timedelta(days=end["days_ago"])),
+            reason=end["reason"], words=end["words"], at=at,
+        )  # fmt: skip
 
 
 def write(subject: Any, line: dict[str, Any], entry_key: UUID, people: dict[str, User], at: datetime) -> None:

@@ -17,16 +17,19 @@
   function put(words) {
     fields().forEach(function (field) { if (words[field.name] !== undefined) field.value = words[field.name]; });
   }
-  var before = typed();
+  /* What the server refused never arrived, whatever its page shows the next time. */
+  var refused = form.hasAttribute("data-refused"), before = refused ? null : typed();
+  function keep() {
+    try { localStorage.setItem(name, JSON.stringify({ before: before, typed: typed() })); } catch (full) { forget(); }
+  }
   try { kept = JSON.parse(localStorage.getItem(name) || "null"); } catch (fault) { kept = null; }
   /* What the server shows is what it showed when this was typed: it never arrived. */
-  if (kept && kept.before === before && kept.typed !== before) {
+  if (refused) keep();
+  else if (kept && (kept.before === before || kept.before === null) && kept.typed !== before) {
     put(JSON.parse(kept.typed));
     note.hidden = false;
     note.querySelector("button").addEventListener("click", function () { forget(); location.reload(); });
   } else forget();
-  form.addEventListener("input", function () {
-    try { localStorage.setItem(name, JSON.stringify({ before: before, typed: typed() })); } catch (full) { forget(); }
-  });
+  form.addEventListener("input", keep);
   if (form.hasAttribute("data-once")) form.addEventListener("submit", forget);
 })();

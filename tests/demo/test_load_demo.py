@@ -12,6 +12,7 @@ from courses.assessment.pieces import FORMS, Maker
 from courses.certificates.models import Certificate
 from courses.cohorts.models import Application, Cohort, Enrolment
 from courses.curriculum.models import LessonPage, ModulePage
+from courses.fieldlog.models import Plot
 from courses.fieldlog.queries import evidence, is_enough
 from courses.questions.drafts import draft_of, faults
 from courses.questions.models import Choice, Kind, Question, Test
@@ -129,11 +130,16 @@ def test_festival_days_agree_with_the_lunar_calendar(monkeypatch):
 
 
 def test_two_farmers_keep_a_log_with_something_checked_and_something_waiting():
-    for name, entries, checked in (("赵春生", 6, 1), ("莫永福", 4, 1)):
+    for name, entries, checked, plots in (
+        ("赵春生", 6, 1, ["县农牧示范基地"]),
+        ("莫永福", 5, 1, ["自家的地", "水口猕猴桃合作社"]),
+    ):
         place = Enrolment.objects.get(trainee__name=name, cohort__programme_key=key_of("learn/farming"))
         found = evidence(place)
-        assert (found.entries, found.checked, place.plots.count(), place.herds.count()) == (entries, checked, 1, 1)
+        assert (found.entries, found.checked, place.herds.count()) == (entries, checked, 1)
+        assert [plot.whose for plot in place.plots.all()] == plots
         assert is_enough(place)
+    assert Plot.objects.exclude(closed_on=None).get().close_reason == "returned"
 
 
 def test_running_cohorts_have_a_timetable_and_due_days():

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from courses.fieldlog import operations
+from courses.fieldlog import keeping, operations
 from courses.fieldlog.models import Check, Herd, LogEntry, LogRule, Plot
 from courses.fieldlog.operations import Said
 
@@ -22,7 +22,7 @@ def plot(enrolment, **fields: Any) -> Plot:
     """Half a mu of cabbage on the base, transplanted on 1 October 2026."""
     given = {"name": "P07", "place": "基地东坡", "area_m2": 333, "crop": "vegetables", "variety": "京丰一号",
              "planted_on": date(2026, 9, 1), "transplanted_on": date(2026, 10, 1)}  # fmt: skip
-    return operations.begin_plot(enrolment=enrolment, key=uuid4(), at=NOW, **{**given, **fields})
+    return keeping.begin_plot(enrolment=enrolment, key=uuid4(), at=NOW, **{**given, **fields})
 
 
 def herd(enrolment, **fields: Any) -> Herd:
@@ -35,7 +35,7 @@ def herd(enrolment, **fields: Any) -> Herd:
         "count": 12,
         "since": date(2026, 11, 1),
     }
-    return operations.begin_herd(enrolment=enrolment, key=uuid4(), at=NOW, **{**given, **fields})
+    return keeping.begin_herd(enrolment=enrolment, key=uuid4(), at=NOW, **{**given, **fields})
 
 
 def entry(subject, activity: str = "weed", on: date = date(2026, 11, 20), *, at: datetime = NOW, **said: Any) -> LogEntry:

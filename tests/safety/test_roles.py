@@ -129,6 +129,10 @@ OWNED = (
     Owned("fieldlog:pick", lambda w: ["plot", w["plot"].pk], allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("fieldlog:write", lambda w: ["plot", w["plot"].pk, "weed"], LINE, {OWNER: (200, 302)}),
     Owned("fieldlog:correct", lambda w: [w["entry"].pk], {**LINE, "why": "写错"}, {OWNER: (200, 302)}),
+    Owned("fieldlog:close", lambda w: ["plot", w["plot"].pk], {"closed_on": "2026-11-23", "reason": "season", "words": ""},
+          {OWNER: (200, 302), MENTOR: (200, 302), PROGRAMME: (200, 302)}),
+    Owned("fieldlog:reopen", lambda w: ["plot", w["plot"].pk], {"words": "停用错了"},
+          {MENTOR: (200, 302), PROGRAMME: (200, 302)}),
     Owned("fieldlog:checks", allowed={MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405)},
           stranger=(404, 405), anonymous=(302, 405)),
     Owned("fieldlog:check", lambda w: [w["entry"].pk], {"seen_on": "2026-11-22", "points": ["seen"], "words": "好"},
@@ -238,6 +242,7 @@ GOOD_POSTS = (
     "attendance:ask",
     "fieldlog:write",
     "fieldlog:correct",
+    "fieldlog:close",
     "fieldlog:check",
 )  # fmt: skip
 

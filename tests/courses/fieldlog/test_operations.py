@@ -1,14 +1,17 @@
 """Beginning, writing, correcting, checking: what each refuses, and that nothing is written then."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from common.models import AuditEntry
 from courses.certificates.models import Certificate
-from courses.fieldlog import operations
+from courses.fieldlog import keeping, operations
+from courses.fieldlog.crops import GENEROUS, MOST_A_HEAD, MOST_A_MU
 from courses.fieldlog.models import Check, Herd, LogEntry, Plot, Yield
 from courses.fieldlog.operations import Said
 from tests.factories import assessment, cohorts, people, photos
@@ -21,8 +24,8 @@ FIELDS = {"name": "P07", "place": "基地", "area_m2": 333, "crop": "kiwi"}
 
 def test_a_plot_is_begun_once_for_one_form(place):
     key = uuid4()
-    first = operations.begin_plot(enrolment=place, key=key, at=NOW, **FIELDS)
-    again = operations.begin_plot(enrolment=place, key=key, at=NOW, **FIELDS)
+    first = keeping.begin_plot(enrolment=place, key=key, at=NOW, **FIELDS)
+    again = keeping.begin_plot(enrolment=place, key=key, at=NOW, **FIELDS)
     assert (first, Plot.objects.count()) == (again, 1)
     assert AuditEntry.objects.filter(action="begin plot", subject=f"fieldlog.Plot:{first.pk}").count() == 1
 
@@ -34,7 +37,7 @@ def test_a_plot_is_begun_once_for_one_form(place):
 ])  # fmt: skip
 def test_a_plots_days_must_be_possible(place, days, fault):
     with pytest.raises(fault):
-        operations.begin_plot(enrolment=place, key=uuid4(), at=NOW, **FIELDS, **days)
+        keeping.begin_plot(enrolment=place, key=uuid4(), at=NOW, **FIELDS, **days)
     assert not Plot.objects.exists()
 
 
@@ -43,7 +46,7 @@ def test_a_herd_cannot_come_tomorrow_and_there_are_at_most_twenty(place):
         make.herd(place, since=TODAY + timedelta(days=1))
     for _n in range(20):
         make.herd(place)
-    with pytest.raises(operations.TooMany):
+    with pytest.raises(keeping.TooMany):
         make.plot(place)
     assert (Herd.objects.count(), Plot.objects.count()) == (20, 0)
 
@@ -75,15 +78,28 @@ def test_a_harvest_has_a_batch_of_crop_plot_day_and_grade(plot):
     assert (entry.brought.kg, entry.brought.batch) == (Decimal(100), f"VE-P{plot.pk}-20261121-B")
 
 
-def test_more_than_a_year_can_bring_is_refused_with_what_is_there_already(plot):
+def test_more_than_a_year_hardly_ever_brings_is_asked_about_and_kept_when_it_is_right(plot):
     make.harvest(plot, 7000)
     with pytest.raises(operations.Unlikely) as fault:
         make.harvest(plot, 501)
     assert (fault.value.most, fault.value.already, Yield.objects.count()) == (7500, Decimal(7000), 1)
     assert make.harvest(plot, 500).brought.kg == 500
+    sure = make.entry(plot, "harvest", date(2026, 11, 21), kg=Decimal(9000), grade="A", is_sure=True)
+    assert sure.brought.kg == 9000
+    line = AuditEntry.objects.get(action="write entry", subject=f"fieldlog.LogEntry:{sure.pk}")
+    assert line.details["is_sure"] is True
 
 
-def test_animals_bring_no_more_than_they_weigh(herd):
+@pytest.mark.parametrize("most", [*MOST_A_MU.values(), *MOST_A_HEAD.values()], ids=[*MOST_A_MU, *MOST_A_HEAD])
+def test_every_limit_says_what_it_rests_on(most):
+    with translation.override("en"):
+        words = str(most.basis)
+    figures = [Decimal(found.replace(",", "")) for found in re.findall(r"[\d,]*\d(?= kg)", words)]
+    assert bool(figures) == (most.basis != GENEROUS)
+    assert all(most.kg > figure for figure in figures)
+
+
+def test_animals_are_asked_about_above_what_they_weigh(herd):
     with pytest.raises(operations.Unlikely):
         make.harvest(herd, 12 * 400 + 1)
     assert make.harvest(herd, 480).brought.batch == f"PG-H{herd.pk}-20261121-A"

@@ -102,7 +102,7 @@ def test_a_plot_that_cannot_be_is_explained_and_what_was_typed_stays(phone, fiel
 def test_every_work_is_one_press_away_and_its_form_asks_only_what_it_needs(phone, plot, language):
     page = text(phone.get(f"/{language}/my/field/plot/{plot.pk}/"))
     assert re.findall(r"/plot/\d+/([a-z-]+)/", page) == [
-        "till", "sow", "transplant", "fertilise", "water", "weed", "spray", "prune", "look", "harvest",
+        "till", "sow", "transplant", "fertilise", "water", "weed", "spray", "prune", "look", "harvest", "close",
     ]  # fmt: skip
     form = text(phone.get(f"/{language}/my/field/plot/{plot.pk}/weed/"))
     assert ('name="waiting_days"' in form, 'name="kg"' in form, f'value="{today()}"' in form) == (False, False, True)
@@ -143,7 +143,7 @@ def test_the_last_values_are_suggested(phone, plot):
     ("spray", {"done_on": "2999-01-01"}, "This day is still to come."),
     ("spray", {"done_on": "2001-01-01"}, "This is more than a year ago."),
     ("weed", {"words": ""}, "Write a few words or add a photo"),
-    ("harvest", {"kg": "9000", "grade": "A"}, "at most 7500 kg"),
+    ("harvest", {"kg": "9000", "grade": "A"}, "seldom brings more than 7500 kg"),
     ("harvest", {"kg": "many", "grade": "A"}, "Write the weight in kilograms"),
     ("harvest", {"kg": "9" * 30, "grade": "Z"}, "Choose the grade."),
 ])  # fmt: skip
@@ -151,6 +151,14 @@ def test_what_cannot_be_is_explained_and_nothing_is_kept(phone, plot, activity, 
     page = text(write(phone, plot, activity, "en", **given))
     assert words in page
     assert not LogEntry.objects.exists()
+
+
+def test_a_weight_that_seems_too_much_is_asked_about_once_and_kept_with_a_tick(phone, plot):
+    page = text(write(phone, plot, "harvest", "en", kg="9000", grade="A"))
+    assert 'name="is_sure"' in page
+    assert 'name="is_sure"' not in text(phone.get(f"/en/my/field/plot/{plot.pk}/harvest/"))
+    assert write(phone, plot, "harvest", "en", kg="9000", grade="A", is_sure="on").status_code == 302
+    assert LogEntry.objects.get().brought.kg == 9000
 
 
 def test_a_harvest_in_the_waiting_days_is_kept_with_a_warning(phone, plot):

@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from django.db import transaction
 
+from accounts.models import Organisation
 from common.models import AuditEntry
+from courses.fieldlog.origins import places_by_batch
 from shops.builder import addresses, operations
+from shops.builder.making import grown_at
 from shops.builder.models import Generation
 from shops.catalogue.models import Product
 from shops.franchise.models import RetiredSlug, Shop
@@ -60,6 +63,16 @@ def test_a_batch_of_the_field_log_comes_from_its_plot(enrolment, course, mentor)
         assessment.approved(enrolment, assignment, mentor=mentor, **changes)
     product = press(enrolment).products.get()
     assert (product.batch, product.origin_zh_hans) == (cabbage.batch, "示范基地菜地")
+
+
+@pytest.mark.parametrize(("place", "zh", "en"), [
+    ("东坡菜地", "县示范基地 · 东坡菜地", "County base"), ("East slope", "县示范基地 · East slope", "County base · East slope"),
+])  # fmt: skip
+def test_goods_grown_on_a_partners_land_say_whose(enrolment, place, zh, en):
+    base = Organisation.objects.create(kind="base", name_zh_hans="县示范基地", name_en="County base")
+    enrolment.cohort.organisations.add(base)
+    batch = fieldlog.harvest(fieldlog.plot(enrolment, place=place, organisation=base)).brought.batch
+    assert grown_at(places_by_batch(enrolment)[batch]) == {"origin_zh_hans": zh, "origin_en": en}
 
 
 def test_pressing_twice_makes_one_shop_and_returns_it(sewn):

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -71,6 +73,11 @@ class CountyRecords(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def county_records() -> CountyRecords:
     return CountyRecords()
+
+
+@hooks.register("insert_global_admin_css")
+def stylesheet() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
 @hooks.register("after_publish_page")

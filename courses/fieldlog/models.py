@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Enrolment
@@ -26,6 +27,7 @@ class LogRule(models.Model):
     least_checked = models.PositiveSmallIntegerField(_("of them checked on site"), default=1)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("rule"), _("rules")
         constraints = [
             models.CheckConstraint(condition=models.Q(least_checked__lte=models.F("least_entries")), name="log_rule_can_be_met")
         ]
@@ -44,7 +46,7 @@ class Subject(models.Model):
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="%(class)ss")
     key = models.UUIDField(default=uuid.uuid4)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("what it is called"), max_length=40)
     ground = models.CharField(_("where it is"), max_length=4, choices=Ground.choices, default=Ground.BASE)
     place = models.CharField(_("place"), max_length=80)
     started_at = models.DateTimeField()
@@ -93,6 +95,7 @@ class Plot(Subject):
     transplanted_on = models.DateField(_("transplanted on"), null=True, blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("plot"), _("plots")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "key"], name="one_plot_per_key"),
@@ -132,6 +135,7 @@ class Herd(Subject):
     since = models.DateField(_("kept since"))
 
     class Meta:
+        verbose_name, verbose_name_plural = _("herd"), _("herds")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "key"], name="one_herd_per_key"),
@@ -215,6 +219,7 @@ class LogEntry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("log entry"), _("log entries")
         ordering = ["-done_on", "-pk"]
         indexes = [models.Index(fields=["enrolment", "-done_on", "-id"], name="entries_of_one_by_day")]
         constraints = [
@@ -224,6 +229,9 @@ class LogEntry(models.Model):
                 name="entry_of_one_plot_or_herd",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_activity_display()}, {date_format(self.done_on)}"
 
     @property
     def subject(self) -> Plot | Herd:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.models import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -13,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from cms.wagtail_hooks import ReadOnlyPolicy
 from courses.assessment.rights import manages
 from courses.cohorts.admin import ManagersMake
+from courses.fieldlog import inspecting
 from courses.fieldlog.models import Herd, LogEntry, LogRule, Plot
 from courses.fieldlog.rules import RuleForm, Saving, title_of
 
@@ -42,6 +44,7 @@ class RecordViewSet(ModelViewSet):
     """Abstract. A list to read and to filter."""
 
     inspect_view_enabled = True
+    inspect_view_class = inspecting.RecordInspect
     form_fields = ["name"]
     list_per_page = 50
     search_backend_name = None  # by the database: these rows are in no search index
@@ -55,6 +58,7 @@ class PlotViewSet(RecordViewSet):
     list_display = ["name", CODE, TRAINEE, "crop", "variety", SIZE, "place", "transplanted_on"]
     list_filter = ["crop", "ground"]
     search_fields = ["name", "place", "variety", "enrolment__trainee__name"]
+    inspect_view_fields = inspecting.PLOT
     permission_policy = ManagersRead(Plot)
 
 
@@ -65,6 +69,7 @@ class HerdViewSet(RecordViewSet):
     list_display = ["name", CODE, TRAINEE, "animal", "breed", "count", "place", "since"]
     list_filter = ["animal", "ground"]
     search_fields = ["name", "place", "breed", "enrolment__trainee__name"]
+    inspect_view_fields = inspecting.HERD
     permission_policy = ManagersRead(Herd)
 
 
@@ -76,7 +81,15 @@ class EntryViewSet(RecordViewSet):
     list_display = ["done_on", TRAINEE, SUBJECT, "activity", "used", RESULT]
     list_filter = ["activity", "check_of__result"]
     search_fields = ["words", "used", "enrolment__trainee__name"]
+    inspect_view_fields = inspecting.ENTRY
     permission_policy = ManagersRead(LogEntry)
+
+
+class TitleOfRule(TitleColumn):
+    """The boot camp, and the way to its rule."""
+
+    def get_link_url(self, instance: LogRule, parent_context: Any) -> str:
+        return reverse("log-rules:edit", args=[instance.pk])
 
 
 class RuleCreate(Saving, generic.CreateView):
@@ -85,6 +98,9 @@ class RuleCreate(Saving, generic.CreateView):
 
 class RuleEdit(Saving, generic.EditView):
     has_content_changes = True
+
+    def get_page_subtitle(self) -> str:
+        return title_of(self.object)
 
 
 class RuleViewSet(ModelViewSet):
@@ -95,7 +111,7 @@ class RuleViewSet(ModelViewSet):
     add_view_class, edit_view_class = RuleCreate, RuleEdit
     permission_policy = ManagersMake(LogRule)
     copy_view_enabled = False
-    list_display = [Column("programme", label=_("Boot camp"), accessor=title_of), "least_entries", "least_checked"]
+    list_display = [TitleOfRule("programme", label=_("Boot camp"), accessor=title_of), "least_entries", "least_checked"]
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return RuleForm

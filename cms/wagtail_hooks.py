@@ -80,6 +80,13 @@ def stylesheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def drawings_to_see() -> str:
+    """Beside a list of drawings, their pictures: names alone do not say which is meant."""
+    return format_html('<script src="{}" data-art="{}" data-words="{}" defer></script>', static("js/drawings.js"),
+                       static("art/"), _("Choose by the picture"))  # fmt: skip
+
+
 @hooks.register("after_publish_page")
 def say_what_waits(request: HttpRequest, page: Page) -> None:
     """Tell who publishes that the page's other language has fallen behind, and lead there."""

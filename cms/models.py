@@ -1,7 +1,7 @@
 """The ground all stand on: home, the indexes, and the county's townships. Culture and journeys: see `pages`."""
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -50,7 +50,7 @@ class Township(models.Model):
     """A township and its point: pins and applications name it by slug."""
 
     slug = models.SlugField(_("name in addresses"), max_length=40, unique=True)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=60)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5)
 

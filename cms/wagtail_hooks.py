@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -71,6 +73,18 @@ class CountyRecords(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def county_records() -> CountyRecords:
     return CountyRecords()
+
+
+@hooks.register("insert_global_admin_css")
+def stylesheet() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def drawings_to_see() -> str:
+    """Beside a list of drawings, their pictures: names alone do not say which is meant."""
+    return format_html('<script src="{}" data-art="{}" data-words="{}" defer></script>', static("js/drawings.js"),
+                       static("art/"), _("Choose by the picture"))  # fmt: skip
 
 
 @hooks.register("after_publish_page")

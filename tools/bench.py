@@ -11,7 +11,7 @@ import statistics
 from playwright.sync_api import APIRequestContext, APIResponse, Page
 
 from tools.browser import chromium, resolve, sign_in
-from tools.key_pages import PUBLIC, SIGNED_IN
+from tools.key_pages import CMS, PUBLIC, SIGNED_IN
 
 TIMING = re.compile(r'db;dur=([\d.]+);desc="(\d+) queries", total;dur=([\d.]+)')
 LINKED = re.compile(r'<(?:link[^>]*rel="stylesheet"[^>]*href|script[^>]*src)="([^"]+)"')
@@ -50,7 +50,7 @@ def main() -> None:
         context = browser.new_context(locale="zh-CN")
         page = context.new_page()
         somebody = ""
-        for key in (*PUBLIC, *SIGNED_IN):
+        for key in (*PUBLIC, *SIGNED_IN, *CMS):
             if key.who and key.who != somebody:
                 context.clear_cookies()
                 sign_in(page, site, key.who)

@@ -97,3 +97,16 @@ SIGNED_IN = (
     KeyPage("report", "reports/", PROGRAMME),
     KeyPage("erasures", "erasures/", PROGRAMME),
 )
+CMS = (
+    KeyPage("cms-work", "admin/", PROGRAMME),
+    KeyPage("cms-lists", "admin/trainee-lists/", PROGRAMME),
+    KeyPage("cms-list", "admin/trainee-lists/<list>/", PROGRAMME),
+    KeyPage("cms-cohorts", "admin/camp-cohorts/", PROGRAMME),
+    KeyPage("cms-cohort", "admin/camp-cohorts/edit/<row>/", PROGRAMME),
+    KeyPage("cms-session", "admin/camp-timetables/edit/<row>/", PROGRAMME),
+    KeyPage("cms-people", "admin/people/?q=李", PROGRAMME),
+    KeyPage("cms-person", "admin/people/<row>/", PROGRAMME),
+    KeyPage("cms-rule", "admin/log-rules/edit/<row>/", PROGRAMME),
+    KeyPage("cms-plot", "admin/plot/inspect/<row>/", PROGRAMME),
+    KeyPage("cms-entries", "admin/logentry/", PROGRAMME),
+)

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tools.browser import chromium, resolve, sign_in
-from tools.key_pages import PUBLIC, SIGNED_IN, KeyPage
+from tools.key_pages import CMS, PUBLIC, SIGNED_IN, KeyPage
 
 SIZES = ((390, 844), (1280, 900))
 LANGUAGES = ("zh-hans", "en")
@@ -31,7 +31,11 @@ def take(browser: Browser, site: str, pages: list[KeyPage], folder: Path, langua
         assert width <= size[0], f"{key.name} in {language} is {width} px wide in a window of {size[0]}"
         page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(i => i.loading = 'eager')")
         page.wait_for_load_state("networkidle")
+        if key in CMS:  # its pages scroll inside themselves
+            tall = page.evaluate("document.querySelector('.content-wrapper').scrollHeight")
+            page.set_viewport_size({"width": size[0], "height": max(size[1], tall)})
         page.screenshot(path=folder / f"{key.name}-{language}-{size[0]}.png", full_page=True)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
     context.close()
     return len(pages)
 
@@ -40,7 +44,7 @@ def main(arguments: list[str]) -> None:
     site = os.environ["SITE"]
     folder = Path(arguments[0] if arguments else Path(os.environ.get("SHOTS", "var/shots")))
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [k for k in (*PUBLIC, *SIGNED_IN) if not arguments[1:] or k.name in arguments[1:]]
+    wanted = [k for k in (*PUBLIC, *SIGNED_IN, *CMS) if not arguments[1:] or k.name in arguments[1:]]
     with chromium() as browser:
         for language in LANGUAGES:
             for size in SIZES:

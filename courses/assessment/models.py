@@ -52,15 +52,16 @@ class Assignment(models.Model):
 
     programme_key = models.UUIDField(db_index=True)  # ProgrammePage.translation_key
     module_key = models.UUIDField(db_index=True)  # ModulePage.translation_key
-    piece = models.CharField(max_length=10, choices=[*Piece.choices, *VisitPiece.choices])
-    position = models.PositiveSmallIntegerField()  # 1–8, the stage's number
-    title = models.CharField(max_length=120)
-    brief = models.TextField()
-    good = models.TextField(help_text=_("What good looks like, one point a line"))
+    piece = models.CharField(_("piece"), max_length=10, choices=[*Piece.choices, *VisitPiece.choices])
+    position = models.PositiveSmallIntegerField(_("stage"))  # 1–8, the stage's number
+    title = models.CharField(_("title"), max_length=120)
+    brief = models.TextField(_("what is asked"))
+    good = models.TextField(_("what good looks like"), help_text=_("What good looks like, one point a line"))
 
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("assignment"), _("assignments")
         ordering = ["programme_key", "position", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -81,14 +82,18 @@ class Assignment(models.Model):
 class Criterion(models.Model):
     """One line of an assignment's rubric."""
 
-    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="criteria")
-    position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=80)
-    good = models.CharField(max_length=200)
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="criteria", verbose_name=_("assignment"))
+    position = models.PositiveSmallIntegerField(_("line"))
+    name = models.CharField(_("criterion"), max_length=80)
+    good = models.CharField(_("what good looks like"), max_length=200)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("criterion"), _("criteria")
         ordering = ["assignment", "position"]
         constraints = [models.UniqueConstraint(fields=["assignment", "position"], name="one_criterion_per_place")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Level(models.Model):

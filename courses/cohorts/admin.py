@@ -165,7 +165,7 @@ class ApplicationViewSet(ModelViewSet):
     form_fields = ("state",)
     list_display = (
         TitleColumn("full_name", label=_("Name"), get_url=lambda one: reverse("cohorts:application", args=[one.pk])),
-        Column("cohort", label=_("cohort")), Column("state", label=_("State"), accessor="get_state_display"), "sent_at",
+        Column("cohort", label=_("Cohort")), Column("state", label=_("State"), accessor="get_state_display"), "sent_at",
     )  # fmt: skip
     list_filter = ("cohort", "state")
     search_fields = ("full_name",)
@@ -188,7 +188,7 @@ class PlaceViewSet(ModelViewSet):
     form_fields = ("state",)
     list_display = (
         TitleColumn("trainee", label=_("Trainee"), get_url=lambda one: reverse("cohorts:place", args=[one.pk])),
-        Column("cohort", label=_("cohort")), Column("state", label=_("State"), accessor="get_state_display"),
+        Column("cohort", label=_("Cohort")), Column("state", label=_("State"), accessor="get_state_display"),
         Column("mentor", label=_("Mentor")),
     )  # fmt: skip
     list_filter = ("cohort", "state")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 
@@ -11,7 +12,7 @@ class Cohort(models.Model):
     """A dated run of a programme, at a place, with so many places. Points at the programme in both languages by its key."""
 
     programme_key = models.UUIDField(db_index=True)  # ProgrammePage.translation_key
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=80)
     place = models.CharField(_("place"), max_length=120, blank=True)
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
@@ -81,12 +82,13 @@ class Application(models.Model):
     office_note = models.CharField(_("The office’s note"), max_length=200, blank=True)  # for managers
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     started_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent on"), null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decision_words = models.TextField(max_length=600, blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("application"), _("applications")
         constraints = [models.UniqueConstraint(fields=["applicant", "cohort"], name="one_application_per_cohort")]
 
 
@@ -126,6 +128,7 @@ class Enrolment(models.Model):
     wrong_tries = models.PositiveSmallIntegerField(default=0)  # how often in a row
 
     class Meta:
+        verbose_name, verbose_name_plural = _("trainee"), _("trainees")
         indexes = [models.Index(fields=["cohort", "state"])]
         constraints = [models.UniqueConstraint(fields=["trainee", "cohort"], name="one_enrolment_per_cohort")]
 

@@ -21,6 +21,7 @@ from accounts.operations import grant_role, revoke_role, sign_up
 from common.clock import now
 from common.rights import allow_or_404, can
 from common.sanitise import one_line
+from common.templatetags.words import spaced
 
 MOST = 20
 
@@ -99,7 +100,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         for grant in one.grants.select_related("organisation", "granted_by")
     ]
     context = {
-        "one": one, "grants": grants, "form": form, "page_title": one.name, "page_subtitle": one.phone or one.email,
+        "one": one, "grants": grants, "form": form, "page_title": one.name, "page_subtitle": spaced(one.phone or one.email),
         "header_icon": "user",
     }  # fmt: skip
     return render(request, "courses/admin/person.html", context)

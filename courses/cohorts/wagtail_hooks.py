@@ -29,4 +29,4 @@ def applications_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def mentors_item() -> MenuItem:
-    return DeskItem(_("Mentors and absences"), reverse_lazy("cohorts:mentors"), icon_name="group", order=251)
+    return DeskItem(_("Mentors and leave"), reverse_lazy("cohorts:mentors"), icon_name="group", order=251)

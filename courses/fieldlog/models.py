@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Enrolment
@@ -27,8 +28,7 @@ class LogRule(models.Model):
     least_checked = models.PositiveSmallIntegerField(_("of them checked on site"), default=1)
 
     class Meta:
-        verbose_name = _("what graduates need")
-        verbose_name_plural = _("what graduates need")
+        verbose_name, verbose_name_plural = _("rule"), _("rules")
         constraints = [
             models.CheckConstraint(condition=models.Q(least_checked__lte=models.F("least_entries")), name="log_rule_can_be_met")
         ]
@@ -47,9 +47,8 @@ class Plot(Subject):
     transplanted_on = models.DateField(_("transplanted on"), null=True, blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("plot"), _("plots")
         ordering = ["pk"]
-        verbose_name = _("plot")
-        verbose_name_plural = _("plots")
         constraints = [
             *Subject.Meta.constraints,
             models.UniqueConstraint(fields=["enrolment", "key"], name="one_plot_per_key"),
@@ -93,9 +92,8 @@ class Herd(Subject):
     since = models.DateField(_("kept since"))
 
     class Meta:
+        verbose_name, verbose_name_plural = _("herd"), _("herds")
         ordering = ["pk"]
-        verbose_name = _("herd")
-        verbose_name_plural = _("herds")
         constraints = [
             *Subject.Meta.constraints,
             models.UniqueConstraint(fields=["enrolment", "key"], name="one_herd_per_key"),
@@ -183,9 +181,8 @@ class LogEntry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("log entry"), _("log entries")
         ordering = ["-done_on", "-pk"]
-        verbose_name = _("log entry")
-        verbose_name_plural = _("log entries")
         indexes = [models.Index(fields=["enrolment", "-done_on", "-id"], name="entries_of_one_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["enrolment", "key"], name="one_entry_per_key"),
@@ -194,6 +191,9 @@ class LogEntry(models.Model):
                 name="entry_of_one_plot_or_herd",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_activity_display()}, {date_format(self.done_on)}"
 
     @property
     def subject(self) -> Plot | Herd:

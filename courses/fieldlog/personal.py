@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.personal import KEEP, NAME, part
 from courses.fieldlog.models import LogEntry
 
 mine = part("fieldlog")
 FIGURES = _("Areas, dates, work and yields stay as figures without a name: the base and the goods sold from it rest on them.")
-PLACE = {"name": _("name"), "ground": _("ground"), "place": _("place"), "started_at": _("since"),
+PLACE = {"name": pgettext_lazy("of a thing", "name"), "ground": _("ground"), "place": _("place"), "started_at": _("since"),
          "organisation__name": _("organisation"), "closed_on": _("closed on"), "close_reason": _("why it was closed"),
          "close_words": _("in a few words")}  # fmt: skip
 mine.holds(

@@ -20,7 +20,7 @@ from common.clock import now
 from common.rights import can
 from courses.cohorts.holdings import Held, Holding, sources
 from courses.cohorts.models import Cohort
-from courses.fieldlog import keeping
+from courses.fieldlog import inspecting, keeping
 from courses.fieldlog.faults import FAULTS, say_fault
 from courses.fieldlog.models import Herd, Plot
 from courses.fieldlog.subject_forms import HerdFacts, PlotFacts
@@ -121,6 +121,7 @@ class SubjectViewSet(ModelViewSet):
     edit_view_class = SubjectEdit
     copy_view_enabled = False
     inspect_view_enabled = True
+    inspect_view_class = inspecting.RecordInspect
     list_per_page = 50
     search_backend_name = None  # by the database: these rows are in no search index
 
@@ -132,6 +133,7 @@ class PlotViewSet(SubjectViewSet):
     index_view_class = PlotIndex
     list_display = ["name", CODE, TRAINEE, COHORT, "crop", SIZE, WHOSE, CLOSED]
     search_fields = ["name", "place", "variety", "enrolment__trainee__name"]
+    inspect_view_fields = inspecting.PLOT
     permission_policy = OfficeChanges(Plot)
 
     def get_form_class(self, for_update: bool = False) -> Any:
@@ -145,6 +147,7 @@ class HerdViewSet(SubjectViewSet):
     index_view_class = HerdIndex
     list_display = ["name", CODE, TRAINEE, COHORT, "animal", SIZE, WHOSE, CLOSED]
     search_fields = ["name", "place", "breed", "enrolment__trainee__name"]
+    inspect_view_fields = inspecting.HERD
     permission_policy = OfficeChanges(Herd)
 
     def get_form_class(self, for_update: bool = False) -> Any:

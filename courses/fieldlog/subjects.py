@@ -44,7 +44,7 @@ class Subject(models.Model):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("organisation")
     )
     key = models.UUIDField(default=uuid.uuid4)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("what it is called"), max_length=40)
     ground = models.CharField(_("where it is"), max_length=4, choices=Ground.choices, default=Ground.BASE)
     place = models.CharField(_("place"), max_length=80)
     started_at = models.DateTimeField()

@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from cms.wagtail_hooks import ReadOnlyPolicy
 from courses.assessment.rights import manages
 from courses.cohorts.admin import ManagersMake
+from courses.fieldlog import inspecting
 from courses.fieldlog.models import LogEntry, LogRule
 from courses.fieldlog.rules import RuleForm, Saving, title_of
 from courses.fieldlog.subject_admin import TRAINEE, HerdViewSet, PlotViewSet
@@ -39,6 +40,7 @@ class EntryIndex(IndexView):
 class EntryViewSet(ModelViewSet):
     model = LogEntry
     inspect_view_enabled = True
+    inspect_view_class = inspecting.RecordInspect
     list_per_page = 50
     search_backend_name = None  # by the database: these rows are in no search index
     index_view_class = EntryIndex
@@ -48,7 +50,15 @@ class EntryViewSet(ModelViewSet):
     list_display = ["done_on", TRAINEE, SUBJECT, "activity", "used", RESULT]
     list_filter = ["activity", "check_of__result"]
     search_fields = ["words", "used", "enrolment__trainee__name"]
+    inspect_view_fields = inspecting.ENTRY
     permission_policy = ManagersRead(LogEntry)
+
+
+class TitleOfRule(TitleColumn):
+    """The boot camp, and the way to its rule."""
+
+    def get_link_url(self, instance: LogRule, parent_context: Any) -> str:
+        return reverse("log-rules:edit", args=[instance.pk])
 
 
 class RuleCreate(Saving, generic.CreateView):
@@ -70,13 +80,7 @@ class RuleViewSet(ModelViewSet):
     add_view_class, edit_view_class = RuleCreate, RuleEdit
     permission_policy = ManagersMake(LogRule)
     copy_view_enabled = False
-    list_display = [
-        TitleColumn(
-            "programme", label=_("Boot camp"), accessor=title_of,
-            get_url=lambda rule: reverse("log-rules:edit", args=[rule.pk]),
-        ),
-        "least_entries", "least_checked",
-    ]  # fmt: skip
+    list_display = [TitleOfRule("programme", label=_("Boot camp"), accessor=title_of), "least_entries", "least_checked"]
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return RuleForm

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.cohorts.models import Application, Cohort
 
@@ -21,7 +22,7 @@ class TraineeList(models.Model):
     class State(models.TextChoices):
         READ = "read", _("To look over")
         ADMITTING = "admitting", _("Being admitted")
-        DONE = "done", _("Done")
+        DONE = "done", pgettext_lazy("list of trainees", "Done")
         DISCARDED = "discarded", _("Deleted")
 
     TRANSITIONS = {

@@ -68,7 +68,7 @@ class Question(ClusterableModel):
     """One version of a question. It belongs to a lesson, to a test, or waits in the bank for either."""
 
     family = models.UUIDField(default=uuid.uuid4, editable=False, db_index=True)  # the same for all versions
-    version = models.PositiveSmallIntegerField(default=1, editable=False)
+    version = models.PositiveSmallIntegerField(_("version number"), default=1, editable=False)
     is_current = models.BooleanField(default=True, editable=False)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.SINGLE)
     text = models.CharField(_("question"), max_length=300)

@@ -109,7 +109,7 @@ QUESTION: list[Panel] = [
 class QuestionViewSet(ModelViewSet):
     model = Question
     icon = "help"
-    menu_label = _("Questions")
+    menu_label = _("Question bank")
     url_prefix = name = "question_bank"
     list_display = ["text", "kind", "test", "topics", "version"]
     list_filter = ["kind", "test"]
@@ -166,7 +166,7 @@ class TestViewSet(ModelViewSet):
 
 
 class QuestionGroup(ViewSetGroup):
-    menu_label = _("Questions")
+    menu_label = _("Questions, tests")
     menu_icon = "help"
     menu_order = 260
     items = (QuestionViewSet, TestViewSet)

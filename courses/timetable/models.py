@@ -31,7 +31,7 @@ class Session(models.Model):
     class Meta:
         ordering = ["starts_at", "pk"]
         verbose_name = _("session")
-        verbose_name_plural = _("timetable")
+        verbose_name_plural = _("sessions")
         constraints = [
             models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="session_ends_after_start")
         ]

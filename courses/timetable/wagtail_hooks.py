@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -33,7 +34,7 @@ class SessionForm(forms.ModelForm):
     title_en = forms.CharField(label=_("Title in English"), max_length=120)
     place_zh_hans = forms.CharField(label=_("Place in Chinese"), max_length=120, required=False)
     place_en = forms.CharField(label=_("Place in English"), max_length=120, required=False)
-    starts_at, ends_at = moment(_("Begins")), moment(_("Ends"))
+    starts_at, ends_at = moment(_("Starts at")), moment(_("Ends at"))
     stage_key = forms.ChoiceField(label=_("Stage"), required=False)
     mentor: Any = forms.ModelChoiceField(queryset=None, label=_("Mentor"), required=False)
 
@@ -83,6 +84,10 @@ class SessionEdit(Saving, generic.EditView):
     has_content_changes = True
 
 
+def state_of(session: Session) -> str:
+    return str(_("Called off") if session.is_off else _("As planned"))
+
+
 class SessionViewSet(ModelViewSet):
     model = Session
     name = "camp-timetables"
@@ -93,7 +98,7 @@ class SessionViewSet(ModelViewSet):
     add_view_class, edit_view_class = SessionCreate, SessionEdit
     permission_policy = ManagersMake(Session)
     copy_view_enabled = False
-    list_display = ("title", "cohort", "starts_at", "ends_at", "is_off")
+    list_display = ("title", "cohort", "starts_at", "ends_at", Column("off", label=_("State"), accessor=state_of))
     list_filter = ("cohort",)
     ordering = ("-starts_at",)
     search_fields = ("title_zh_hans", "title_en")

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from common.clock import now
+from common.fields import meant
 from shops.builder import operations, queries
 from shops.builder.forms import DeliveryForm, ProductForm, PromiseForm, SignForm, StoryForm, values_of
 from shops.builder.views import own_shop
@@ -29,11 +30,18 @@ def section(request: HttpRequest, name: str, form: forms.Form, save: Callable[[A
             said = _("Your shop cannot be changed just now. Nothing was changed; what you typed is still here, to copy.")
             messages.warning(request, said)
             return page(request, name, form, **context)
-        messages.success(request, _("Saved."))
+        messages.success(request, " ".join([_("Saved."), *read_as(form)]))
         for warning in getattr(form, "warnings", list)():
             messages.warning(request, warning)
         return redirect(context.get("then") or "builder:" + following(name))
     return page(request, name, form, **context)
+
+
+def read_as(form: forms.Form) -> list[str]:
+    """A sentence for each number that could have been read otherwise: what was typed, and what was kept."""
+    words = _("%(label)s: “%(typed)s” is read as %(value)s.")
+    read = [(field, meant(field)) for field in form]
+    return [words % {"label": f.label, "typed": f.value(), "value": value} for f, value in read if value]
 
 
 def page(request: HttpRequest, name: str, form: forms.Form, **context: Any) -> HttpResponse:

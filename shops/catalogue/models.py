@@ -13,14 +13,15 @@ from uploads.models import Photo
 class Category(models.Model):
     """One of the marketplace's categories: rows, so that another county has its own."""
 
-    slug = models.SlugField(max_length=40, unique=True)
-    position = models.PositiveSmallIntegerField(unique=True)
-    name = models.CharField(max_length=60)
-    short = models.CharField(max_length=20)  # on a tile
-    about = models.CharField(max_length=200, blank=True)
-    picture = models.CharField(max_length=40)  # a drawing of static/art
+    slug = models.SlugField(_("name in addresses"), max_length=40, unique=True)
+    position = models.PositiveSmallIntegerField(_("place in the row"), unique=True)
+    name = models.CharField(_("category"), max_length=60)
+    short = models.CharField(_("short name"), max_length=20)  # on a tile
+    about = models.CharField(_("what belongs to it"), max_length=200, blank=True)
+    picture = models.CharField(_("picture"), max_length=40)  # a drawing of static/art
 
     class Meta:
+        verbose_name, verbose_name_plural = _("category"), _("categories")
         ordering = ["position"]
 
     def __str__(self) -> str:
@@ -56,7 +57,7 @@ class Product(index.Indexed, models.Model):
     harvest_months = models.JSONField(default=list)  # 1–12
     storage = models.CharField(_("how to keep it"), max_length=120, blank=True)
     best_before = models.CharField(_("best before"), max_length=60, blank=True)
-    about = models.TextField(_("about it"), max_length=800, blank=True)
+    about = models.TextField(_("about the goods"), max_length=800, blank=True)
     picture = models.CharField(max_length=40, default="p-tea")
     created_at = models.DateTimeField()
 

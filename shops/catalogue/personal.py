@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from common.personal import DELETE, KEEP, part
@@ -12,7 +13,8 @@ mine = part("catalogue")
 mine.holds(
     "catalogue.Product", "shop__owner", title=_("Your goods"),
     shown={
-        "name": _("name"), "variety": _("variety"), "grade": _("grade"), "origin": _("place"), "batch": _("batch"),
+        "name": pgettext_lazy("of a thing", "name"),
+        "variety": _("variety"), "grade": _("grade"), "origin": _("place"), "batch": _("batch"),
         "storage": _("how to keep it"), "best_before": _("best before"), "about": _("about"), "created_at": _("made on"),
     },
     erase={"origin": "", "batch": "", "about": ""},

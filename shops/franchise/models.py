@@ -141,13 +141,17 @@ class DeliveryFee(models.Model):
 class FranchiseTerms(models.Model):
     """One version of the terms that bind a shop, both languages; never edited once signed."""
 
-    version = models.PositiveSmallIntegerField(unique=True)
-    title = models.CharField(max_length=120)
-    body = models.TextField()  # clauses: a blank line between, the first line of each is its title
-    effective_on = models.DateField()
+    version = models.PositiveSmallIntegerField(_("version number"), unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    body = models.TextField(_("clauses"))  # a blank line between, the first line of each is its title
+    effective_on = models.DateField(_("in force from"))
 
     class Meta:
+        verbose_name, verbose_name_plural = _("franchise terms"), _("franchise terms")
         ordering = ["-version"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.version})"
 
 
 class Agreement(models.Model):

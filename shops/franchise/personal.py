@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from common.personal import DELETE, KEEP, NAME, part
@@ -16,7 +17,8 @@ BUSY = (Shop.State.SENT, Shop.State.OPEN, Shop.State.SUSPENDED)
 mine.holds(
     "franchise.Shop", "owner", title=_("Your shop"),
     shown={
-        "name": _("name"), "slug": _("address of the page"), "byline": _("line under the name"), "story": _("story"),
+        "name": pgettext_lazy("of a thing", "name"),
+        "slug": _("address of the page"), "byline": _("line under the name"), "story": _("story"),
         "township": _("township"), "village": _("village"), "posting_days": _("posting days"), "handover": _("handover"),
         "promise": _("promise"), "certificate_number": _("certificate"), "state": _("state"), "created_at": _("made on"),
         "opened_at": _("opened on"),

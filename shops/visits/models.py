@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.search import index
 
 from cms.pages.bigrams import bigrams
@@ -36,7 +37,7 @@ class Visit(index.Indexed, models.Model):
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="visits")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=60)
     about = models.TextField(_("about it"), max_length=600, blank=True)
     price = models.PositiveIntegerField()
     months = models.JSONField(default=list)  # 1–12

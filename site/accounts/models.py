@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 def new_key() -> str:
@@ -84,7 +85,7 @@ class Organisation(models.Model):
         OFFICE = "office", _("Public office")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.COMPANY)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=120)
     about = models.TextField(_("about"), max_length=600, blank=True)
     contact_name = models.CharField(_("person to call"), max_length=80, blank=True)
     contact = models.CharField(_("phone or e-mail"), max_length=120, blank=True)

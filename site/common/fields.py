@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.money import parse_yuan, yuan
@@ -73,6 +74,20 @@ class UnderstoodField(forms.CharField):
     def is_plain(self, text: str, value: Any) -> bool:
         """Whether `text` can be understood in no other way, so that no echo is needed."""
         return text.strip() == str(value)
+
+
+def meant(field: forms.BoundField) -> str:
+    """How what was typed was understood, where it could be read otherwise: "250 g" for 半斤; '' for plain figures."""
+    kind, value = field.field, getattr(field.form, "cleaned_data", {}).get(field.name)
+    if not isinstance(kind, UnderstoodField) or value is None or kind.is_plain(str(field.value()), value):
+        return ""
+    return kind.say(value)
+
+
+def echoes(form: forms.Form) -> dict[str, str]:
+    """What to say of each such field: {"grams": "We read this as 250 g."}."""
+    said = {name: meant(form[name]) for name in form.cleaned_data}
+    return {name: gettext("We read this as %(value)s.") % {"value": value} for name, value in said.items() if value}
 
 
 class NumberField(UnderstoodField):

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from accounts.models import Organisation, Role, RoleGrant, User
+from accounts.models import User
 from common.idempotency import fingerprint
 from courses.cohorts.models import Enrolment
 from courses.mentoring.answering import in_column
@@ -25,8 +25,6 @@ def load_mentoring(people: dict[str, User], at: datetime) -> None:
 def set_up(mentor: User, words: dict, at: datetime) -> None:
     """The mentor's card, sentences and hours; what a mentor changed since is left alone."""
     if not MentorProfile.objects.filter(mentor=mentor).exists():
-        company = Organisation.objects.get_or_create(name=words["company"])[0]
-        RoleGrant.objects.filter(user=mentor, role=Role.MENTOR, organisation=None).update(organisation=company)
         for position, reply in enumerate(words.get("replies", []), 1):
             SavedReply.objects.get_or_create(mentor=mentor, words=reply, defaults={"position": position})
         for one in words["hours"]:

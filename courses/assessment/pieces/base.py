@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import echoes
 from common.sanitise import CONTROL
 from common.shop_names import boasts
 from courses.assessment.enclosing import EnclosedField
-from courses.assessment.fields import TextField, UnderstoodField
+from courses.assessment.fields import TextField
 
 BESIDE = frozenset({"note", "voice", "paper"})  # they go to the mentor and are no part of the shop
 LONGEST_TYPED = 5000  # characters of one field kept in a draft
@@ -89,13 +90,8 @@ class PieceForm(forms.Form):
         return [[self[name] for name in row] for row in self.rows]
 
     def echoes(self) -> dict[str, str]:
-        """How what was typed was understood, where that is not the same: {"grams": "250 g"}."""
-        said = {}
-        for name, value in self.cleaned_data.items():
-            kind = self.fields[name]
-            if isinstance(kind, UnderstoodField) and value is not None and not kind.is_plain(str(self[name].value()), value):
-                said[name] = gettext("We read this as %(value)s.") % {"value": kind.say(value)}
-        return said
+        """How what was typed was understood, where that is not the same."""
+        return echoes(self)
 
 
 def typed(form: PieceForm, data: Any) -> dict[str, Any]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django import forms, template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from common.fields import meant
 
 register = template.Library()
 SWATCHES = {"band": "sw", "cloth": "sw c"}  # what a sign is made of is shown, not only named
@@ -36,6 +39,13 @@ def control(field: BoundField, css: str = "in") -> SafeString:
     if field.errors:
         attrs["aria-invalid"] = "true"
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def understood(field: BoundField) -> str:
+    """How a number that was typed is read, when the form could not be kept for another reason; '' else."""
+    value = meant(field) if field.form.is_bound and not field.errors else ""
+    return gettext("We read this as %(value)s.") % {"value": value} if value else ""
 
 
 @register.filter

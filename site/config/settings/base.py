@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from config.field_names import in_which_language
 from config.storage import storages
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -169,6 +170,7 @@ LOCALE_PATHS = [
 ]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "zh-hans"
 MODELTRANSLATION_LANGUAGES = ("zh-hans", "en")
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_which_language
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("zh-hans", "en"), "en": ("zh-hans",), "zh-hans": ("en",)}
 
 # --- people ---------------------------------------------------------------------------------------------------------

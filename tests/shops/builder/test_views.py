@@ -161,6 +161,18 @@ def test_prices_are_read_as_people_write_them(client, made, typed, fen):
     assert (offer.price, offer.group_price, offer.group_size, offer.stock) == (fen, None, None, 105)
 
 
+def test_what_was_read_in_words_is_said_back(client, made):
+    """Kept or not: 十二块五 is ¥12.50, and plain figures need no echo."""
+    address = f"/en/my/shop/change/goods/{made.products.get().pk}/"
+    saved = client.post(address, goods(price="十二块五", group_price="", group_size=""), follow=True).content.decode()
+    assert "Saved. Price alone: “十二块五” is read as ¥12.50." in saved
+    plain = goods(price="49", group_price="38", group_size="3", stock="105")
+    assert "is read as" not in client.post(address, plain, follow=True).content.decode()
+    faulty = client.post(address, goods(price="十二块五", group_price="", group_size="", stock="many")).content.decode()
+    assert faulty.count("We read this as ¥12.50.") == 1
+    assert 'value="十二块五"' in faulty
+
+
 @pytest.mark.parametrize("typed", ["-1", "1e9", "many", "", "0", "0.001", "99999999"])
 def test_what_is_no_price_is_explained_and_kept(client, made, typed):
     sold = made.products.get()

@@ -40,7 +40,7 @@ def survey(request: HttpRequest, pk: int, stage: UUID | None = None) -> HttpResp
         operations.answer(enrolment=place, stage_key=stage, **given)
         messages.success(request, _("Thank you. It makes the course better for who comes after you."))
         return redirect("front:my")
-    context = {"place": place, "asked": asked, "form": form, "stage": stage_of(place, stage), "is_end": stage is None}
+    context = {"place": place, "asked": asked, "form": form, "stage": stage_of(place, stage)}
     return render(request, "surveys/survey.html", context)
 
 

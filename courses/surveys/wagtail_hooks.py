@@ -50,7 +50,8 @@ class QuestionsViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = (
         TitleColumn("moment", label=_("Moment"), accessor="get_moment_display", url_name="camp-surveys:edit"),
-        Column("face"), Column("choice"), Column("sentence"), Column("written_at"),
+        Column("face", label=_("question with five faces")), Column("choice", label=_("question with one choice")),
+        Column("sentence", label=_("question for one sentence")), Column("written_at", label=_("worded on")),
     )  # fmt: skip
     search_fields = ("face_zh_hans", "face_en")
     search_backend_name = None

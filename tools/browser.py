@@ -119,6 +119,7 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "<test>": (f"{home}learn/ecommerce/packing/", r"/work/\d+/test/\d+/"),
         "<cohort>": (f"{home}learn/cohorts/", r"/learn/cohorts/\d+/$"),
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
+        "<survey>": (f"{home}learn/ecommerce/tell-your-story/", r"/my/survey/"),
     }
     if path.startswith("admin/"):
         return in_the_cms(page, site, language, path)
@@ -131,6 +132,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return site + first_link(page, shop, r"/certificates/[^/]+/$")
     if path == "<cohort-certificates>":
         return site + first_link(page, resolve(page, site, language, "<cohort>"), r"/certificates/cohorts/\d+/$")
+    if path == "<survey-results>":
+        return site + first_link(page, resolve(page, site, language, "<cohort>"), r"/learn/cohorts/\d+/surveys/$")
     if path not in lookups:
         return home + path
     return site + first_link(page, *lookups[path])

@@ -92,6 +92,8 @@ SIGNED_IN = (
     KeyPage("application", "<application>", PROGRAMME),
     KeyPage("cohorts", "learn/cohorts/", PROGRAMME),
     KeyPage("cohort-table", "<cohort>", PROGRAMME),
+    KeyPage("survey", "<survey>", TRAINEE),
+    KeyPage("survey-results", "<survey-results>", PROGRAMME),
     KeyPage("cohort-certificates", "<cohort-certificates>", PROGRAMME),
     KeyPage("mentors", "learn/cohorts/mentors/", PROGRAMME),
     KeyPage("report", "reports/", PROGRAMME),

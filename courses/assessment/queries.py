@@ -84,7 +84,8 @@ class PieceState:
     @property
     def work(self) -> StageWork:
         sewn_on = shanghai_day(self.submission.approved_at) if self.submission and self.submission.approved_at else None
-        return StageWork(self.state, self.assignment.title, self.url, sewn_on, self.due)
+        pace = getattr(self.assignment, "pace_days", None)
+        return StageWork(self.state, self.assignment.title, self.url, sewn_on, self.due, pace)
 
     @property
     def is_sewn(self) -> bool:
@@ -245,9 +246,8 @@ def stage_works(enrolment: Enrolment) -> dict[UUID, StageWork]:
 def stage_work(enrolment: Enrolment, assignment: Any) -> StageWork:
     url = reverse("assessment:piece", args=[enrolment.pk, assignment.piece, 1])
     sewn_on = shanghai_day(assignment.made_approved_at) if assignment.made_approved_at else None
-    return StageWork(
-        assignment.made_state or Submission.State.DRAFT, assignment.title, url, sewn_on, due_of(assignment, enrolment)
-    )
+    state, due = assignment.made_state or Submission.State.DRAFT, due_of(assignment, enrolment)
+    return StageWork(state, assignment.title, url, sewn_on, due, assignment.pace_days)
 
 
 def waiting_for(mentor: Any) -> list[Version]:

@@ -37,6 +37,8 @@ class TrainingDay(models.Model):
     called_off_at = models.DateTimeField(null=True, blank=True)
     called_off_why = models.CharField(max_length=200, blank=True)
     added_at = models.DateTimeField()
+    changes = models.PositiveSmallIntegerField(default=0)  # SEQUENCE of the event in people's calendars
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-held_on", "-starts", "-pk"]

@@ -12,6 +12,8 @@ from common.clock import shanghai_day
 from common.sanitise import one_line
 from courses.attendance.models import TrainingDay
 from courses.cohorts.models import Cohort
+from courses.timetable.news import DayFacts
+from courses.timetable.telling import note_day
 
 DIGITS = 6
 
@@ -85,6 +87,7 @@ def add_day(
         code=free_code(held_on), added_at=at,
     )  # fmt: skip
     audit.record(by, "add training day", day, at=at, held_on=held_on.isoformat())
+    note_day(cohort_id=run.pk, day_key=day.key, before=None, after=facts_of(day), at=at)
     return day
 
 
@@ -100,7 +103,7 @@ def change_day(
     held = hold(day.pk)
     if held.called_off_at:
         raise CalledOff(held)
-    before = (held.held_on, held.starts, held.ends)
+    before, told = (held.held_on, held.starts, held.ends), facts_of(held)
     if (*before, held.place, held.leader_id) == (held_on, starts, ends, one_line(place), leader.pk):
         return held
     if (held_on, starts, ends) != before:
@@ -110,7 +113,10 @@ def change_day(
     if held_on != held.held_on:
         held.code = free_code(held_on)
     held.held_on, held.starts, held.ends, held.place, held.leader = held_on, starts, ends, one_line(place), leader
-    held.save(update_fields=["held_on", "starts", "ends", "place", "leader", "code"])
+    if (after := facts_of(held)) != told:
+        held.changes, held.changed_at = held.changes + 1, at
+        note_day(cohort_id=held.cohort_id, day_key=held.key, before=told, after=after, at=at)
+    held.save(update_fields=["held_on", "starts", "ends", "place", "leader", "code", "changes", "changed_at"])
     audit.record(by, "change training day", held, at=at, was=before[0].isoformat(), now=held_on.isoformat())
     return held
 
@@ -125,9 +131,20 @@ def call_off(*, day: TrainingDay, why: str, by: Any, at: datetime) -> None:
         raise WhyMissing(held)
     if held.marks.filter(at__lte=at).exists():  # an early code alone does not make a day
         raise DayMarked(held)
+    before = facts_of(held)
     held.called_off_at, held.called_off_why = at, reason
-    held.save(update_fields=["called_off_at", "called_off_why"])
+    held.changes, held.changed_at = held.changes + 1, at
+    held.save(update_fields=["called_off_at", "called_off_why", "changes", "changed_at"])
+    note_day(cohort_id=held.cohort_id, day_key=held.key, before=before, after=facts_of(held), at=at)
     audit.record(by, "call off training day", held, at=at, why=reason)
+
+
+def facts_of(day: TrainingDay) -> DayFacts:
+    """What its trainees need to know of it."""
+    return DayFacts(
+        day.starts_at, day.ends_at, place_zh_hans=day.place, place_en=day.place, is_off=day.called_off_at is not None,
+        why=day.called_off_why,
+    )  # fmt: skip
 
 
 def refuse_unheld(day: TrainingDay, at: datetime) -> None:

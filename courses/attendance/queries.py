@@ -14,6 +14,7 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from common.clock import shanghai_day
 from courses.attendance.models import CorrectionRequest, How, Mark, MarkChange, Presence, TrainingDay
 from courses.attendance.roster import on_the_roll
+from courses.cohorts.mentors import STUDYING
 from courses.cohorts.models import Cohort, Enrolment
 
 
@@ -154,6 +155,15 @@ def next_day(enrolment: Enrolment, at: datetime) -> TrainingDay | None:
     """The day that is held today, else the next to come. One query."""
     rows = TrainingDay.objects.filter(cohort=enrolment.cohort_id, held_on__gte=shanghai_day(at), called_off_at=None)
     return rows.order_by("held_on", "starts").first()
+
+
+def days_for(person: Any, since: datetime) -> QuerySet[TrainingDay]:
+    """The days from `since` on of the cohorts a person studies, teaches or leads in, each once, called off or not."""
+    places = Enrolment.objects.filter(trainee=person, state__in=STUDYING)
+    taught = Cohort.objects.filter(mentors=person)
+    mine = Q(cohort__in=places.values("cohort")) | Q(leader=person) | Q(cohort__in=taught.values("pk"))
+    rows = TrainingDay.objects.filter(mine, held_on__gte=shanghai_day(since)).select_related("leader", "cohort")
+    return rows.order_by("held_on", "starts", "pk")
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ def tell_applicant(application: Application, template: str, *, at: datetime) -> 
     tell(user=applicant, key=key, template=template, context=context, at=at, link=link)
 
 
-def tell_trainee(enrolment: Enrolment, template: str, *, at: datetime, until: date | None = None, **words: Any) -> None:
+def tell_trainee(
+    enrolment: Enrolment, template: str, *, at: datetime, until: date | None = None, link: str = "/my/", **words: Any
+) -> None:
     """Write `template` to the trainee about their place, and keep that they were written to."""
     trainee, cohort = enrolment.trainee, enrolment.cohort
     with translation.override(trainee.language):
@@ -45,7 +47,7 @@ def tell_trainee(enrolment: Enrolment, template: str, *, at: datetime, until: da
             "mentor": enrolment.mentor.name if enrolment.mentor else "", **words,
         }  # fmt: skip
     key = f"{template}:{enrolment.pk}:{at.isoformat()}"
-    tell(user=trainee, key=key, template=template, context=context, at=at, link="/my/")
+    tell(user=trainee, key=key, template=template, context=context, at=at, link=link)
     note_contact(enrolment_id=enrolment.pk, at=at)
 
 

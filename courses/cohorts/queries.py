@@ -21,6 +21,7 @@ class StageWork:
     url: str
     approved_on: date | None = None
     due: Any = None  # a timetable.due.Due, where the cohort has a day for it
+    pace_days: int | None = None  # by which day after the start the stage should be done, where managers set it
 
     @property
     def is_sewn(self) -> bool:

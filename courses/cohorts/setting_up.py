@@ -19,6 +19,10 @@ class TooFewPlaces(Exception):
         super().__init__(taken)
 
 
+class MoveInstead(Exception):
+    """People have applied: the first day moves by `timetable.operations.move_cohort`, which tells them."""
+
+
 class HasPeople(Exception):
     """People have applied: the cohort stays in its programme."""
 
@@ -27,9 +31,9 @@ class HasPeople(Exception):
 def set_up_cohort(
     *, facts: dict[str, Any], mentors: Any, organisations: Any, by: Any, at: datetime, cohort: Cohort | None = None
 ) -> Cohort:
-    """Make a cohort, or change `cohort`. `facts` are its columns by name, checked. Raises TooFewPlaces, HasPeople.
+    """Make a cohort, or change `cohort`. `facts` are its columns by name, checked. The same again changes nothing.
 
-    The same again changes nothing.
+    Raises TooFewPlaces, HasPeople, MoveInstead.
     """
     new = cohort is None or cohort.pk is None
     run = Cohort() if new else locked(cohort.pk)  # type: ignore[union-attr]
@@ -38,6 +42,8 @@ def set_up_cohort(
             raise TooFewPlaces(taken)
         if run.programme_key != facts["programme_key"] and has_people(run):
             raise HasPeople(run)
+        if run.starts_on != facts["starts_on"] and has_people(run):
+            raise MoveInstead(run)
     changed = audit.written(run, facts)
     changed += [name for name, rows in (("mentors", mentors), ("organisations", organisations)) if put(run, name, rows)]
     if changed:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contact import can_be_rung, parse_contact
@@ -76,7 +78,17 @@ class CohortForm(forms.ModelForm):
         if self.instance.pk:
             mentors |= get_user_model().objects.filter(cohorts_mentored=self.instance)
         fields["mentors"].queryset = mentors.distinct().order_by("name", "pk")
+        if self.instance.pk and has_people(self.instance):
+            self.hold_first_day()
         fields["organisations"].queryset = Organisation.objects.order_by("kind", "pk")
+
+    def hold_first_day(self) -> None:
+        """Once people have applied, the first day moves on the page of days (of the part above), which tells them."""
+        says = _(
+            'People have applied. Move the first day on the <a href="{}">page of the cohort’s days</a>: everybody is told.'
+        )
+        field = self.fields["starts_on"]
+        field.disabled, field.help_text = True, format_html(str(says), reverse("timetable:dates", args=[self.instance.pk]))
 
     def clean_programme_key(self) -> UUID:
         key = UUID(self.cleaned_data["programme_key"])

@@ -11,6 +11,7 @@ from icalendar import Calendar, Event, Timezone
 
 from cms.county import county
 from common.clock import now
+from courses.attendance.models import TrainingDay
 from courses.cohorts.queries import Progress
 from courses.mentoring.models import Appointment
 from courses.timetable.models import Session
@@ -21,9 +22,10 @@ STATUS = {Appointment.State.BOOKED: "CONFIRMED", Appointment.State.CANCELLED: "C
 
 
 def calendar_of(
-    appointments: Iterable[Appointment], person: Any, sessions: Iterable[Session] = (), standing: Progress | None = None
-) -> bytes:
-    """The appointments from `person`'s side, the sessions, and the due days of `standing`.
+    appointments: Iterable[Appointment], person: Any, sessions: Iterable[Session] = (), standing: Progress | None = None,
+    training_days: Iterable[TrainingDay] = (),
+) -> bytes:  # fmt: skip
+    """The appointments from `person`'s side, the sessions, the days on the base, and the due days of `standing`.
 
     Times in Shanghai, with its VTIMEZONE.
     """
@@ -37,6 +39,8 @@ def calendar_of(
         calendar.add_component(event(appointment, person))
     for session in sessions:
         calendar.add_component(session_event(session))
+    for day in training_days:
+        calendar.add_component(training_day_event(day))
     for stage in standing.stages if standing else ():
         if stage.work and stage.work.due and stage.work.due.on and not stage.work.is_handed_in:
             uid = f"due-{standing.enrolment.pk}-{stage.stage.key}@yaodu"  # type: ignore[union-attr]
@@ -71,6 +75,21 @@ def session_event(session: Session) -> Event:
     made.add("dtend", local(session.ends_at))
     if session.place:
         made.add("location", session.place)
+    return made
+
+
+def training_day_event(day: TrainingDay) -> Event:
+    made = Event()
+    made.add("uid", f"training-day-{day.pk}@yaodu")
+    made.add("dtstamp", day.changed_at or day.added_at)
+    made.add("sequence", day.changes)
+    made.add("status", "CANCELLED" if day.called_off_at else "CONFIRMED")
+    made.add("summary", str(_("Day on the base")))
+    made.add("dtstart", local(day.starts_at))
+    made.add("dtend", local(day.ends_at))
+    made.add("location", day.place)
+    if day.called_off_why:
+        made.add("description", day.called_off_why)
     return made
 
 

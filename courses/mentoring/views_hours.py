@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.clock import now, shanghai_day
 from common.rights import allow_or_404
+from courses.attendance.queries import days_for
 from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import current_enrolment, progress
 from courses.mentoring import asked, booking
@@ -146,7 +147,7 @@ def appointment_file(request: HttpRequest, key: UUID) -> HttpResponse:
     rows = Appointment.objects.select_related("enrolment__trainee", "mentor")
     appointment = get_object_or_404(rows, key=key)
     allow_or_404(request.user, "see appointment", appointment)
-    return as_calendar([appointment], (), None, request.user, "office-hour.ics")
+    return as_calendar([appointment], (), None, (), request.user, "office-hour.ics")
 
 
 @require_safe
@@ -156,15 +157,19 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
     return as_calendar(*days_of(address.person, since(now())), address.person, "")
 
 
-def days_of(person: Any, from_at: datetime) -> tuple[Any, Any, Any]:
-    """A person's appointments and sessions from an instant on, and where they stand, which says when pieces are due."""
+def days_of(person: Any, from_at: datetime) -> tuple[Any, Any, Any, Any]:
+    """A person's appointments and sessions from an instant on, where they stand, which says when pieces are due, and their
+    days on the base."""
     enrolment = current_enrolment(person)
     mine = asked.appointments_of(person).filter(starts_at__gt=from_at)
-    return mine, sessions_for(person, from_at), progress(enrolment) if enrolment else None
+    stands = progress(enrolment) if enrolment else None
+    return mine, sessions_for(person, from_at), stands, days_for(person, from_at)
 
 
-def as_calendar(appointments: Any, sessions: Any, standing: Any, person: Any, name: str) -> HttpResponse:
-    content = calendar_of(appointments, person, sessions, standing)
+def as_calendar(
+    appointments: Any, sessions: Any, standing: Any, training_days: Any, person: Any, name: str
+) -> HttpResponse:  # fmt: skip
+    content = calendar_of(appointments, person, sessions, standing, training_days)
     response = HttpResponse(content, content_type=CONTENT_TYPE)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.cohorts.models import Enrolment
-from courses.timetable.models import DueRule, Extension
+from courses.timetable.models import DueRule, Extension, Pace
 
 # The field log says on which day a trainee first did a work: (enrolment, the work's key or a reference to it) → one column.
 day_sources: list[Callable[[Enrolment, Any], QuerySet[Any]]] = []
@@ -45,12 +45,15 @@ class Due:
 
 
 def with_dues(rows: QuerySet[Any], enrolment: Enrolment, key: str = "module_key") -> QuerySet[Any]:
-    """`rows` of stages' work, whose column `key` is the stage's, with what `due_of` needs; no query more."""
+    """`rows` of stages' work, whose column `key` is the stage's, with what `due_of` needs and `pace_days`; no query more."""
     days = {f"day_{n}": Subquery(source(enrolment, OuterRef("work"))[:1]) for n, source in enumerate(day_sources)}
     rule = DueRule.objects.filter(cohort_id=enrolment.cohort_id, stage_key=OuterRef(key))
     found = rule.values(found=JSONObject(kind="kind", on="on", days="days", work="work", **days))[:1]
     longer = Extension.objects.filter(enrolment=enrolment, stage_key=OuterRef(key)).order_by("-at", "-pk")
-    return rows.annotate(due_rule=Subquery(found), due_until=Subquery(longer.values("until")[:1]))
+    pace = Pace.objects.filter(cohort_id=enrolment.cohort_id, stage_key=OuterRef(key))
+    return rows.annotate(
+        due_rule=Subquery(found), due_until=Subquery(longer.values("until")[:1]), pace_days=Subquery(pace.values("days")[:1])
+    )  # fmt: skip
 
 
 def due_of(row: Any, enrolment: Enrolment) -> Due | None:

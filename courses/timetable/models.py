@@ -1,4 +1,4 @@
-"""The days of a cohort: its sessions, when each stage's piece is due and should be reached, and later days for one trainee."""
+"""The days of a cohort: its sessions, what became of them, when pieces are due and stages reached, later days for one."""
 
 import uuid
 
@@ -91,3 +91,26 @@ class Extension(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["enrolment", "stage_key"])]
+
+
+class DayNews(models.Model):
+    """What became of one day of a cohort (a session, a training day) since its people last heard of it.
+
+    `before` and `after` are a `telling.DayFacts` as JSON; without `before` the day is new.
+    """
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="day_news")
+    day_key = models.UUIDField()
+    before = models.JSONField(null=True)
+    after = models.JSONField()
+    first_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "day_key"], condition=models.Q(told_at=None), name="one_untold_news_per_day"
+            )
+        ]

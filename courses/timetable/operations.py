@@ -3,6 +3,7 @@
 Locks: the cohort before its rows. Whoever presses twice changes nothing the second time.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,8 @@ from courses.cohorts.operations import locked
 from courses.cohorts.places import reason_in
 from courses.curriculum.queries import StageLine
 from courses.timetable.models import DueRule, Extension, Pace, Session
+from courses.timetable.news import DayFacts
+from courses.timetable.telling import note_day, shift_news
 from outbox.operations import tell
 
 
@@ -41,12 +44,29 @@ def set_session(*, facts: dict[str, Any], by: Any, at: datetime, session: Sessio
     changed = sorted(name for name, value in facts.items() if new or getattr(one, name) != value)
     if not changed:
         return one
+    before = None if new else (one.cohort_id, facts_of(one))
     for name, value in facts.items():
         setattr(one, name, value)
     one.changes, one.changed_at = (0 if new else one.changes + 1), at
     one.save()
     audit.record(by, "set session" if new else "change session", one, at=at, changed=changed)
+    note_session(one, before, at)
     return one
+
+
+def note_session(one: Session, before: tuple[int, DayFacts] | None, at: datetime) -> None:
+    """Let its people be told. Given to another cohort, it is called off in the one and new in the other."""
+    cohort_id, was = before or (one.cohort_id, None)
+    after = facts_of(one)
+    if was and cohort_id != one.cohort_id:
+        note_day(cohort_id=cohort_id, day_key=one.key, before=was, after=replace(was, is_off=True), at=at)
+        was = None
+    note_day(cohort_id=one.cohort_id, day_key=one.key, before=was, after=after, at=at)
+
+
+def facts_of(one: Session) -> DayFacts:
+    words = {name: getattr(one, name) or "" for name in ("title_zh_hans", "title_en", "place_zh_hans", "place_en")}
+    return DayFacts(one.starts_at, one.ends_at, is_off=one.is_off, **words)
 
 
 @transaction.atomic
@@ -125,6 +145,7 @@ def move_cohort(*, cohort: Cohort, starts_on: date, words: str, by: Any, at: dat
 
 def move_sessions(run: Cohort, by_days: timedelta, at: datetime) -> None:
     to_come = Session.objects.filter(cohort=run, starts_at__gt=at)
+    shift_news(cohort=run, day_keys=list(to_come.values_list("key", flat=True)), by=by_days)
     to_come.update(
         starts_at=F("starts_at") + by_days, ends_at=F("ends_at") + by_days, changes=F("changes") + 1, changed_at=at
     )  # fmt: skip

@@ -47,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("mentoring/", include("courses.mentoring.urls")),
     path("certificates/", include("courses.certificates.urls")),
     path("", include("courses.attendance.urls")),
+    path("", include("courses.surveys.urls")),
     path("", include("courses.fieldlog.urls")),
     path("franchise/", include("shops.franchise.urls")),
     path("my/shop/", include("shops.builder.urls")),

@@ -9,7 +9,7 @@ from accounts.models import User
 from common.clock import shanghai_day
 from courses.cohorts.models import Cohort
 from courses.timetable import operations
-from courses.timetable.models import DueRule, Session
+from courses.timetable.models import DayNews, DueRule, Session
 from demo.cohorts import monday
 from demo.content import both, read
 from demo.pages.blocks import key_of
@@ -36,6 +36,11 @@ def load_timetables(people: dict[str, User], at: datetime) -> int:
             )  # fmt: skip
         planned += len(words["sessions"])
     return planned
+
+
+def settle(at: datetime) -> None:
+    """Nobody is sent a letter of the demo's: what was planned while it was loaded counts as told."""
+    DayNews.objects.filter(first_at=at, told_at=None).update(told_at=at)
 
 
 def session(cohort: Cohort, line: dict[str, Any], stages: str, people: dict[str, User], at: datetime) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from courses.intake.operations import forget_lists
 from courses.mentoring.booking import remind
 from courses.mentoring.digest import send_digests
 from courses.mentoring.keeping import count_usual_hours
+from courses.timetable.telling import tell_of_days
 from front.own_data.erasing import erase_due
 from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
@@ -40,6 +41,7 @@ CHORES = (
     Chore("publish what is scheduled", 30, publish_scheduled),
     Chore("remind of office hours", 600, lambda: remind(at=now())),
     Chore("write to mentors in the evening", 300, lambda: send_digests(at=now())),
+    Chore("tell of days that changed", 60, lambda: tell_of_days(at=now())),
     Chore("go on with a cohort’s certificates", 60, lambda: go_on(at=now())),
     Chore("count how soon mentors answer", 86_400, lambda: count_usual_hours(at=now())),
     Chore("erase whom it is time to erase", 600, lambda: erase_due(at=now())),

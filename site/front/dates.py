@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from common.clock import now, shanghai_day
+from courses.attendance.queries import days_for
 from courses.cohorts.queries import current_enrolment, progress
 from courses.mentoring.asked import next_appointment
 from courses.mentoring.calendar import since
@@ -25,7 +26,8 @@ def dates(request: HttpRequest) -> HttpResponse:
     stands = progress(enrolment) if enrolment else None
     context: dict[str, Any] = {
         "progress": stands, "pace": standing(stands, shanghai_day(at)) if stands else None, "today": shanghai_day(at),
-        "sessions": list(sessions_for(person, at)), "calendar": calendar_url(request, person),
+        "sessions": list(sessions_for(person, at)), "training_days": list(days_for(person, at)),
+        "calendar": calendar_url(request, person),
         "appointment": next_appointment(enrolment, at=at) if enrolment else None,
     }  # fmt: skip
     return render(request, "front/dates.html", context)

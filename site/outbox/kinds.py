@@ -39,7 +39,7 @@ COURSE = Kind(
         "application_received", "application_admitted", "application_wait_listed", "application_declined", "trainee_paused",
         "trainee_resumed", "trainee_left", "trainee_readmitted", "trainee_transferred", "mentor_changed",
         "certificate_awarded", "certificate_revoked", "certificate_reinstated", "trainee_invited", "trainee_invited_to_wait",
-        "cohort_moved", "due_extended", "stage_opened",
+        "cohort_moved", "days_changed", "due_extended", "stage_opened",
     }),
 )  # fmt: skip
 ANSWERS = Kind(

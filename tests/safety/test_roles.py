@@ -126,6 +126,10 @@ OWNED = (
           stranger=(404, 405), anonymous=(302, 405)),
     Owned("attendance:answer", lambda w: [w["correction"].pk], {"state": "present", "answer": "好"}, BY_LEADERS),
     Owned("attendance:ask", lambda w: [w["day"].pk], {"words": "我到了"}, {STRANGER: (200, 302), OWNER: (200, 302)}),
+    Owned("surveys:stage", lambda w: [w["place"].pk, w["asked"]["name"].module_key], {"face": "4"}, {OWNER: (200, 302)}),
+    Owned("surveys:end", lambda w: [w["place"].pk]),  # they have not graduated
+    Owned("surveys:results", lambda w: [w["run"].pk], allowed=READ_BY_LEADERS, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("surveys:sheet", lambda w: [w["run"].pk], allowed=READ_BY_LEADERS, stranger=(404, 405), anonymous=(302, 405)),
     Owned("fieldlog:pick", lambda w: ["plot", w["plot"].pk], allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("fieldlog:write", lambda w: ["plot", w["plot"].pk, "weed"], LINE, {OWNER: (200, 302)}),
     Owned("fieldlog:correct", lambda w: [w["entry"].pk], {**LINE, "why": "写错"}, {OWNER: (200, 302)}),
@@ -240,6 +244,7 @@ GOOD_POSTS = (
     "attendance:print_list",
     "attendance:answer",
     "attendance:ask",
+    "surveys:stage",
     "fieldlog:write",
     "fieldlog:correct",
     "fieldlog:close",

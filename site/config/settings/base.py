@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "courses.fieldlog",
     "courses.mentoring",
     "courses.certificates",
+    "courses.surveys",
     "shops.franchise",
     "shops.catalogue",
     "shops.visits",

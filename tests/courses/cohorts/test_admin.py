@@ -9,6 +9,7 @@ from accounts.operations import grant_role
 from cms.permissions import allow_editing
 from common.models import AuditEntry
 from courses.cohorts.models import Cohort
+from courses.cohorts.setting_up import MoveInstead, set_up_cohort
 from tests.factories import cohorts as make
 from tests.factories import pages, people
 
@@ -156,3 +157,21 @@ def test_records_of_people_are_read_and_lead_to_the_desks(client, manager, progr
         assert client.post(f"/admin/{path}", {"state": "withdrawn"}).status_code in (302, 404, 405)
     place.refresh_from_db()
     assert place.state == "active"
+
+
+def test_the_first_day_of_a_cohort_with_people_moves_where_they_are_told(client, manager, programme):
+    run = make.cohort(programme)
+    edit = f"/admin/camp-cohorts/edit/{run.pk}/"
+    given = {"starts_on": "2027-02-01", "ends_on": "2027-05-10", "apply_by": "2026-12-20"}
+    assert client.post(edit, posted(programme, **given)).status_code == 302
+    run.refresh_from_db()
+    assert run.starts_on == date(2027, 2, 1)  # nobody has applied: there is nobody to tell
+    make.enrolment(run)
+    page = client.get(edit).content.decode()
+    assert f'<a href="/zh-hans/learn/cohorts/{run.pk}/dates/">这一期的日程页</a>' in page
+    client.post(edit, posted(programme, **{**given, "starts_on": "2027-02-08"}))
+    run.refresh_from_db()
+    assert run.starts_on == date(2027, 2, 1)
+    facts = {"starts_on": date(2027, 2, 8), "capacity": run.capacity, "programme_key": run.programme_key}
+    with pytest.raises(MoveInstead):
+        set_up_cohort(facts=facts, mentors=[], organisations=[], cohort=run, by=manager, at=make.NOW)

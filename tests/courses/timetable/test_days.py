@@ -1,5 +1,6 @@
 """The days of a cohort: due days by season, more time, moving the cohort, pace, and the one calendar."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from courses.cohorts.queries import progress
 from courses.mentoring.booking import calendar_address
 from courses.timetable import operations, pacing
 from courses.timetable.models import DueRule, Extension, Session
+from courses.timetable.templatetags import timetable_tags
 from outbox.models import Message
 from tests.factories import assessment, cohorts, fieldlog, people
 from tests.factories.assessment import NOW
@@ -141,6 +143,26 @@ def test_the_pace_is_spread_evenly_and_managers_change_it(place, asked, run, man
     assert pacing.standing(progress(place), date(2027, 2, 10)).kind == "with"
     assessment.sent(place, asked["name"])
     assert pacing.standing(progress(place), date(2027, 2, 10)).kind == "ahead"
+
+
+def test_the_programmes_page_says_how_many_more_keep_a_trainee_on_time(client, place, asked, run, manager, monkeypatch):
+    client.force_login(place.trainee)
+    client.get("/en/learn/ecommerce/")
+
+    def said(on):
+        monkeypatch.setattr(timetable_tags, "now", lambda: datetime(on.year, on.month, on.day, 12, tzinfo=SHANGHAI))
+        page = client.get("/en/learn/ecommerce/").content.decode()
+        return "".join(re.findall(r"<span>(\d of \d stages handed in[^<]*)</span>", page))
+
+    assert said(date(2027, 1, 3)) == "0 of 2 stages handed in; your cohort begins on 4 January 2027"
+    assert said(date(2027, 1, 4)) == "0 of 2 stages handed in; 1 more by 7 February 2027 and you are on time"
+    assert said(date(2027, 2, 10)) == "0 of 2 stages handed in; 2 more by 14 March 2027 and you are on time"
+    operations.set_pace(cohort=run, stage_key=asked["name"].module_key, days=60, by=manager, at=NOW)
+    assert said(date(2027, 2, 10)) == "0 of 2 stages handed in; 1 more by 4 March 2027 and you are on time"
+    assessment.sent(place, asked["name"])
+    assert said(date(2027, 2, 10)) == "1 of 2 stages handed in; 1 more by 14 March 2027 and you are on time"
+    client.logout()
+    assert said(date(2027, 2, 10)) == ""
 
 
 def test_sessions_due_days_and_office_hours_are_in_one_calendar(client, place, asked, run, manager):

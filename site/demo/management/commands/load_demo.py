@@ -21,6 +21,7 @@ from demo import (
     records,
     signs,
     stage_tests,
+    surveys,
     timetable,
     trainee,
     visits,
@@ -63,6 +64,8 @@ class Command(BaseCommand):
         partners.load_partners(everybody, at)
         logs = fieldlog.load_field_logs(everybody, at)
         days = attendance.load_days(everybody, at) + timetable.load_timetables(everybody, at)
+        timetable.settle(at)
+        answers = surveys.load_answers(everybody, at)
         signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
-        return bool(pages or shops or runs or logs or days)
+        return bool(pages or shops or runs or logs or days or answers)

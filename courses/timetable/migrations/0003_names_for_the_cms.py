@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('timetable', '0001_days_of_a_cohort'),
+        ('timetable', '0002_news_of_days'),
     ]
 
     operations = [

@@ -109,7 +109,10 @@ def test_a_question_on_a_lesson_its_answer_and_an_hour_to_talk(client, world, lo
     client.post(address("mentoring/replies/", turn), {"do": "add", "words": fit(300, turn)})
     look("mentoring/replies/", turn)
     look(f"mentoring/review/{world['version'].pk}/", turn)
-    typed_into(client, "mentoring/card/", turn)
+    typed_into(client, "mentoring/card/", turn, do="terms")
+    away = {"do": "leave", "starts_on": "2099-01-01", "ends_on": "2099-01-02", "words": fit(200, turn)}
+    assert client.post(address("mentoring/card/", turn), away).status_code == 302
+    look("mentoring/card/", turn)
     offer = {"do": "offer", "weekday": "0", "starts": "08:00", "minutes": "10", "slots": "1", "way": "phone"}
     assert client.post(address("mentoring/hours/", turn), {**offer, "where": fit(160, turn)}).status_code == 302
     look("mentoring/hours/", turn)

@@ -158,23 +158,24 @@ def test_the_next_evening_is_another_letter(seat, mentor):
     assert [digest.send_digests(at=EVENING + timedelta(days=day)) for day in (0, 1)] == [1, 1]
 
 
-def test_a_graduate_has_the_whole_flower_and_no_signal_is_not_quiet(client, class_of, mentor, camp):
-    from django.utils import timezone
+def test_a_graduate_has_the_whole_flower_and_no_signal_is_not_quiet(client, class_of, mentor):
+    from common.clock import now
 
-    assessment.assignments(camp, pieces=("name",))
-    long_ago = timezone.now() - timedelta(days=9)
+    long_ago = now() - timedelta(days=9)
+    class_of.starts_on, class_of.ends_on = long_ago.date(), (long_ago + timedelta(days=90)).date()
+    class_of.save()
     cohorts.enrolment(class_of, mentor=mentor, state="graduated", started_at=long_ago)
     for signal in ("home", "town"):
         applied = cohorts.application(class_of, people.person(), state="admitted", signal=signal)
         cohorts.enrolment(class_of, applied.applicant, mentor=mentor, application=applied, started_at=long_ago)
     client.force_login(mentor)
-    page = client.get("/zh-hans/mentoring/")
+    page = client.get("/en/mentoring/")
     shown = page.context["trainees"]
-    assert sorted((each.petals, each.is_quiet, each.is_out_of_signal) for each in shown) == [
-        (0, True, False), (0, True, True), (1, False, False),
+    assert sorted((each.petals, each.risk.reasons, each.risk.is_quiet_without_signal) for each in shown) == [
+        (0, (), True), (0, ("No sign for 9 days",), False), (1, (), False),
     ]  # fmt: skip
     words = page.content.decode()
-    assert ("没信号 9 天" in words, "9 天没动静" in words or "9 天" in words) == (True, True)
+    assert ("No signal at home, quiet 9 days" in words, "no signal is not absence" in words) == (True, True)
 
 
 def test_the_clock_does_these_chores():

@@ -156,7 +156,8 @@ def trainees(mentor: Any, *, at: datetime) -> list[Trainee]:
     """The mentor's trainees (a manager's include those without a mentor), the furthest first: one more than the desk shows
     when there are more. Two queries."""
     gone = Case(When(state=Enrolment.State.GRADUATED, then=1), default=0)
-    mine = places_of(mentor).order_by(gone, "-sewn", "trainee__name", "pk")
+    counted: Any = places_of(mentor)
+    mine = counted.order_by(gone, "-sewn", "trainee__name", "pk")
     places = list(mine.values(*signs.COLUMNS, *COHORT, "sewn", "handed", "change_asked_at")[: MOST_SHOWN + 1])
     totals = stages_in({place["cohort__programme_key"] for place in places})
     return [trainee(place, totals.get(place["cohort__programme_key"], 8), at) for place in places]

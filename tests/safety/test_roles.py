@@ -265,6 +265,8 @@ OWN = {
     "fieldlog:new_plot": [],
     "fieldlog:new_herd": [],
     "accounts:change_name": [],
+    "accounts:change_email": [],
+    "accounts:prove_email": [],
 }  # fmt: skip
 
 # Open to all: reading changes nothing.

@@ -1,5 +1,6 @@
 """What a manager writes about a trainee's place and about a mentor."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.numerals import parse_number
 from courses.cohorts.choices import GOODS
+from courses.cohorts.mentors import TERMS
+from courses.cohorts.models import MentorTerms
 
 DAYS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
 MOST = 500
@@ -66,28 +69,67 @@ class MentorForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
+    """Days away: what follows of them is said beside the form. Who runs cohorts may give the trainees to others with it."""
+
     starts_on = day(_("First day away"))
-    ends_on = day(_("Last day away"))
+    ends_on = day(_("Last day away, counted in"))
     words = forms.CharField(label=_("Why"), max_length=200, required=False, help_text=_("For the office only."))
+    passes_on = forms.BooleanField(
+        label=_("Give all trainees to others now"), required=False,
+        help_text=_("Each goes to the freest mentor of their cohort who is not away. Every one of them is told."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, today: date, may_pass_on: bool) -> None:
+        super().__init__(data)
+        self.today = today
+        if not may_pass_on:
+            del self.fields["passes_on"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         first, last = given.get("starts_on"), given.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("The last day is before the first. Change one of them."))
+        elif last and last < self.today:
+            self.add_error("ends_on", _("This day is over. Choose one to come."))
         return given
 
 
 class TermsForm(forms.Form):
-    field_zh_hans = forms.CharField(label=_("Field, in Chinese"), max_length=80, required=False, help_text=_("Like 包装与发货"))
-    field_en = forms.CharField(label=_("Field, in English"), max_length=80, required=False)
+    """What a mentor offers. How many trainees at most is for those who run cohorts; the evening letter is the mentor's own."""
+
+    field_zh_hans = forms.CharField(
+        label=_("What they know best, in Chinese"), max_length=80, required=False,
+        help_text=_("Like 包装与发货. Trainees read it on the page of the boot camp."),
+    )  # fmt: skip
+    field_en = forms.CharField(label=_("What they know best, in English"), max_length=80, required=False)
+    goods = forms.MultipleChoiceField(
+        label=_("Goods they know about"), required=False, choices=[(one.slug, one.words) for one in GOODS],
+        widget=forms.CheckboxSelectMultiple, help_text=_("Trainees who sell these are given to them first."),
+    )  # fmt: skip
     most_trainees = forms.CharField(
         label=_("Most trainees at a time"), max_length=12, required=False, help_text=_("Empty: no limit of their own.")
     )
-    goods = forms.MultipleChoiceField(
-        label=_("What they know about"), required=False, choices=[(one.slug, one.words) for one in GOODS],
-        widget=forms.CheckboxSelectMultiple, help_text=_("Trainees who sell these are given to them first."),
-    )  # fmt: skip
+    wants_digest = forms.BooleanField(
+        required=False,
+        label=_("Write to me in the evening when something waits"),
+        help_text=_("At most one message a day, and none if you have looked at your desk since it came."),
+    )
+
+    def __init__(self, data: Any = None, *, terms: MentorTerms, is_own: bool, runs_cohorts: bool) -> None:
+        super().__init__(data, initial={name: getattr(terms, name) for name in TERMS})
+        if is_own:
+            own = {
+                "field_zh_hans": _("What you know best, in Chinese"), "field_en": _("What you know best, in English"),
+                "goods": _("Goods you know about"),
+            }  # fmt: skip
+            for name, label in own.items():
+                self.fields[name].label = label
+            self.fields["goods"].help_text = _("Trainees who sell these are given to you first.")
+        else:
+            del self.fields["wants_digest"]
+        if not runs_cohorts:
+            del self.fields["most_trainees"]
 
     def clean_most_trainees(self) -> int | None:
         """A whole number however it is written: 12, １２, 十二."""

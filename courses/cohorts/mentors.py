@@ -11,16 +11,19 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from common import audit
 from common.clock import shanghai_day
 from common.sanitise import one_line
+from courses.cohorts.absences import away_on
 from courses.cohorts.choices import GOODS
 from courses.cohorts.messages import tell_mentor, tell_trainee
-from courses.cohorts.models import Cohort, Enrolment, EnrolmentChange, MentorLeave, MentorTerms
+from courses.cohorts.models import Cohort, Enrolment, EnrolmentChange, MentorTerms
 
 STUDYING = (Enrolment.State.ACTIVE, Enrolment.State.PAUSED)
+TERMS = ("field_zh_hans", "field_en", "goods", "most_trainees", "wants_digest")
+COUNTED = frozenset({"goods", "most_trainees", "wants_digest"})  # what was said of them is on record; words are not
 
 
 class MentorFull(Exception):
@@ -33,10 +36,6 @@ class NotAMentorHere(Exception):
 
 class NotStudying(Exception):
     """The trainee has graduated or left: there is nobody to be a mentor to."""
-
-
-class LeaveOverlaps(Exception):
-    """The mentor is away on some of these days already."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,10 @@ def candidates(cohort: Cohort, day: date) -> list[Any]:
     keys = cohort.mentors.values_list("pk", flat=True)
     list(people.select_for_update().filter(pk__in=list(keys)).order_by("pk"))
     studying = Q(mentees__state=Enrolment.State.ACTIVE)
-    away = MentorLeave.objects.filter(mentor=OuterRef("pk"), starts_on__lte=day, ends_on__gte=day)
     rows = cohort.mentors.filter(is_active=True).select_related("mentor_terms").annotate(
         trainees=Count("mentees", filter=studying),
         here=Count("mentees", filter=studying & Q(mentees__cohort=cohort)),
-        is_away=Exists(away),
+        is_away=away_on(day),
     )  # fmt: skip
     return list(rows.order_by("pk"))
 
@@ -135,13 +133,14 @@ def put(place: Enrolment, mentor: Any, *, by: Any, at: datetime, words: str = ""
 
 
 @transaction.atomic
-def hand_over(*, mentor: Any, by: Any, at: datetime, words: str = "") -> Handover:
-    """Give every trainee of `mentor` who studies now to the freest other mentor of their cohort.
+def hand_over(*, mentor: Any, by: Any, at: datetime, words: str = "", day: date | None = None) -> Handover:
+    """Give every trainee of `mentor` who studies now to the freest other mentor of their cohort who is not away on `day`
+    (today, unless the mentor goes later).
 
     Whom nobody can take stays, and is told of in the answer. Pressed twice, the second finds only those.
     """
     rows = Enrolment.objects.filter(mentor=mentor, state__in=STUDYING)
-    moved, left, day = [], [], shanghai_day(at)
+    moved, left, day = [], [], day or shanghai_day(at)
     for cohort in list(Cohort.objects.select_for_update().filter(pk__in=rows.values("cohort")).order_by("pk")):
         for pk in rows.filter(cohort=cohort).order_by("pk").values_list("pk", flat=True):
             place = held(pk)
@@ -164,36 +163,17 @@ def hand_over(*, mentor: Any, by: Any, at: datetime, words: str = "") -> Handove
 
 
 @transaction.atomic
-def take_leave(*, mentor: Any, starts_on: date, ends_on: date, by: Any, at: datetime, words: str = "") -> MentorLeave:
-    """Write that the mentor is away from `starts_on` to `ends_on`, both included. Raises LeaveOverlaps, ValueError."""
-    if ends_on < starts_on:
-        raise ValueError(ends_on)
-    get_user_model().objects.select_for_update().get(pk=mentor.pk)
-    if MentorLeave.objects.filter(mentor=mentor, starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
-        raise LeaveOverlaps(mentor)
-    leave = MentorLeave.objects.create(mentor=mentor, starts_on=starts_on, ends_on=ends_on, words=one_line(words))
-    audit.record(by, "mentor away", mentor, at=at, starts_on=starts_on.isoformat(), ends_on=ends_on.isoformat())
-    return leave
-
-
-@transaction.atomic
-def end_leave(*, leave: MentorLeave, by: Any, at: datetime) -> None:
-    """Take a leave back, or end it. Twice is once."""
-    if MentorLeave.objects.filter(pk=leave.pk).delete()[0]:
-        audit.record(by, "mentor back", leave.mentor, at=at, starts_on=leave.starts_on.isoformat())
-
-
-@transaction.atomic
-def set_terms(
-    *, mentor: Any, field: dict[str, str], goods: list[str], most_trainees: int | None, by: Any, at: datetime
-) -> None:
-    """Write what the mentor offers. `field` is by language ("zh_hans", "en"); unknown goods are left out.
-
-    The same again changes nothing.
-    """
-    known = [one.slug for one in GOODS if one.slug in goods]
-    words = {f"field_{language}": one_line(said)[:80] for language, said in field.items()}
+def set_terms(*, mentor: Any, by: Any, at: datetime, **said: Any) -> None:
+    """Write what is `said` (of TERMS) of what the mentor offers; the rest stays. Unknown goods are left out."""
+    kept = {name: one_line(said[name])[:80] if name.startswith("field_") else said[name] for name in TERMS if name in said}
+    if "goods" in kept:
+        kept["goods"] = [one.slug for one in GOODS if one.slug in kept["goods"]]
     get_user_model().objects.select_for_update(no_key=True).get(pk=mentor.pk)
-    terms = MentorTerms.objects.filter(mentor=mentor).first() or MentorTerms(mentor=mentor)
-    if audit.written(terms, {**words, "goods": known, "most_trainees": most_trainees}):
-        audit.record(by, "set mentor terms", mentor, at=at, goods=known, most_trainees=most_trainees)
+    terms, _new = MentorTerms.objects.get_or_create(mentor=mentor)
+    changed = [name for name, value in kept.items() if getattr(terms, name) != value]
+    if not changed:
+        return
+    for name in changed:
+        setattr(terms, name, kept[name])
+    terms.save(update_fields=changed)
+    audit.record(by, "set mentor terms", mentor, at=at, **{name: kept[name] for name in changed if name in COUNTED})

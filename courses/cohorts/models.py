@@ -194,16 +194,19 @@ class Opening(models.Model):
 
 
 class MentorTerms(models.Model):
-    """What a mentor offers: their field in words, the goods they know, and how many trainees at most, over all cohorts."""
+    """What a mentor offers: their field in words, as trainees read it, the goods they know, how many trainees at most, over
+    all cohorts; and how they work. No row means the defaults."""
 
     mentor = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentor_terms")
     field = models.CharField(_("field"), max_length=80, blank=True)
     goods = models.JSONField(default=list)  # slugs of choices.GOODS
     most_trainees = models.PositiveSmallIntegerField(_("most trainees"), null=True, blank=True)
+    wants_digest = models.BooleanField(default=True)  # the evening letter
+    usual_hours = models.PositiveSmallIntegerField(null=True, blank=True)  # to an answer: the median of late, by the clock
 
 
 class MentorLeave(models.Model):
-    """Days on which a mentor is away: whoever is admitted meanwhile gets another."""
+    """Days on which a mentor is away, both included: whoever is admitted meanwhile gets another, no office hour is offered."""
 
     mentor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="leaves")
     starts_on = models.DateField(_("first day away"))

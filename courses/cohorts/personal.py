@@ -62,7 +62,11 @@ mine.holds(
 )  # fmt: skip
 mine.holds(
     "cohorts.MentorTerms", "mentor", title=_("What you offer as a mentor"),
-    shown={"field": _("field"), "goods": _("goods"), "most_trainees": _("most trainees")}, erase=DELETE,
+    shown={
+        "field": _("field"), "goods": _("goods"), "most_trainees": _("most trainees"),
+        "wants_digest": _("evening letter wanted"),
+    },
+    erase=DELETE,
 )  # fmt: skip
 mine.holds(
     "cohorts.MentorLeave", "mentor", title=_("Days away"),

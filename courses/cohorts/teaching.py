@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import Organisation, Role, RoleGrant
+from courses.cohorts.absences import away_on
 from courses.cohorts.mentors import STUDYING
 from courses.cohorts.models import Enrolment, MentorLeave, MentorTerms
 
@@ -49,16 +50,20 @@ def teachers_of(programme_key: Any, day: date) -> list[Teacher]:
 
 
 def all_mentors(day: date) -> QuerySet[Any]:
-    """Whoever is a mentor by role, teaches in a cohort or has a trainee."""
+    """Whoever is a mentor by role, teaches in a cohort or has a trainee, with facts."""
     ids = RoleGrant.objects.filter(role=Role.MENTOR).values("user")
     having = Enrolment.objects.filter(state__in=STUDYING).exclude(mentor=None).values("mentor")
     people = get_user_model().objects.filter(Q(pk__in=ids) | Q(pk__in=having) | Q(cohorts_mentored__isnull=False)).distinct()
-    away = MentorLeave.objects.filter(mentor=OuterRef("pk"), starts_on__lte=day, ends_on__gte=day)
+    return with_facts(people, day)
+
+
+def with_facts(people: QuerySet[Any], day: date) -> QuerySet[Any]:
+    """People with what they are as mentors, their trainees counted, and the days away that have not ended."""
     coming = MentorLeave.objects.filter(ends_on__gte=day)
     return with_what_they_are(people).prefetch_related(Prefetch("leaves", coming, to_attr="coming")).annotate(
         studying=Count("mentees", filter=Q(mentees__state=Enrolment.State.ACTIVE), distinct=True),
         pausing=Count("mentees", filter=Q(mentees__state=Enrolment.State.PAUSED), distinct=True),
-        away=Exists(away),
+        away=away_on(day),
     )  # fmt: skip
 
 
@@ -71,6 +76,11 @@ def teacher_of(person: Any, day: date) -> Teacher | None:
     """One mentor, or None for who is none."""
     found = all_mentors(day).filter(pk=person.pk).first()
     return facts_of(found) if found else None
+
+
+def oneself(person: Any, day: date) -> Teacher:
+    """Whoever has a desk, as a mentor: a manager may answer trainees without having the role."""
+    return facts_of(with_facts(get_user_model().objects.filter(pk=person.pk), day).get())
 
 
 def facts_of(person: Any) -> Teacher:

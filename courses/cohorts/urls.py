@@ -8,7 +8,6 @@ urlpatterns = [
     path("applications/<int:pk>/", deciding.application, name="application"),
     path("cohorts/places/<int:pk>/", keeping.place, name="place"),
     path("cohorts/mentors/", mentor_views.mentor_list, name="mentors"),
-    path("cohorts/mentors/<int:pk>/", mentor_views.mentor, name="mentor"),
     path("<slug:programme_slug>/apply/", views.apply, name="apply"),
     path("<slug:programme_slug>/apply/check/", views.check, name="apply_check"),
     path("<slug:programme_slug>/apply/withdraw/", views.withdraw, name="apply_withdraw"),

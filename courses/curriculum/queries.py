@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -114,6 +114,14 @@ def outline_around(page: Page) -> Outline | None:
     path = page.path[: len(page.path) - STEP * {ModulePage: 1, LessonPage: 2}.get(type(page), 0)]
     here = ProgrammePage.objects.filter(path=path).values("translation_key")
     return outline_from(ProgrammePage.objects.live().filter(translation_key__in=here))
+
+
+def stages_in(programme_keys: Iterable[UUID]) -> dict[UUID, int]:
+    """How many live stages each of these programmes has in the language it was written in, by its key. One query."""
+    inside = ModulePage.objects.live().filter(path__startswith=OuterRef("path")).order_by().values("locale")
+    here = ProgrammePage.objects.filter(translation_key__in=list(programme_keys), live=True, locale__language_code=SOURCE)
+    rows = here.annotate(stages=Subquery(inside.annotate(n=Count("pk")).values("n")))
+    return {key: count for key, count in rows.values_list("translation_key", "stages") if count}
 
 
 def outlines() -> list[Outline]:

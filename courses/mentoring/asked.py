@@ -14,7 +14,7 @@ from courses.assessment.rights import manages
 from courses.cohorts.models import Enrolment
 from courses.cohorts.promise import ANSWER_WITHIN
 from courses.curriculum.queries import LessonLine, Outline, outline
-from courses.mentoring.models import Answer, Appointment, LessonQuestion, MentorProfile
+from courses.mentoring.models import Answer, Appointment, LessonQuestion
 
 SHOWN, SIMILAR, OWN, LISTED = 20, 30, 3, 60
 
@@ -98,9 +98,3 @@ def appointments_of(person: Any) -> QuerySet[Appointment]:
 
 def calendar_path(token: str) -> str:
     return reverse("mentoring:calendar", args=[token])
-
-
-def cards(mentors: list[Any]) -> dict[int, MentorProfile]:
-    """For each mentor's id, what they say of themselves, or a card of defaults. One query."""
-    said = {card.mentor_id: card for card in MentorProfile.objects.filter(mentor_id__in=[one.pk for one in mentors])}
-    return {one.pk: said.get(one.pk) or MentorProfile(mentor=one) for one in mentors}

@@ -1,6 +1,7 @@
 """Office hours: offered by a mentor, booked by a trainee, given back by either, remembered the day before."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,9 +12,11 @@ from common import audit
 from common.clock import shanghai_day
 from common.rights import can
 from common.states import WrongState, move
-from courses.cohorts.models import Enrolment
+from courses.cohorts.absences import take_leave
+from courses.cohorts.mentors import Handover, hand_over
+from courses.cohorts.models import Enrolment, MentorLeave
 from courses.mentoring import letters
-from courses.mentoring.models import Appointment, CalendarAddress, Leave, OfficeHours, new_token
+from courses.mentoring.models import Appointment, CalendarAddress, OfficeHours, new_token
 from courses.mentoring.slots import NOTICE, collide, free_slots, instant, minutes_of
 
 MOST_UPCOMING = 1  # of one trainee
@@ -87,28 +90,32 @@ def end_offer(*, hours_id: int, mentor: Any, at: datetime) -> None:
         hours.delete()
 
 
+@dataclass(frozen=True)
+class Absence:
+    """What came of an absence: how many appointments were cancelled, and the trainees handed over, when they were."""
+
+    leave: MentorLeave
+    cancelled: int
+    handover: Handover | None
+
+
 @transaction.atomic
-def take_leave(*, mentor: Any, from_on: date, until_on: date, at: datetime) -> int:
-    """Offer nothing on these days, and cancel what is booked on them; how many trainees were told."""
-    mentor = hold_person(mentor.pk)
-    leave, new = Leave.objects.get_or_create(mentor=mentor, from_on=from_on, until_on=until_on)
-    if new:
-        audit.record(mentor, "take leave", leave, at=at, from_on=from_on.isoformat(), until_on=until_on.isoformat())
-    within = (max(at, instant(from_on, time.min)), instant(until_on + timedelta(days=1), time.min))
+def be_away(
+    *, mentor: Any, starts_on: date, ends_on: date, by: Any, at: datetime, words: str = "", passes_on: bool = False
+) -> Absence:
+    """Write down the days away and do what follows: what is booked on them is cancelled, the trainees are told of other
+    times; with `passes_on`, all the mentor's trainees are given to others. Pressed twice, it is done once.
+
+    Locks cohorts before the mentor, as admissions do. Raises LeaveOverlaps, ValueError.
+    """
+    handover = hand_over(mentor=mentor, by=by, at=at, day=max(starts_on, shanghai_day(at))) if passes_on else None
+    leave = take_leave(mentor=mentor, starts_on=starts_on, ends_on=ends_on, by=by, at=at, words=words)
+    within = (max(at, instant(starts_on, time.min)), instant(ends_on + timedelta(days=1), time.min))
     booked = Appointment.objects.filter(mentor=mentor, state=Appointment.State.BOOKED, starts_at__range=within)
-    cancelled = list(booked.select_related("enrolment__trainee", "mentor"))
+    cancelled = list(booked.select_related("enrolment__trainee", "enrolment__cohort", "mentor"))
     for appointment in cancelled:
-        call_off(appointment, mentor, "", at)
-    return len(cancelled)
-
-
-@transaction.atomic
-def end_leave(*, leave_id: int, mentor: Any, at: datetime) -> None:
-    """The days are free to offer again. Another's leave, or one ended before, is left alone."""
-    hold_person(mentor.pk)
-    if leave := Leave.objects.filter(pk=leave_id, mentor=mentor).first():
-        audit.record(mentor, "end leave", leave, at=at)
-        leave.delete()
+        call_off(appointment, by, "", at)
+    return Absence(leave, len(cancelled), handover)
 
 
 def mentors_of(enrolment: Enrolment) -> list[int]:
@@ -171,14 +178,14 @@ def cancel(*, appointment: Appointment, by: Any, at: datetime, reason: str = "")
 
 
 def call_off(appointment: Appointment, by: Any, reason: str, at: datetime) -> None:
-    """Cancel and tell; a trainee whose mentor cancelled hears of other times."""
+    """Cancel and tell; a trainee who did not cancel it themself hears of other times."""
     try:
         move(appointment, Appointment.State.CANCELLED, cancelled_at=at, cancelled_by=by, reason=reason)
     except WrongState:
         return
     audit.record(by, "cancel office hour", appointment, at=at)
     free: Sequence[datetime] = ()
-    if by.pk == appointment.mentor_id:
+    if by.pk != appointment.enrolment.trainee_id:
         others = free_slots(mentors_of(appointment.enrolment), at=at)
         free = [slot.starts_at for slot in others if slot.starts_at != appointment.starts_at][:TOLD_FREE]
     letters.about_appointment(appointment, "appointment_cancelled", at, free)

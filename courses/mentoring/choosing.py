@@ -15,7 +15,7 @@ State = Enrolment.State
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 SHOWN: dict[str, tuple[Any, Callable[[Row], bool]]] = {
     "all": (_("Studying"), lambda row: row.state in (State.ACTIVE, State.PAUSED)),
-    "risk": (_("At risk"), lambda row: bool(row.reasons)),
+    "risk": (_("At risk"), lambda row: bool(row.risk.reasons)),
     "mentor": (_("Waiting for the mentor"), lambda row: row.waits_on == "mentor"),
     "trainee": (_("Waiting for the trainee"), lambda row: row.waits_on == "trainee"),
     "none": (_("Without a mentor"), lambda row: row.state in (State.ACTIVE, State.PAUSED) and not row.mentor),
@@ -24,7 +24,7 @@ SHOWN: dict[str, tuple[Any, Callable[[Row], bool]]] = {
     "left": (_("Left"), lambda row: row.state == State.WITHDRAWN),
 }
 SORTS: dict[str, tuple[Any, Callable[[Row], Any]]] = {
-    "risk": (_("Risk"), lambda row: (-len(row.reasons), -row.silent, row.name, row.pk)),
+    "risk": (_("Risk"), lambda row: (-len(row.risk.reasons), -row.risk.silent, row.name, row.pk)),
     "name": (_("Name"), lambda row: (row.name, row.pk)),
     "stage": (_("Stage"), lambda row: (-row.sewn, row.name, row.pk)),
     "active": (_("Longest without a sign"), lambda row: (row.last_active_at or LONG_AGO, row.pk)),

@@ -29,7 +29,7 @@ def mentors() -> QuerySet[User]:
     """Whoever has a desk and has not declined the letter."""
     works = Q(mentees__submissions__state=Submission.State.SENT) | Q(grants__role=Role.MENTOR)
     managing = Q(grants__role=Role.PROGRAMME_MANAGER)
-    wanting = User.objects.filter(works | managing, is_active=True).exclude(mentor_profile__wants_digest=False)
+    wanting = User.objects.filter(works | managing, is_active=True).exclude(mentor_terms__wants_digest=False)
     return wanting.select_related("desk_visit").distinct().order_by("pk")
 
 

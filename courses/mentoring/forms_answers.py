@@ -1,4 +1,4 @@
-"""Asking on a lesson, answering, saying an answer in both languages; a mentor's own sentences and card."""
+"""Asking on a lesson, answering, saying an answer in both languages; a mentor's own sentences."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.assessment.fields import LineField, TextField
-from courses.mentoring.models import Answer, MentorProfile
+from courses.mentoring.models import Answer
 
 PICTURES = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 LANGUAGES = (("zh_hans", _("In Chinese")), ("en", _("In English")))
@@ -89,19 +89,3 @@ class ReplyForm(forms.Form):
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, prefix: str = "new") -> None:
         super().__init__(data, initial=initial, label_suffix="", auto_id=f"{prefix}_%s")
-
-
-class CardForm(forms.Form):
-    """How trainees see the mentor, and whether the evening letter comes."""
-
-    field_zh_hans = LineField(most=80, ask="", required=False, label=_("What you know best, in Chinese"))
-    field_en = LineField(most=80, ask="", required=False, label=_("What you know best, in English"))
-    wants_digest = forms.BooleanField(
-        required=False,
-        label=_("Write to me in the evening when something waits"),
-        help_text=_("At most one message a day, and none if you have looked at your desk since it came."),
-    )
-
-    def __init__(self, data: Any = None, *, profile: MentorProfile) -> None:
-        names = ("field_zh_hans", "field_en", "wants_digest")
-        super().__init__(data, initial={name: getattr(profile, name) for name in names}, label_suffix="")

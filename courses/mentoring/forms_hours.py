@@ -1,4 +1,4 @@
-"""Offering office hours, being away, booking a slot and giving it back."""
+"""Offering office hours, booking a slot and giving it back."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -71,24 +71,6 @@ class OfferForm(forms.Form):
         if self.cleaned_data["weekday"] == ONCE:
             return {**given, "on": self.cleaned_data["on"]}
         return {**given, "weekday": int(self.cleaned_data["weekday"])}
-
-
-class LeaveForm(forms.Form):
-    from_on = day_field(_("The first day"))
-    until_on = day_field(_("The last day, counted in"))
-
-    def __init__(self, data: Any = None, *, today: date | None = None) -> None:
-        super().__init__(data, label_suffix="")
-        self.today = today
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        first, last = given.get("from_on"), given.get("until_on")
-        if first and last and last < first:
-            self.add_error("until_on", _("The last day is before the first; choose it again."))
-        elif last and self.today and last < self.today:
-            self.add_error("until_on", _("This day is over; choose one to come."))
-        return given
 
 
 class CancelForm(forms.Form):

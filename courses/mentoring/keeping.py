@@ -1,4 +1,4 @@
-"""What mentors keep for themselves: sentences they say often, how they are shown to trainees, whether a letter comes."""
+"""What is kept for mentors: sentences they say often, when they looked at their desk, how soon they answer."""
 
 from datetime import datetime, timedelta
 from statistics import median
@@ -10,7 +10,8 @@ from django.db.models import F, Max
 
 from common import audit
 from courses.assessment.models import Review
-from courses.mentoring.models import DeskVisit, LessonQuestion, MentorProfile, SavedReply
+from courses.cohorts.models import MentorTerms
+from courses.mentoring.models import DeskVisit, LessonQuestion, SavedReply
 
 MOST_REPLIES = 20  # of one mentor
 COUNTED = timedelta(days=90)  # how far back answers are counted for the usual time
@@ -77,17 +78,6 @@ def raise_reply(*, reply_id: int, mentor: Any) -> None:
     SavedReply.objects.bulk_update(rows, ["position"])
 
 
-@transaction.atomic
-def present_mentor(*, mentor: Any, field_zh_hans: str, field_en: str, wants_digest: bool, at: datetime) -> MentorProfile:
-    """How the mentor is shown to trainees, and whether the evening letter comes. The same again changes nothing."""
-    hold(mentor)
-    said = {"field_zh_hans": field_zh_hans, "field_en": field_en, "wants_digest": wants_digest}
-    profile = MentorProfile.objects.filter(mentor=mentor).first() or MentorProfile(mentor=mentor)
-    if audit.written(profile, said):
-        audit.record(mentor, "present mentor", profile, at=at, wants_digest=wants_digest)
-    return profile
-
-
 def see_desk(*, mentor: Any, at: datetime) -> None:
     """Note that the mentor looked at the desk: what waits now needs no evening letter."""
     if not DeskVisit.objects.filter(mentor=mentor).update(seen_at=at):
@@ -95,7 +85,7 @@ def see_desk(*, mentor: Any, at: datetime) -> None:
 
 
 def count_usual_hours(*, at: datetime) -> int:
-    """Write on each mentor's profile how soon they usually answer: the median of 90 days; how many have one."""
+    """Write on each mentor's terms how soon they usually answer: the median of 90 days; how many have one."""
     waits: dict[int, list[timedelta]] = {}
     reviews = Review.objects.filter(at__gt=at - COUNTED).annotate(wait=F("at") - F("version__sent_at"))
     answers = LessonQuestion.objects.filter(answered_at__gt=at - COUNTED).annotate(wait=F("answered_at") - F("asked_at"))
@@ -104,5 +94,5 @@ def count_usual_hours(*, at: datetime) -> int:
             waits.setdefault(mentor_id, []).append(wait)
     for mentor_id, each in waits.items():
         hours = max(1, round(median(wait.total_seconds() for wait in each) / 3600))
-        MentorProfile.objects.update_or_create(mentor_id=mentor_id, defaults={"usual_hours": hours})
+        MentorTerms.objects.update_or_create(mentor_id=mentor_id, defaults={"usual_hours": hours})
     return len(waits)

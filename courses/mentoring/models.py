@@ -101,21 +101,6 @@ class OfficeHours(models.Model):
         ]
 
 
-class Leave(models.Model):
-    """Days on which a mentor offers nothing, the last one counted in."""
-
-    mentor = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="leave")
-    from_on = models.DateField()
-    until_on = models.DateField()
-
-    class Meta:
-        ordering = ["from_on"]
-        constraints = [
-            models.CheckConstraint(condition=models.Q(until_on__gte=models.F("from_on")), name="hours_leave_ends_after_start"),
-            models.UniqueConstraint(fields=["mentor", "from_on", "until_on"], name="one_leave_per_days"),
-        ]
-
-
 class Appointment(models.Model):
     """A trainee's slot with a mentor, with what was true when it was booked. Two people cannot have the same slot."""
 
@@ -160,15 +145,6 @@ class SavedReply(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["mentor", "words"], name="one_saved_reply_per_words")]
-
-
-class MentorProfile(models.Model):
-    """How a mentor stands before trainees, and whether the evening letter is wanted. No row means the defaults."""
-
-    mentor = models.OneToOneField(PERSON, on_delete=models.CASCADE, related_name="mentor_profile")
-    field = models.CharField(_("what you know best"), max_length=80, blank=True)
-    wants_digest = models.BooleanField(default=True)
-    usual_hours = models.PositiveSmallIntegerField(null=True, blank=True)  # the median of late; the clock counts it
 
 
 class DeskVisit(models.Model):

@@ -27,14 +27,7 @@ mine.holds(
     "mentoring.OfficeHours", "mentor", title=_("Office hours"),
     shown={"weekday": _("weekday, 0 is Monday"), "on": _("day"), "starts": _("from"), "where": _("place")}, erase=DELETE,
 )  # fmt: skip
-mine.holds(
-    "mentoring.Leave", "mentor", title=_("Days away"), shown={"from_on": _("from"), "until_on": _("until")}, erase=DELETE
-)
 mine.holds("mentoring.SavedReply", "mentor", title=_("Your own sentences"), shown={"words": _("words")}, erase=DELETE)
-mine.holds(
-    "mentoring.MentorProfile", "mentor", title=_("How you stand before trainees"),
-    shown={"field": _("field"), "wants_digest": _("evening letter wanted")}, erase=DELETE,
-)  # fmt: skip
 mine.holds("mentoring.DeskVisit", "mentor", title=_("Last look at the desk"), shown={"seen_at": _("when")}, erase=DELETE)
 mine.holds("mentoring.CalendarAddress", "person", title=_("Calendar address"), erase=DELETE)
 mine.points("mentoring.LessonQuestion", "answered_by", why=BY_NUMBER)

@@ -1,28 +1,30 @@
-"""What a mentor's desk shows: the work that waits, the trainees and how quiet they are, the guidance written."""
+"""What a mentor's desk shows: the work that waits, the trainees and who is at risk, the guidance written."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from wagtail.models import WorkflowState
 
 from cms.models import GuidanceIndexPage, GuidancePage
 from common.clock import shanghai_day
-from courses.assessment.models import Assignment, Criterion, Piece, Review, Submission, Version
+from courses.assessment.models import Criterion, Review, Submission, Version
 from courses.assessment.queries import comments_of, photo_ids, photos_by_id, waiting_for, with_enclosures
 from courses.assessment.rights import manages
-from courses.cohorts.models import Application, Enrolment, LessonProgress
+from courses.cohorts.models import Enrolment
 from courses.cohorts.promise import ANSWER_WITHIN
+from courses.curriculum.queries import stages_in
+from courses.mentoring import signs
 from courses.mentoring.models import Appointment, LessonQuestion
+from courses.mentoring.risk import Risk, risk_of
 from courses.mentoring.slots import instant
-from courses.questions.models import Attempt
 from uploads.models import Photo
 
-QUIET_AFTER = 7  # days
 MOST_SHOWN = 40  # of each list on the desk; the cohort table has everybody
+COHORT = ("cohort__programme_key", "cohort__starts_on", "cohort__ends_on")
 MINUTES_A_WORK, MINUTES_A_QUESTION = 3, 2
 
 
@@ -98,12 +100,13 @@ class Asked(Waits):
 
 @dataclass(frozen=True)
 class Trainee:
-    """One trainee on the desk: pieces sewn of how many, and days since the last sign of work."""
+    """One trainee on the desk: pieces sewn of how many, and what the rule of risk says."""
 
-    enrolment: Enrolment
+    name: str
+    state: str
     sewn: int
     total: int
-    quiet_days: int
+    risk: Risk
 
     @property
     def petals(self) -> int:
@@ -115,19 +118,8 @@ class Trainee:
         return min(self.sewn + 1, self.total)
 
     @property
-    def is_quiet(self) -> bool:
-        return self.quiet_days >= QUIET_AFTER and self.enrolment.state == Enrolment.State.ACTIVE
-
-    @property
-    def is_out_of_signal(self) -> bool:
-        """Quiet, and said when applying that there is no signal at home: the phone may simply not have reached us."""
-        application = self.enrolment.application
-        at_home = application is None or application.signal in ("", Application.Signal.HOME)
-        return self.is_quiet and not at_home
-
-    @property
     def has_graduated(self) -> bool:
-        return self.enrolment.state == Enrolment.State.GRADUATED
+        return self.state == Enrolment.State.GRADUATED
 
 
 def waiting(mentor: Any, *, at: datetime) -> list[Waiting]:
@@ -164,45 +156,24 @@ def trainees(mentor: Any, *, at: datetime) -> list[Trainee]:
     """The mentor's trainees (a manager's include those without a mentor), the furthest first: one more than the desk shows
     when there are more. Two queries."""
     gone = Case(When(state=Enrolment.State.GRADUATED, then=1), default=0)
-    mine: Any = places_of(mentor)
-    places = list(mine.order_by(gone, "-sewn", "trainee__name", "pk")[: MOST_SHOWN + 1])
-    keys = {place.cohort.programme_key for place in places}
-    asked = (
-        Assignment.objects.required()
-        .filter(programme_key__in=keys)
-        .values_list("programme_key")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
-    totals = dict(asked)
-    return [trainee(place, totals.get(place.cohort.programme_key, 8), at) for place in places]
+    counted: Any = places_of(mentor)
+    mine = counted.order_by(gone, "-sewn", "trainee__name", "pk")
+    places = list(mine.values(*signs.COLUMNS, *COHORT, "sewn", "handed", "change_asked_at")[: MOST_SHOWN + 1])
+    totals = stages_in({place["cohort__programme_key"] for place in places})
+    return [trainee(place, totals.get(place["cohort__programme_key"], 8), at) for place in places]
 
 
 def places_of(mentor: Any) -> QuerySet[Enrolment]:
     whose = Q(mentor_id=mentor.pk)
     if manages(mentor):
         whose |= Q(mentor=None)
-    latest = {
-        "read_at": LessonProgress.objects.order_by("-completed_at").values("completed_at"),
-        "checked_at": Attempt.objects.order_by("-at").values("at"),
-        "wrote_at": Submission.objects.exclude(draft_saved_at=None).order_by("-draft_saved_at").values("draft_saved_at"),
-        "sent_at": Submission.objects.exclude(sent_at=None).order_by("-sent_at").values("sent_at"),
-    }
-    signs = {name: Subquery(rows.filter(enrolment=OuterRef("pk"))[:1]) for name, rows in latest.items()}
-    once = Q(submissions__number=1, submissions__assignment__piece__in=Piece.values)
-    done = once & Q(submissions__state=Submission.State.APPROVED)
-    rows = (
-        Enrolment.objects.filter(whose)
-        .exclude(state=Enrolment.State.WITHDRAWN)
-        .select_related("trainee", "cohort", "application")
-    )
-    return rows.annotate(**signs, sewn=Count("submissions", filter=done))
+    return signs.counted(Enrolment.objects.filter(whose).exclude(state=Enrolment.State.WITHDRAWN))
 
 
-def trainee(place: Any, total: int, at: datetime) -> Trainee:
-    signs = [place.started_at, place.read_at, place.checked_at, place.wrote_at, place.sent_at]
-    last = max(sign for sign in signs if sign is not None)
-    return Trainee(place, place.sewn, total, max(0, (at - last).days))
+def trainee(place: dict[str, Any], total: int, at: datetime) -> Trainee:
+    facts = signs.signs_of(place, place["cohort__starts_on"])
+    risk = risk_of(facts, ends_on=place["cohort__ends_on"], total=total, at=at)
+    return Trainee(place["trainee__name"], place["state"], place["sewn"], total, risk)
 
 
 def guidance_by(mentor: Any) -> QuerySet[GuidancePage]:

@@ -90,6 +90,21 @@ def reasons(signs: Signs, *, ends_on: date, total: int, at: datetime) -> list[st
     return found
 
 
+@dataclass(frozen=True)
+class Risk:
+    """What the rule says of one trainee. `silent` are days."""
+
+    silent: int
+    reasons: tuple[str, ...]
+    is_quiet_without_signal: bool  # silent longer than others may be, with a signal only in town: no risk yet, and said so
+
+
+def risk_of(signs: Signs, *, ends_on: date, total: int, at: datetime) -> Risk:
+    silent, in_town = silent_days(signs, at), signs.signal == Application.Signal.TOWN
+    waits = signs.state == Enrolment.State.ACTIVE and in_town and SILENT_DAYS <= silent < SILENT_DAYS_IN_TOWN
+    return Risk(silent, tuple(reasons(signs, ends_on=ends_on, total=total, at=at)), waits)
+
+
 def silent_count(user: Any, *, at: datetime) -> int:
     """How many trainees this person may see are silent in cohorts that run now. One query, however many there are."""
     today = shanghai_day(at)

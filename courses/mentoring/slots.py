@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from common.clock import shanghai_day
-from courses.mentoring.models import Appointment, Leave, OfficeHours
+from courses.cohorts.models import MentorLeave
+from courses.mentoring.models import Appointment, OfficeHours
 
 AHEAD = timedelta(days=14)  # how far ahead slots are offered
 NOTICE = timedelta(hours=3)  # a slot is booked, and given back by its trainee, until so long before it
@@ -61,10 +62,10 @@ def slots_on(hours: OfficeHours, day: date) -> Iterator[Slot]:
         yield Slot(hours.mentor, starts_at, starts_at + length, hours.way, hours.where, hours)
 
 
-def offered(hours: Iterable[OfficeHours], leave: Iterable[Leave], *, at: datetime) -> list[Slot]:
+def offered(hours: Iterable[OfficeHours], leave: Iterable[MentorLeave], *, at: datetime) -> list[Slot]:
     """Every slot of these hours that may be booked at `at`, booked or not, by time."""
     first, last = shanghai_day(at), shanghai_day(at + AHEAD)
-    away = [(one.mentor_id, one.from_on, one.until_on) for one in leave]
+    away = [(one.mentor_id, one.starts_on, one.ends_on) for one in leave]
     found = [
         slot
         for one in hours
@@ -80,7 +81,7 @@ def free_slots(mentors: Iterable[int], *, at: datetime) -> list[Slot]:
     """What may still be booked with these people (ids), by time. Three queries."""
     ids = list(mentors)
     hours = OfficeHours.objects.filter(mentor_id__in=ids, mentor__is_active=True).select_related("mentor")
-    leave = Leave.objects.filter(mentor_id__in=ids, until_on__gte=shanghai_day(at))
+    leave = MentorLeave.objects.filter(mentor_id__in=ids, ends_on__gte=shanghai_day(at))
     taken = set(
         Appointment.objects.filter(mentor_id__in=ids, state=Appointment.State.BOOKED, starts_at__gte=at).values_list(
             "mentor_id", "starts_at"

@@ -1,13 +1,8 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from courses.mentoring.models import Answer, MentorProfile
+from courses.mentoring.models import Answer
 
 
 @register(Answer)
 class AnswerTranslation(TranslationOptions):
     fields = ("asked", "words")
-
-
-@register(MentorProfile)
-class MentorProfileTranslation(TranslationOptions):
-    fields = ("field",)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.mentoring import reviewing, views, views_hours, views_keeping, views_questions
+from courses.mentoring import reviewing, views, views_hours, views_keeping, views_mentor, views_questions
 
 app_name = "mentoring"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("answers/", views_questions.answers, name="answers"),
     path("answers/<int:answer_id>/", views_questions.answer, name="answer"),
     path("replies/", views_keeping.replies, name="replies"),
-    path("card/", views_keeping.card, name="card"),
+    path("card/", views_mentor.card, name="card"),
     path("hours/", views_hours.hours, name="hours"),
     path("hours/book/", views_hours.book, name="book"),
     path("hours/<int:appointment_id>/cancel/", views_hours.cancel, name="cancel"),

@@ -12,6 +12,7 @@ from courses.cohorts.promise import promised_hours
 from courses.mentoring import queries
 from courses.mentoring.keeping import see_desk
 from courses.mentoring.queries import MOST_SHOWN
+from courses.mentoring.risk import rule
 
 
 @require_safe
@@ -30,6 +31,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "oldest": min([*queue, *asked], key=lambda each: each.since, default=None),
         "minutes": queries.minutes_needed(len(queue), len(asked)),
         "photos": photos_by_id(photo_ids(first.version.content)) if first else {},
-        "guidance": queries.guidance_by(request.user), "guidance_index": queries.guidance_index(),
+        "rule": rule(), "guidance": queries.guidance_by(request.user), "guidance_index": queries.guidance_index(),
     }  # fmt: skip
     return render(request, "mentoring/desk.html", context)

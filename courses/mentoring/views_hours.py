@@ -18,7 +18,7 @@ from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import current_enrolment, progress
 from courses.mentoring import asked, booking
 from courses.mentoring.calendar import CONTENT_TYPE, calendar_of, since
-from courses.mentoring.forms_hours import BookForm, CancelForm, LeaveForm, OfferForm
+from courses.mentoring.forms_hours import BookForm, CancelForm, OfferForm
 from courses.mentoring.models import Appointment, CalendarAddress
 from courses.mentoring.slots import AHEAD, NOTICE, free_slots
 from courses.timetable.queries import sessions_for
@@ -32,37 +32,27 @@ def hours(request: HttpRequest) -> HttpResponse:
     at, pressed = now(), request.POST.get("do", "")
     today = shanghai_day(at)
     offer = OfferForm(request.POST if pressed == "offer" else None, today=today)
-    leave = LeaveForm(request.POST if pressed == "leave" else None, today=today)
-    if request.method == "POST" and done(request, pressed, offer, leave, at):
+    if request.method == "POST" and done(request, pressed, offer, at):
         return redirect("mentoring:hours")
     mentor: Any = request.user
     mine = Appointment.objects.filter(mentor=mentor, state=Appointment.State.BOOKED, ends_at__gt=at)
     context = {
-        "offer": offer, "leave": leave, "appointments": mine.select_related("enrolment__trainee"),
-        "offered": mentor.office_hours.exclude(on__lt=today), "away": mentor.leave.filter(until_on__gte=today),
+        "offer": offer, "appointments": mine.select_related("enrolment__trainee"),
+        "offered": mentor.office_hours.exclude(on__lt=today), "away": mentor.leaves.filter(ends_on__gte=today),
         "days": AHEAD.days, "calendar": calendar_url(request, request.user), "cancelling": CancelForm(),
     }  # fmt: skip
     return render(request, "mentoring/hours.html", context)
 
 
-def done(request: HttpRequest, pressed: str, offer: OfferForm, leave: LeaveForm, at: datetime) -> bool:
-    """Do what was pressed; False when a form says what to mend."""
+def done(request: HttpRequest, pressed: str, offer: OfferForm, at: datetime) -> bool:
+    """Do what was pressed; False when the form says what to mend."""
     mentor, number = request.user, pressed.rpartition("-")[2]
     which = int(number) if number.isdecimal() and len(number) < 10 else 0
     if pressed == "offer":
         return offer.is_valid() and offered(request, offer, at)
-    if pressed == "leave":
-        if not leave.is_valid():
-            return False
-        told = booking.take_leave(mentor=mentor, at=at, **leave.cleaned_data)
-        words = _("Kept. %(n)s appointments were cancelled; the trainees are told of other times.") % {"n": told}
-        messages.success(request, words if told else _("Kept. Nothing is offered on these days."))
-    elif pressed.startswith("end-offer-"):
+    if pressed.startswith("end-offer-"):
         booking.end_offer(hours_id=which, mentor=mentor, at=at)
         messages.success(request, _("Not offered any more. What is booked stands."))
-    elif pressed.startswith("end-leave-"):
-        booking.end_leave(leave_id=which, mentor=mentor, at=at)
-        messages.success(request, _("These days are offered again."))
     return True
 
 

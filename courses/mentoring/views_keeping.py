@@ -1,4 +1,4 @@
-"""A mentor's own sentences, and the card that trainees see."""
+"""A mentor's own sentences."""
 
 from typing import Any
 
@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods
 from common.clock import now
 from common.rights import allow_or_404
 from courses.mentoring import keeping
-from courses.mentoring.forms_answers import CardForm, ReplyForm
-from courses.mentoring.models import MentorProfile
+from courses.mentoring.forms_answers import ReplyForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,18 +58,3 @@ def done(request: HttpRequest, pressed: str, which: int, form: ReplyForm) -> boo
             return False
         messages.success(request, _("Kept."))
     return True
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def card(request: HttpRequest) -> HttpResponse:
-    """What trainees see of the mentor, and the evening letter."""
-    allow_or_404(request.user, "open desk")
-    mentor: Any = request.user
-    profile = MentorProfile.objects.filter(mentor=mentor).first() or MentorProfile(mentor=mentor)
-    form = CardForm(request.POST if request.method == "POST" else None, profile=profile)
-    if request.method == "POST" and form.is_valid():
-        keeping.present_mentor(mentor=request.user, at=now(), **form.cleaned_data)
-        messages.success(request, _("Kept."))
-        return redirect("mentoring:desk")
-    return render(request, "mentoring/card.html", {"form": form})

@@ -9,6 +9,7 @@ from django.http import Http404
 
 from cms.models import Township
 from common.rights import visible
+from shops.builder.certified import is_revoked
 from shops.catalogue.models import Category, Product, ProductPhoto
 from shops.catalogue.queries import newest, with_cards
 from shops.franchise.models import Inspection, RetiredSlug, Shop
@@ -110,6 +111,7 @@ def shop_at(user: Any, slug: str, token: str = "") -> Shop:
     """
     shown = Shop.objects.filter(pk=shop_named_by(token) or 0)
     for rows in (visible(user, Shop), shown):
+        rows = rows.annotate(certificate_is_revoked=is_revoked("certificate_number"))
         if shop := rows.select_related("owner").filter(slug=slug).first():
             return shop
     old = RetiredSlug.objects.filter(slug=slug, shop__in=visible(user, Shop)).select_related("shop").first()
@@ -132,6 +134,7 @@ def product_at(user: Any, slug: str, token: str = "") -> Product:
     """The product at this address if `user` may see its shop. Raises Http404."""
     seen = visible(user, Shop).values("pk")
     rows = with_cards(Product.objects.select_related("shop__owner", "category"))
+    rows = rows.annotate(certificate_is_revoked=is_revoked("shop__certificate_number"))
     product = rows.filter(slug=slug, shop__in=seen).first()
     if product is None and token:
         product = rows.filter(slug=slug, shop=shop_named_by(token)).first()

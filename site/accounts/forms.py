@@ -14,6 +14,8 @@ from accounts.contact import Contact, parse_contact
 from accounts.models import User
 from common.sanitise import one_line
 
+NO_ADDRESS = _("Enter the whole e-mail address, like name@example.com.")
+
 
 def contact_field() -> forms.CharField:
     return forms.CharField(
@@ -81,6 +83,26 @@ class SignUpForm(NameForm):
 
     def clean_contact(self) -> Contact:
         return parse_contact(self.cleaned_data["contact"])
+
+
+class EmailForm(forms.Form):
+    """An address to be one's own."""
+
+    email = forms.CharField(
+        label=_("E-mail address"), max_length=254, help_text=_("We send a six-digit code there."),
+        error_messages={"required": NO_ADDRESS},
+        widget=forms.TextInput(attrs={"autocomplete": "email", "inputmode": "email", "autocapitalize": "none"}),
+    )  # fmt: skip
+
+    def clean_email(self) -> str:
+        """The address in small letters, full-width ones understood; a number is none."""
+        try:
+            found = parse_contact(self.cleaned_data["email"]).email
+        except ValidationError:
+            found = None
+        if found is None:
+            raise ValidationError(NO_ADDRESS)
+        return found
 
 
 class LettersForm(forms.Form):

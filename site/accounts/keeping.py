@@ -22,7 +22,7 @@ def add_person(*, name: str, phone: str | None, email: str | None, language: str
 
 @transaction.atomic
 def correct_person(*, person: User, by: Any, at: datetime, **said: Any) -> User:
-    """Change what is `said` of `person` (of KEPT); nothing else of them. A number changed is not a number proved."""
+    """Change what is `said` of `person` (of KEPT); nothing else of them. What is changed is not proved."""
     kept = User.objects.select_for_update().get(pk=person.pk)
     changed = [field for field in KEPT if field in said and getattr(kept, field) != said[field]]
     old = {field: getattr(kept, field) for field in changed if field in NAMED_BY}
@@ -30,7 +30,9 @@ def correct_person(*, person: User, by: Any, at: datetime, **said: Any) -> User:
         setattr(kept, field, said[field])
     if "phone" in changed:
         kept.phone_verified = False
+    if "email" in changed:
+        kept.email_verified = False
     if changed:
-        kept.save(update_fields=[*changed, "phone_verified"])
+        kept.save(update_fields=[*changed, "phone_verified", "email_verified"])
         record(by, "corrected person", kept, at=at, fields=", ".join(changed), old=old)
     return kept

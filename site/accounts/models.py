@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -35,6 +36,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("mobile number"), max_length=20, unique=True, null=True, blank=True)  # E.164
     phone_verified = models.BooleanField(default=False)
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    email_verified = models.BooleanField(default=False)  # by a code; letters go to no other
     language = models.CharField(max_length=10, choices=Language.choices, default=Language.CHINESE)
     channels = models.JSONField(default=dict, blank=True)  # kind of message → channel, where it is not the usual one
     is_active = models.BooleanField(default=True)
@@ -51,7 +53,8 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=models.Q(phone__isnull=False) | models.Q(email__isnull=False) | models.Q(erased_at__isnull=False),
                 name="reachable_by_phone_or_email",
-            )
+            ),
+            models.UniqueConstraint(Lower("email"), name="one_person_per_email"),  # Mei@example.com is mei@example.com
         ]
 
     def __str__(self) -> str:

@@ -53,6 +53,44 @@ def change_name(*, user: User, name: str, at: datetime) -> None:
         user.name = new
 
 
+class EmailTaken(Exception):
+    """The address is another person's; nothing was changed."""
+
+
+class OnlyWayIn(Exception):
+    """Without the address the person could not sign in any more; nothing was changed."""
+
+
+@transaction.atomic
+def prove_email(*, user: User, email: str, at: datetime) -> None:
+    """`email` is the person's own from now on, in the place of what they had: a code that was sent there came back.
+
+    Proved already, it changes nothing. Raises EmailTaken.
+    """
+    kept = User.objects.select_for_update().get(pk=user.pk)
+    if (kept.email, kept.email_verified) != (email, True):
+        old = kept.email
+        try:
+            with transaction.atomic():
+                User.objects.filter(pk=user.pk).update(email=email, email_verified=True)
+        except IntegrityError:
+            raise EmailTaken(email) from None
+        record(user, "proved e-mail", kept, at=at, old=old if old != email else None)
+    user.email, user.email_verified = email, True
+
+
+@transaction.atomic
+def drop_email(*, user: User, at: datetime) -> None:
+    """The person has no address any more; they sign in by their number. Twice is once. Raises OnlyWayIn."""
+    kept = User.objects.select_for_update().get(pk=user.pk)
+    if kept.email:
+        if not kept.phone:
+            raise OnlyWayIn(kept)
+        User.objects.filter(pk=user.pk).update(email=None, email_verified=False)
+        record(user, "dropped e-mail", kept, at=at, old=kept.email)
+    user.email, user.email_verified = None, False
+
+
 @transaction.atomic
 def choose_language(*, user: User, language: str, at: datetime) -> None:
     """Letters to `user` come in `language` (a User.Language) from now on; those written stay as they are."""

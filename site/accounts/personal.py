@@ -13,6 +13,7 @@ from common.models import AuditEntry
 from common.personal import DELETE, KEEP, NAME, part
 
 mine = part("accounts")
+NAMING = ("changed name", "corrected person", "proved e-mail", "dropped e-mail")  # deeds that keep what somebody was called
 BY_NUMBER = "names by number who did it; the row it points to holds no name any more"
 
 mine.holds(
@@ -23,8 +24,8 @@ mine.holds(
         "channels": _("how messages come"), "created_at": _("signed up on"), "last_login": _("last signed in"),
     },
     erase={
-        "name": NAME, "phone": None, "phone_verified": False, "email": None, "channels": {}, "is_active": False,
-        "is_superuser": False, "last_login": None,
+        "name": NAME, "phone": None, "phone_verified": False, "email": None, "email_verified": False, "channels": {},
+        "is_active": False, "is_superuser": False, "last_login": None,
     },
 )  # fmt: skip
 mine.holds("accounts.RoleGrant", "user", title=_("Roles"), shown={"role": _("role"), "granted_at": _("given on")}, erase=DELETE)
@@ -53,7 +54,7 @@ mine.spares("accounts.Organisation", "name", "name_zh_hans", "name_en", "contact
 @mine.names
 def at_the_door(person: Any) -> Iterable[str]:
     """Name, number and address, those before them too; numbers with and without +86."""
-    changes = AuditEntry.objects.filter(action__in=("changed name", "corrected person"), subject=f"accounts.User:{person.pk}")
+    changes = AuditEntry.objects.filter(action__in=NAMING, subject=f"accounts.User:{person.pk}")
     before = [entry.details.get("old") or "" for entry in changes]
     old = [one for each in before for one in (each.values() if isinstance(each, dict) else [each])]
     known = [one for one in (person.name, person.phone, person.email, *old) if one]

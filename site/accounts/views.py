@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import FormView
 
-from accounts.forms import NameForm, SignUpForm
+from accounts.forms import CodeForm, NameForm, SignUpForm
 from accounts.operations import change_name as change_own_name
-from accounts.operations import sign_up
+from accounts.operations import prove_email, sign_up
 from common.clock import now
 
 
@@ -38,6 +38,13 @@ class SignInView(RequestLoginCodeView):
 
 class CodeView(ConfirmLoginCodeView):
     template_name = "accounts/code.html"
+
+    def _verify_form_valid(self, form: CodeForm) -> HttpResponse:
+        """The right code also proves the address that it was sent to."""
+        user, email = self._process.user, self._process.state.get("email")
+        if email and user.email and user.email.lower() == email.lower():
+            prove_email(user=user, email=user.email, at=now())
+        return super()._verify_form_valid(form)
 
 
 @method_decorator(rate_limit(action="signup"), name="dispatch")

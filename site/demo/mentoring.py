@@ -4,9 +4,9 @@ from datetime import datetime, time, timedelta
 
 from accounts.models import User
 from common.idempotency import fingerprint
-from courses.cohorts.models import Enrolment
+from courses.cohorts.models import Enrolment, MentorTerms
 from courses.mentoring.answering import in_column
-from courses.mentoring.models import Answer, Appointment, LessonQuestion, MentorProfile, OfficeHours, SavedReply
+from courses.mentoring.models import Answer, Appointment, LessonQuestion, OfficeHours, SavedReply
 from courses.mentoring.slots import free_slots
 from demo.content import both, read
 from demo.pages.blocks import key_of
@@ -23,14 +23,13 @@ def load_mentoring(people: dict[str, User], at: datetime) -> None:
 
 
 def set_up(mentor: User, words: dict, at: datetime) -> None:
-    """The mentor's card, sentences and hours; what a mentor changed since is left alone."""
-    if not MentorProfile.objects.filter(mentor=mentor).exists():
+    """The mentor's sentences and hours; what a mentor changed since is left alone."""
+    if not MentorTerms.objects.filter(mentor=mentor).exists():  # they come after, with the partners
         for position, reply in enumerate(words.get("replies", []), 1):
             SavedReply.objects.get_or_create(mentor=mentor, words=reply, defaults={"position": position})
         for one in words["hours"]:
             given = {**one, "starts": time.fromisoformat(one["starts"])}
             OfficeHours.objects.get_or_create(mentor=mentor, offered_at=at, **given)
-        MentorProfile.objects.create(mentor=mentor, **both(words["field"], "field"))
 
 
 def put(words: dict, lesson: str, people: dict[str, User], at: datetime) -> LessonQuestion | None:

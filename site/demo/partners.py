@@ -34,5 +34,5 @@ def join(words: dict, organisation: Organisation, people: dict[str, User], at: d
     person = people[words["who"]]
     grant_role(user=person, role=Role.MENTOR, by=None, at=at, organisation=organisation)
     if not MentorTerms.objects.filter(mentor=person).exists():
-        field = {"zh_hans": words["field"]["zh"], "en": words["field"]["en"]}
-        set_terms(mentor=person, field=field, goods=words["goods"], most_trainees=words["most"], by=None, at=at)
+        said = {**both(words["field"], "field"), "goods": words["goods"], "most_trainees": words["most"]}
+        set_terms(mentor=person, by=None, at=at, **said)

@@ -29,6 +29,7 @@ def invite(words: dict, at: datetime) -> User:
         phone=words["phone"],
         phone_verified=True,
         email=words["email"],
+        email_verified=bool(words["email"]),
     )
     grant_role(user=user, role=role_of(words), by=None, at=at)
     return user

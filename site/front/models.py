@@ -53,13 +53,15 @@ class Erasure(models.Model):
         ERASING = "erasing", _("Being erased")
         DONE = "done", _("Erased")
         TAKEN_BACK = "taken back", _("Taken back")
+        REFUSED = "refused", _("Refused")
 
     TRANSITIONS = {
-        State.ASKED: frozenset({State.CONFIRMED, State.TAKEN_BACK}),
+        State.ASKED: frozenset({State.CONFIRMED, State.TAKEN_BACK, State.REFUSED}),
         State.CONFIRMED: frozenset({State.ERASING, State.TAKEN_BACK}),
         State.ERASING: frozenset({State.DONE}),
         State.DONE: frozenset(),
         State.TAKEN_BACK: frozenset(),
+        State.REFUSED: frozenset(),
     }
     STANDING = (State.ASKED, State.CONFIRMED, State.ERASING)  # what has not come to its end
 
@@ -69,6 +71,8 @@ class Erasure(models.Model):
     due_at = models.DateTimeField()  # until then it can be taken back
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
+    refused_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(max_length=600, blank=True)  # why it was refused, as the person reads it
     tried_at = models.DateTimeField(null=True)  # the job began last
     done_at = models.DateTimeField(null=True)
     parts_done = models.JSONField(default=list)  # labels, in the order in which they went

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from common.personal import DELETE, KEEP, part
+from common.personal import DELETE, part
 from front.models import DataExport
 
 mine = part("front")
@@ -15,10 +15,16 @@ mine.holds(
 mine.holds("front.DataExport", "person", title=_("Copies of your data"), shown={"asked_at": _("asked on")}, erase=DELETE)
 mine.holds(
     "front.Erasure", "person", title=_("Wishes to be erased"),
-    shown={"state": _("state"), "asked_at": _("asked on"), "due_at": _("due on")},
-    erase=KEEP, kept=_("That somebody asked to be erased, and when it was done: under a number, to prove that it was."),
+    shown={"state": _("state"), "asked_at": _("asked on"), "due_at": _("due on"), "reason": _("why it was refused")},
+    erase={"reason": ""},
+    kept=_("That somebody asked to be erased, and when it was done: under a number, to prove that it was."),
 )  # fmt: skip
-mine.points("front.Erasure", "confirmed_by", why="names by number who confirmed; the row it points to holds no name any more")
+mine.points(
+    "front.Erasure",
+    "confirmed_by",
+    "refused_by",
+    why="names by number who decided; the row it points to holds no name any more",
+)
 
 
 @mine.also

@@ -21,6 +21,9 @@ from outbox.operations import tell_address
 LETTERS = {
     "account/email/login_code": "sign_in_code",
     "account/email/unknown_account": "no_account",
+    "account/email/own_email_code": "email_code",
+    "account/email/own_email_taken": "email_taken",
+    "account/email/own_email_gone": "email_gone",
 }
 
 

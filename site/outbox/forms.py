@@ -15,7 +15,7 @@ Channel = Message.Channel
 WORDS = {Channel.SMS: _("By SMS"), Channel.EMAIL: _("By e-mail"), Channel.SITE: _("Only here on the site")}
 LACKING = {
     Channel.SMS: _("We know no mobile number of yours, so these come by e-mail."),
-    Channel.EMAIL: _("We know no e-mail address of yours, so these come by SMS."),
+    Channel.EMAIL: _("We know no e-mail address of yours that you proved with a code, so these come by SMS."),
 }
 NO_CHOICE = _("Choose one of the ways shown.")
 

@@ -22,13 +22,19 @@ class Kind:
 
 
 CODES = Kind(
-    "codes", _("Sign-in codes"), _("At once, by SMS or e-mail."), frozenset({"sign_in_code", "no_account"}), is_chosen=False
+    "codes",
+    _("Sign-in codes"),
+    _("At once, by SMS or e-mail."),
+    frozenset({"sign_in_code", "no_account", "email_code", "email_taken", "email_gone"}),
+    is_chosen=False,
 )
 ACCOUNT = Kind(
     "account",
     _("Your account"),
     _("Your data and your rights: by SMS or e-mail, always."),
-    frozenset({"data_ready", "erasure_asked", "erasure_confirmed", "erasure_taken_back", "erasure_to_confirm"}),
+    frozenset(
+        {"data_ready", "erasure_asked", "erasure_confirmed", "erasure_taken_back", "erasure_to_confirm", "erasure_refused"}
+    ),
     is_chosen=False,
 )
 COURSE = Kind(

@@ -18,8 +18,8 @@ SALT = "outbox.stop"
 
 
 def reaches(user: Any, channel: str) -> str:
-    """The address of `user` by `channel`; '' where they have none."""
-    return {Channel.SMS: user.phone, Channel.EMAIL: user.email}.get(channel) or ""  # type: ignore[call-overload]
+    """The address of `user` by `channel`; '' where they have none. An e-mail address that nobody proved is none."""
+    return {Channel.SMS: user.phone, Channel.EMAIL: user.email if user.email_verified else None}.get(channel) or ""  # type: ignore[call-overload]
 
 
 def wish(user: Any, kind: Kind) -> str:

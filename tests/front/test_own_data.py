@@ -11,6 +11,7 @@ from accounts.models import User
 from common.clock import now
 from common.models import AuditEntry
 from common.personal import part
+from common.states import WrongState
 from front.models import DataExport, Erasure
 from front.own_data import erasing, exporting
 from outbox.models import Message
@@ -121,6 +122,44 @@ def test_only_another_confirms_and_nothing_goes_before_its_day(client, owner, ma
     owner.refresh_from_db()
     assert (owner.name, owner.phone, owner.is_active) == (f"已注销 erased {owner.pk}", None, False)
     erasing.take_back(erasure=wish(manager), at=now())
+
+
+def test_a_manager_refuses_with_a_reason_that_the_person_reads(client, owner, manager):
+    erasure = wish(owner)
+    client.force_login(manager)
+    page = f"/en/erasures/{erasure.pk}/"
+    for empty in ("", "\u200b "):
+        assert client.post(page, {"do": "refuse", "reason": empty}).context["form"].errors == {
+            "reason": ["Say why, in words the person understands."]
+        }
+    erasure.refresh_from_db()
+    assert (erasure.state, Message.objects.count()) == ("asked", 0)
+    assert client.post(page, {"do": "refuse", "reason": "A payment is not settled."}).url == "/en/erasures/"
+    erasing.refuse(erasure=erasure, by=manager, reason="Again", at=now())
+    erasure.refresh_from_db()
+    assert (erasure.state, erasure.refused_by, erasure.reason) == ("refused", manager, "A payment is not settled.")
+    letter = Message.objects.get(recipient=owner, channel="site")
+    assert (letter.subject, "A payment is not settled." in letter.body) == ("Your account is kept", True)
+    assert AuditEntry.objects.filter(action="refuse erasure").count() == 1
+    assert client.get(page).status_code == 404
+    client.force_login(owner)
+    assert "A payment is not settled." in client.get(PAGE).content.decode()
+    assert client.post("/en/my/data/erase/").url == PAGE  # they may ask again, and the old answer is not shown beside it
+    assert "A payment is not settled." not in client.get(PAGE).content.decode()
+
+
+def test_only_who_may_confirm_may_refuse_and_not_what_is_decided(owner, manager):
+    erasure = wish(owner)
+    for stranger in (owner, person(role="mentor")):
+        with pytest.raises(erasing.NotYours):
+            erasing.refuse(erasure=erasure, by=stranger, reason="不行", at=now())
+    with pytest.raises(erasing.ReasonMissing):
+        erasing.refuse(erasure=erasure, by=manager, reason=" ", at=now())
+    erasing.confirm(erasure=erasure, by=manager, at=now())
+    with pytest.raises(WrongState):
+        erasing.refuse(erasure=erasure, by=manager, reason="晚了", at=now())
+    erasure.refresh_from_db()
+    assert (erasure.state, erasure.reason) == ("confirmed", "")
 
 
 def test_what_was_not_confirmed_is_not_erased(owner):

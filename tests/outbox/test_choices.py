@@ -40,7 +40,7 @@ def told(user, template: str = "helper_added", at=NOON) -> list[tuple[str, str]]
     ],
 )
 def test_a_message_goes_as_chosen_else_the_next_way_that_reaches(phone, email, chosen, way):
-    user = User(phone=phone, email=email, channels={"shop": chosen} if chosen else {})
+    user = User(phone=phone, email=email, email_verified=True, channels={"shop": chosen} if chosen else {})
     assert way_to(user, BY_KEY["shop"]) == way
 
 
@@ -109,7 +109,10 @@ def test_a_way_that_does_not_reach_is_no_choice_and_nothing_changes(client, home
 
 def test_a_way_lost_since_is_said_to_be_replaced(client, homes):
     client.force_login(person(channels={"shop": "email"}))
-    assert "We know no e-mail address of yours, so these come by SMS." in client.get(PAGE).content.decode()
+    assert (
+        "We know no e-mail address of yours that you proved with a code, so these come by SMS."
+        in client.get(PAGE).content.decode()
+    )
 
 
 @pytest.mark.parametrize(("role", "shown"), [("trainee", False), ("mentor", True)])

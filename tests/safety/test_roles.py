@@ -105,8 +105,9 @@ OWNED = (
     Owned("mentoring:answer", lambda w: [w["answer"].pk], {"asked_en": "Iron?", "words_en": "Yes"},
           {MENTOR: (200, 302), PROGRAMME: (200, 302), EDITOR: (200, 302)}),
     Owned("mentoring:replies", posted={"do": "add", "words": "好"}, allowed=DESKS),
-    Owned("mentoring:card", posted={"field_zh_hans": "包装"}, allowed=DESKS),
-    Owned("mentoring:hours", posted={"do": "leave", "from_on": "2027-01-01", "until_on": "2027-01-02"}, allowed=DESKS),
+    Owned("mentoring:card", posted={"do": "terms", "field_zh_hans": "包装"}, allowed=DESKS),
+    Owned("mentoring:hours", posted={"do": "offer", "weekday": "0", "starts": "08:00", "minutes": "10", "slots": "1",
+                                     "way": "phone", "where": "路口"}, allowed=DESKS),
     Owned("mentoring:book", posted={"slot": "1-1"}, allowed={OWNER: (200, 200), STRANGER: (200, 200)}),
     Owned("mentoring:cancel", lambda w: [w["appointment"].pk], {"reason": "下雨"},
           {MENTOR: (405, 302), OWNER: (405, 302)}, **PRESS),
@@ -146,7 +147,7 @@ OWNED = (
     Owned("cohorts:place", lambda w: [w["place"].pk], {"do": "withdraw", "withdraw-words": "走"},
           {PROGRAMME: (200, 302), MENTOR: (200, 404)}),
     Owned("cohorts:mentors", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
-    Owned("cohorts:mentor", lambda w: [w.people[MENTOR].pk], {"do": "terms", "terms-field_zh_hans": "包装"},
+    Owned("cohort_table:mentor", lambda w: [w.people[MENTOR].pk], {"do": "terms", "field_zh_hans": "包装"},
           {PROGRAMME: (200, 302)}),
     Owned("cohort_table:list", allowed={PROGRAMME: (200, 405), MENTOR: (200, 405), OTHER_MENTOR: (200, 405)},
           stranger=(404, 405), anonymous=(302, 405)),
@@ -234,7 +235,7 @@ GOOD_POSTS = (
     "mentoring:hours",
     "mentoring:cancel",
     "cohorts:place",
-    "cohorts:mentor",
+    "cohort_table:mentor",
     "timetable:dates",
     "front:report_print",
     "front:erasure_confirm",
@@ -274,6 +275,8 @@ OWN = {
     "fieldlog:new_plot": [],
     "fieldlog:new_herd": [],
     "accounts:change_name": [],
+    "accounts:change_email": [],
+    "accounts:prove_email": [],
 }  # fmt: skip
 
 # Open to all: reading changes nothing.

@@ -83,8 +83,8 @@ class Scene:
         setting_up.set_up_organisation(facts=facts, organisation=Organisation.objects.first(), **self.by)
 
     def mentor_terms(self) -> None:
-        field = {"zh_hans": "电商", "en": "E-commerce"}
-        mentors.set_terms(mentor=self.mentor, field=field, goods=["tea"], most_trainees=8, **self.by)
+        said = {"field_zh_hans": "电商", "field_en": "E-commerce", "goods": ["tea"], "most_trainees": 8, "wants_digest": True}
+        mentors.set_terms(mentor=self.mentor, **said, **self.by)
 
     def same_mentor(self) -> None:
         other = self.run.mentors.exclude(pk=self.mentor.pk).first() or person("邓老师", role="mentor")
@@ -109,10 +109,6 @@ class Scene:
 
     def log_rule(self) -> None:
         set_rule(programme_key=self.run.programme_key, least_entries=10, least_checked=2, **self.by)
-
-    def presented(self) -> None:
-        said = {"field_zh_hans": "开网店", "field_en": "Online shops"}
-        keeping.present_mentor(mentor=self.mentor, **said, wants_digest=True, at=make.NOW)
 
     def saved_reply(self) -> None:
         keeping.keep_reply(mentor=self.mentor, words="照片再亮一点", at=make.NOW)

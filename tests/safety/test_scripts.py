@@ -1,5 +1,8 @@
 """Whatever people type, in every text field of the main job, is shown as text: six payloads, both languages."""
 
+from datetime import date
+from uuid import uuid4
+
 import pytest
 from django.utils import translation
 
@@ -7,8 +10,10 @@ from accounts.models import User
 from common.sanitise import one_line
 from courses.assessment import operations as pieces
 from courses.assessment.models import Piece, Submission, Version
+from courses.attendance.models import CorrectionRequest, TrainingDay
 from courses.certificates.models import Certificate
 from courses.cohorts.models import Application
+from front.own_data.erasing import ask_to_be_erased
 from outbox.models import Message
 from shops.builder.models import Generation
 from tests.factories import cohorts, photos
@@ -109,7 +114,10 @@ def test_a_question_on_a_lesson_its_answer_and_an_hour_to_talk(client, world, lo
     client.post(address("mentoring/replies/", turn), {"do": "add", "words": fit(300, turn)})
     look("mentoring/replies/", turn)
     look(f"mentoring/review/{world['version'].pk}/", turn)
-    typed_into(client, "mentoring/card/", turn)
+    typed_into(client, "mentoring/card/", turn, do="terms")
+    away = {"do": "leave", "starts_on": "2099-01-01", "ends_on": "2099-01-02", "words": fit(200, turn)}
+    assert client.post(address("mentoring/card/", turn), away).status_code == 302
+    look("mentoring/card/", turn)
     offer = {"do": "offer", "weekday": "0", "starts": "08:00", "minutes": "10", "slots": "1", "way": "phone"}
     assert client.post(address("mentoring/hours/", turn), {**offer, "where": fit(160, turn)}).status_code == 302
     look("mentoring/hours/", turn)
@@ -219,6 +227,41 @@ def test_what_is_typed_into_an_address_is_shown_as_text(client, world, turn):
         sound(client.get(address("market/tea/", turn), {"from": words, "sort": words, "page": words}), "category", shows=False)
         sound(client.get(address("certificates/", turn), {"number": words}, follow=True), "certificate", False, 404)
         sound(client.get(address("account/sign-in/", turn), {"next": words}), "sign-in", shows=False, echoes=True)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_days_on_the_base_what_was_wrong_and_why_they_changed(client, world, look, turn):
+    run, leader = world["run"], world.people[MENTOR]
+    client.force_login(leader)
+    planned = {"held_on": "2027-01-21", "starts": "08:30", "ends": "16:30", "leader": leader.pk}
+    typed_into(client, f"learn/cohorts/{run.pk}/days/new/", turn, key=str(uuid4()), **planned)
+    held = TrainingDay.objects.get(held_on=date(2027, 1, 21))
+    look(f"learn/cohorts/{run.pk}/days/", turn)
+    look(f"days/{held.pk}/change/", turn)
+    marked = {"do": "keep", f"m-{world['place'].pk}": "absent", f"w-{world['place'].pk}": "", "why": fit(200, turn)}
+    sound(client.post(address(f"days/{world['day'].pk}/", turn), marked, follow=True), "roll", shows=False)
+    CorrectionRequest.objects.all().delete()  # one that waits is not asked again
+    client.force_login(world["place"].trainee)
+    typed_into(client, f"my/attendance/{world['day'].pk}/ask/", turn)
+    sound(client.post(address("my/attendance/", turn), {"code": SHORT[turn][:40]}), "code refused", shows=False, echoes=True)
+    asked = CorrectionRequest.objects.latest("pk")
+    look(f"days/corrections/{asked.pk}/", turn, who=leader)
+    typed_into(client, f"days/corrections/{asked.pk}/", turn)
+    look(f"my/attendance/{world['day'].pk}/ask/", turn, who=world["place"].trainee, shows=False)
+    client.force_login(leader)
+    client.post(address(f"days/{held.pk}/change/", turn), {"do": "call-off", "why": fit(200, turn)})
+    look(f"learn/cohorts/{run.pk}/days/", turn)
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_an_address_and_a_refusal(client, world, look, turn):
+    person_asking = person("邓有财", language=("zh-hans", "en")[turn % 2])
+    client.force_login(person_asking)
+    sound(client.post(address("account/email/", turn), {"email": PAYLOADS[turn]}), "e-mail refused", echoes=True)
+    wish = ask_to_be_erased(person=person_asking, at=NOW)
+    client.force_login(world.people[PROGRAMME])
+    typed_into(client, f"erasures/{wish.pk}/", turn, do="refuse")
+    look("my/data/", turn, who=person_asking)
 
 
 @pytest.mark.parametrize("turn", TURNS)

@@ -83,8 +83,8 @@ def test_asking_answering_and_giving_an_hour_back(client, world):
     client.force_login(world.people[MENTOR])
     twice(client, f"/en/mentoring/questions/{world['question'].pk}/", {"do": "answer", "words": "好"})
     twice(client, "/en/mentoring/replies/", {"do": "add", "words": "好"})
-    leave = {"do": "leave", "from_on": "2027-01-01", "until_on": "2027-01-02"}
-    twice(client, "/en/mentoring/hours/", leave)
+    leave = {"do": "leave", "starts_on": "2027-01-01", "ends_on": "2027-01-02"}
+    twice(client, "/en/mentoring/card/", leave)
 
 
 def test_making_the_shop(client, world):

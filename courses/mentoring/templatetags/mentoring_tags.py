@@ -14,7 +14,6 @@ from courses.cohorts.promise import promised_hours
 from courses.cohorts.queries import Progress
 from courses.mentoring import asked
 from courses.mentoring.forms_answers import AskForm
-from courses.mentoring.models import MentorProfile
 
 register = template.Library()
 
@@ -54,17 +53,6 @@ def weekday_name(number: int) -> str:
     return str(WEEKDAYS[number])
 
 
-@register.simple_tag
-def mentor_cards(teachers: list[Any]) -> dict[int, MentorProfile]:
-    """The cards of these teachers (cohorts.teaching.Teacher), by the person's id. One query."""
-    return asked.cards([teacher.person for teacher in teachers])
-
-
 @register.filter
 def is_of(mentor_id: int | None, mentor: Any) -> bool:
     return mentor_id == mentor.pk
-
-
-@register.filter
-def card_of(mentor: Any, cards: dict[int, MentorProfile]) -> MentorProfile | None:
-    return cards.get(mentor.pk)

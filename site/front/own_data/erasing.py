@@ -18,6 +18,7 @@ from common import audit
 from common.clock import now
 from common.personal import DELETE, KEEP, NAME, Holding, Part, Words, known_as, obstacles, parts, stand_in
 from common.rights import can
+from common.sanitise import plain_text
 from common.states import WrongState, move
 from common.sweeping import everywhere, rows, sweep_model
 from front.models import Erasure
@@ -39,7 +40,11 @@ class Prevented(Exception):
 
 
 class NotYours(Exception):
-    """The person may not confirm this; nothing was changed."""
+    """The person may not confirm or refuse this; nothing was changed."""
+
+
+class ReasonMissing(Exception):
+    """Who is refused must be told why; nothing was changed."""
 
 
 def refuse_if_prevented(person: Any) -> None:
@@ -95,8 +100,24 @@ def confirm(*, erasure: Erasure, by: Any, at: datetime) -> None:
     tell_person(held, "erasure_confirmed", at)
 
 
+@transaction.atomic
+def refuse(*, erasure: Erasure, by: Any, reason: str, at: datetime) -> None:
+    """The account is kept, as the law lets it be for a reason, which the person is told; they may ask again. Refused already,
+    it changes nothing. Raises NotYours, ReasonMissing, WrongState once it was confirmed or taken back."""
+    held = Erasure.objects.select_for_update().get(pk=erasure.pk)
+    if not can(by, "confirm erasure", held):
+        raise NotYours
+    if held.state == State.REFUSED:
+        return
+    if not (said := plain_text(reason)):
+        raise ReasonMissing
+    move(held, State.REFUSED, refused_by=by, reason=said, done_at=at)
+    audit.record(by, "refuse erasure", held, at=at)
+    tell_person(held, "erasure_refused", at)
+
+
 def tell_person(erasure: Erasure, template: str, at: datetime) -> None:
-    context = {"due_at": erasure.due_at}
+    context = {"due_at": erasure.due_at, "reason": erasure.reason}
     key = f"{template}-{erasure.pk}"
     tell(user=erasure.person, key=key, template=template, context=context, at=at, link="/my/data/")
 

@@ -24,11 +24,13 @@ def latest(request: HttpRequest) -> DataExport | None:
 @require_safe
 @login_required
 def own_data(request: HttpRequest) -> HttpResponse:
-    """A copy to fetch or to ask for, and whether one is about to be erased."""
+    """A copy to fetch or to ask for, and whether one is about to be erased, or was refused it."""
     export = latest(request)
-    erasure = Erasure.objects.filter(person_id=request.user.pk, state__in=Erasure.STANDING).first()
+    told = Erasure.objects.filter(person_id=request.user.pk, state__in=(*Erasure.STANDING, Erasure.State.REFUSED)).last()
+    refused = told if told and told.state == Erasure.State.REFUSED else None
     until = export.made_at + KEPT if export and export.made_at else None
-    return render(request, "front/own_data.html", {"export": export, "until": until, "erasure": erasure})
+    context = {"export": export, "until": until, "erasure": None if refused else told, "refused": refused}
+    return render(request, "front/own_data.html", context)
 
 
 @require_POST

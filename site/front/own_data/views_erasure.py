@@ -1,4 +1,4 @@
-"""Asking to be erased, staying after all, and confirming another's wish."""
+"""Asking to be erased, staying after all, and confirming or refusing another's wish."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +13,8 @@ from common.personal import obstacles
 from common.rights import allow_or_404, visible
 from common.states import WrongState
 from front.models import Erasure
-from front.own_data.erasing import GRACE, Prevented, ask_to_be_erased, confirm, kept_after, take_back
+from front.own_data.erasing import GRACE, Prevented, ask_to_be_erased, confirm, kept_after, refuse, take_back
+from front.own_data.forms import RefuseForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,19 +59,32 @@ def standing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def confirm_one(request: HttpRequest, pk: int) -> HttpResponse:
-    """One wish: who asks, what stays and what is in the way; confirmed by a press."""
+    """One wish: who asks, what stays and what is in the way; confirmed by a press, refused with a reason."""
     allow_or_404(request.user, "see erasures")
     erasure = get_object_or_404(visible(request.user, Erasure).select_related("person"), pk=pk)
     allow_or_404(request.user, "confirm erasure", erasure)
-    if request.method == "POST":
-        try:
+    refusing = RefuseForm(request.POST if request.POST.get("do") == "refuse" else None)
+    if request.method == "POST" and decided(request, erasure, refusing):
+        return redirect("front:erasures")
+    context = {
+        "erasure": erasure, "obstacles": obstacles(erasure.person), "kept": kept_after(erasure.person), "form": refusing,
+    }  # fmt: skip
+    return render(request, "front/own_data/confirm.html", context)
+
+
+def decided(request: HttpRequest, erasure: Erasure, refusing: RefuseForm) -> bool:
+    """Confirm, or refuse; False when the page must be shown again."""
+    try:
+        if not refusing.is_bound:
             confirm(erasure=erasure, by=request.user, at=now())
             messages.success(request, _("Confirmed. Everything is erased by itself when the day has come."))
-            return redirect("front:erasures")
-        except Prevented:
-            messages.error(request, _("Nothing was changed: something must be settled first. It stands below."))
-        except WrongState:
-            messages.info(request, _("The person has taken it back meanwhile."))
-            return redirect("front:erasures")
-    context = {"erasure": erasure, "obstacles": obstacles(erasure.person), "kept": kept_after(erasure.person)}
-    return render(request, "front/own_data/confirm.html", context)
+        elif refusing.is_valid():
+            refuse(erasure=erasure, by=request.user, reason=refusing.cleaned_data["reason"], at=now())
+            messages.success(request, _("Refused. The person has been told why."))
+        return not refusing.errors
+    except Prevented:
+        messages.error(request, _("Nothing was changed: something must be settled first. It stands below."))
+    except WrongState:
+        messages.info(request, _("It was decided or taken back meanwhile; nothing more was done."))
+        return True
+    return False

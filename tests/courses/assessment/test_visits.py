@@ -112,7 +112,7 @@ def test_they_are_offered_and_never_counted(place, asked, django_assert_num_quer
         states = works(place)
     assert [one.piece for one in states][-3:] == ["room", "activity", "tour"]
     assert len(pieces(place)) == 8
-    (mine,) = [one for one in trainees(mentor, at=make.NOW) if one.enrolment == place]
+    (mine,) = [one for one in trainees(mentor, at=make.NOW) if one.name == place.trainee.name]
     assert (mine.sewn, mine.total) == (1, 8)
     (line,) = rows(mentor, place.cohort, None, at=make.NOW)
     assert line.sewn == 1

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from courses.cohorts import places
-from courses.cohorts.models import Enrolment, MentorLeave, MentorTerms
+from courses.cohorts.models import Enrolment
 from tests.factories import assessment as work
 from tests.factories import cohorts as make
 from tests.factories import people
@@ -161,32 +161,6 @@ def test_who_left_is_told_how_to_come_back(client, run, manager, trainee):
     page = client.get("/en/learn/ecommerce/apply/").content.decode()
     assert "You have left this cohort" in page
     assert "外出打工" in page
-
-
-def test_a_manager_writes_down_days_away_and_what_a_mentor_offers(client, manager, mentor):
-    page = f"/en/learn/cohorts/mentors/{mentor.pk}/"
-    posted = {"do": "leave", "leave-starts_on": "2099-01-01", "leave-ends_on": "2099-01-05", "leave-words": "探亲"}
-    assert client.post(page, posted).status_code == 302
-    assert "away on some of these days" in client.post(page, posted).content.decode()
-    backwards = client.post(page, {**posted, "leave-ends_on": "2098-01-01"})
-    assert "The last day is before the first" in backwards.content.decode()
-    leave = MentorLeave.objects.get()
-    client.post(page, {"do": f"back-{leave.pk}"})
-    assert MentorLeave.objects.count() == 0
-    given = {"do": "terms", "terms-field_zh_hans": "包装", "terms-most_trainees": "十二", "terms-goods": ["tea"]}
-    client.post(page, given)
-    kept = MentorTerms.objects.get()
-    assert (kept.field_zh_hans, kept.most_trainees, kept.goods) == ("包装", 12, ["tea"])
-    wrong = client.post(page, {**given, "terms-most_trainees": "0"}).content.decode()
-    assert "Enter a whole number from 1 to 500" in wrong
-
-
-def test_a_manager_hands_all_over(client, manager, run, mentor, place):
-    other = people.person("唐琼", role="mentor")
-    run.mentors.add(other)
-    client.post(f"/en/learn/cohorts/mentors/{mentor.pk}/", {"do": "hand over"})
-    place.refresh_from_db()
-    assert place.mentor == other
 
 
 def test_the_mentors_cost_the_same_for_one_and_twenty(client, manager, mentor, run, django_assert_num_queries):

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from common.models import AuditEntry
+from courses.cohorts import absences
 from courses.mentoring import booking
-from courses.mentoring.models import Appointment, Leave, OfficeHours
+from courses.mentoring.models import Appointment, OfficeHours
 from courses.mentoring.slots import free_slots
 from outbox.models import Message
 from tests.factories import cohorts, people
@@ -44,9 +45,9 @@ def test_what_begins_within_three_hours_is_not_offered(mentor):
 
 def test_days_of_leave_are_not_offered(mentor):
     make.hours(mentor, slots=1)
-    booking.take_leave(mentor=mentor, from_on=date(2026, 11, 25), until_on=date(2026, 11, 25), at=NOW)
+    away = absences.take_leave(mentor=mentor, starts_on=date(2026, 11, 25), ends_on=date(2026, 11, 25), by=mentor, at=NOW)
     assert clocks(mentor) == ["02 19:30"]
-    booking.end_leave(leave_id=Leave.objects.get().pk, mentor=mentor, at=NOW)
+    absences.end_leave(leave=away, by=mentor, at=NOW)
     assert clocks(mentor) == ["25 19:30", "02 19:30"]
 
 
@@ -168,14 +169,6 @@ def test_when_the_mentor_cancels_the_trainee_hears_of_other_times(seat, mentor):
     assert to_trainee.body.count("19:45") == 2
     assert "别的时间还空着：" in to_trainee.body
     assert "别的时间" not in to_mentor.body
-
-
-def test_leave_cancels_what_is_booked_on_it(seat, mentor):
-    make.hours(mentor)
-    make.appointment(seat, mentor)
-    leave = {"from_on": date(2026, 11, 25), "until_on": date(2026, 11, 26)}
-    assert [booking.take_leave(mentor=mentor, at=NOW, **leave) for _press in range(2)] == [1, 0]
-    assert (Appointment.objects.get().state, Leave.objects.count()) == ("cancelled", 1)
 
 
 def test_strangers_cancel_nothing(seat, class_of, mentor, colleague):

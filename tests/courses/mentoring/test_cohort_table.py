@@ -17,7 +17,7 @@ from tests.factories import cohorts as make
 from tests.factories import pages, people
 from tests.factories.crowd import fill
 
-TABLE_QUERIES, LIST_QUERIES = 9, 6
+TABLE_QUERIES, LIST_QUERIES = 8, 6
 MOST_QUERIES, MOST_BYTES, MOST_MS = 15, 100_000, 300
 TRAINEES, EVENTS = 500, 200 if os.environ.get("PROVE") else 20
 
@@ -63,8 +63,11 @@ def test_a_row_tells_the_stage_whose_turn_it_is_and_the_reasons(client, manager,
     page = client.get(f"/en/learn/cohorts/{run.pk}/")
     rows = {row.name: row for row in page.context["page"]}
     assert (rows["盘美花"].sewn, rows["盘美花"].number, rows["盘美花"].waits_on, rows["盘美花"].hours) == (1, 2, "mentor", 30)
-    assert rows["盘美花"].reasons == ()  # two handed in, three due: waiting for the mentor is not a risk
-    assert (rows["李秀莲"].waits_on, rows["李秀莲"].reasons) == ("trainee", ("A change asked 6 days ago", "3 stages behind"))
+    assert rows["盘美花"].risk.reasons == ()  # two handed in, three due: waiting for the mentor is not a risk
+    assert (rows["李秀莲"].waits_on, rows["李秀莲"].risk.reasons) == (
+        "trainee",
+        ("A change asked 6 days ago", "3 stages behind"),
+    )
     words = page.content.decode()
     assert "With the mentor 30 hours" in words
     assert "Stage 2 of 8: Stage 2" in words
@@ -97,9 +100,9 @@ def test_no_signal_is_told_apart_from_silence(client, manager, run, mentor):
         one.application = make.application(run, one.trainee, state="admitted", signal=signal, full_name=name)
         one.save()
     rows = {row.name: row for row in client.get(f"/en/learn/cohorts/{run.pk}/").context["page"]}
-    assert rows["甲"].is_quiet_without_signal
-    assert "No sign for 9 days" not in rows["甲"].reasons
-    assert "No sign for 9 days" in rows["乙"].reasons
+    assert rows["甲"].risk.is_quiet_without_signal
+    assert "No sign for 9 days" not in rows["甲"].risk.reasons
+    assert "No sign for 9 days" in rows["乙"].risk.reasons
 
 
 def test_a_mentor_sees_their_own_trainees_and_cohorts(client, run, mentor, camp):

@@ -7,7 +7,7 @@ import pytest
 
 from common.clock import now, shanghai_day
 from courses.mentoring import booking
-from courses.mentoring.models import Appointment, CalendarAddress, Leave, OfficeHours
+from courses.mentoring.models import Appointment, CalendarAddress, OfficeHours
 from courses.mentoring.slots import free_slots
 from tests.factories import cohorts, people
 from tests.factories import mentoring as make
@@ -60,17 +60,6 @@ def test_what_is_wrong_with_an_offer_is_said_and_kept(client, mentor, given, fie
     assert (response.status_code, response.context["offer"].errors) == (200, {field: [says]})
     assert response.context["offer"]["minutes"].value() == "15"
     assert OfficeHours.objects.count() == 0
-
-
-def test_leave_is_taken_and_taken_out(client, mentor):
-    client.force_login(mentor)
-    day = shanghai_day(now())
-    posted = {"do": "leave", "from_on": day + timedelta(days=2), "until_on": day + timedelta(days=1)}
-    response = client.post(HOURS, posted)
-    assert response.context["leave"].errors == {"until_on": ["结束的日子在开始之前，请重新选。"]}
-    assert client.post(HOURS, {**posted, "until_on": day + timedelta(days=2)}).status_code == 302
-    assert client.post(HOURS, {"do": f"end-leave-{Leave.objects.get().pk}"}).status_code == 302
-    assert Leave.objects.count() == 0
 
 
 def test_a_trainee_books_and_cancels(client, seat, trainee, mentor, offered):

@@ -1,12 +1,14 @@
-"""A mentor's own sentences, the card, how soon they usually answer, and the evening letter."""
+"""A mentor's own sentences, how trainees see them, how soon they usually answer, and the evening letter."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from accounts.models import Organisation, RoleGrant
+from courses.cohorts.mentors import set_terms
+from courses.cohorts.models import MentorTerms
 from courses.mentoring import digest, keeping
-from courses.mentoring.models import DeskVisit, MentorProfile, SavedReply
+from courses.mentoring.models import DeskVisit, SavedReply
 from outbox.models import Message
 from tests.factories import assessment, cohorts, people
 from tests.factories import mentoring as make
@@ -75,13 +77,13 @@ def test_ones_own_sentence_is_pressed_into_a_review(client, seat, camp, mentor):
 def test_the_card_is_on_the_programmes_page(client, seat, class_of, mentor, trainee):
     RoleGrant.objects.filter(user=mentor).update(organisation=Organisation.objects.create(name="江华茶业公司"))
     client.force_login(mentor)
-    posted = {"field_zh_hans": "包装", "field_en": "Packing", "wants_digest": ""}
+    posted = {"do": "terms", "field_zh_hans": "包装", "field_en": "Packing", "wants_digest": ""}
     assert client.post("/zh-hans/mentoring/card/", posted).status_code == 302
-    assert MentorProfile.objects.get().wants_digest is False
+    assert MentorTerms.objects.get().wants_digest is False
     client.force_login(trainee)
     words = client.get("/zh-hans/learn/ecommerce/").content.decode()
     assert "您的导师 · 江华茶业公司<br>包装<br>72 小时内回话" in words
-    MentorProfile.objects.update(usual_hours=9)
+    MentorTerms.objects.update(usual_hours=9)
     words = client.get("/en/learn/ecommerce/").content.decode()
     assert "Packing<br>Usually answers within 9 hours." in words
 
@@ -96,7 +98,7 @@ def test_the_usual_time_is_the_median_of_ninety_days(seat, class_of, camp, mento
         approve(version=version, mentor=mentor, at=NOW + timedelta(hours=hours))
     answer(question=make.question(seat), mentor=mentor, words="能", at=NOW + timedelta(hours=7))
     assert keeping.count_usual_hours(at=NOW + timedelta(days=2)) == 1
-    assert MentorProfile.objects.get(mentor=mentor).usual_hours == 7
+    assert MentorTerms.objects.get(mentor=mentor).usual_hours == 7
     assert keeping.count_usual_hours(at=NOW + timedelta(days=100)) == 0
 
 
@@ -147,7 +149,7 @@ def test_looking_at_the_desk_is_noted_once_for_each_mentor(client, mentor):
 
 def test_who_does_not_want_it_gets_none(seat, mentor):
     make.question(seat)
-    keeping.present_mentor(mentor=mentor, field_zh_hans="", field_en="", wants_digest=False, at=NOW)
+    set_terms(mentor=mentor, wants_digest=False, by=mentor, at=NOW)
     assert digest.send_digests(at=EVENING) == 0
 
 
@@ -156,23 +158,24 @@ def test_the_next_evening_is_another_letter(seat, mentor):
     assert [digest.send_digests(at=EVENING + timedelta(days=day)) for day in (0, 1)] == [1, 1]
 
 
-def test_a_graduate_has_the_whole_flower_and_no_signal_is_not_quiet(client, class_of, mentor, camp):
-    from django.utils import timezone
+def test_a_graduate_has_the_whole_flower_and_no_signal_is_not_quiet(client, class_of, mentor):
+    from common.clock import now
 
-    assessment.assignments(camp, pieces=("name",))
-    long_ago = timezone.now() - timedelta(days=9)
+    long_ago = now() - timedelta(days=9)
+    class_of.starts_on, class_of.ends_on = long_ago.date(), (long_ago + timedelta(days=90)).date()
+    class_of.save()
     cohorts.enrolment(class_of, mentor=mentor, state="graduated", started_at=long_ago)
     for signal in ("home", "town"):
         applied = cohorts.application(class_of, people.person(), state="admitted", signal=signal)
         cohorts.enrolment(class_of, applied.applicant, mentor=mentor, application=applied, started_at=long_ago)
     client.force_login(mentor)
-    page = client.get("/zh-hans/mentoring/")
+    page = client.get("/en/mentoring/")
     shown = page.context["trainees"]
-    assert sorted((each.petals, each.is_quiet, each.is_out_of_signal) for each in shown) == [
-        (0, True, False), (0, True, True), (1, False, False),
+    assert sorted((each.petals, each.risk.reasons, each.risk.is_quiet_without_signal) for each in shown) == [
+        (0, (), True), (0, ("No sign for 9 days",), False), (1, (), False),
     ]  # fmt: skip
     words = page.content.decode()
-    assert ("没信号 9 天" in words, "9 天没动静" in words or "9 天" in words) == (True, True)
+    assert ("No signal at home, quiet 9 days" in words, "no signal is not absence" in words) == (True, True)
 
 
 def test_the_clock_does_these_chores():

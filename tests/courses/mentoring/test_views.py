@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from common.models import AuditEntry
 from courses.assessment.models import Criterion, Review, Submission
+from courses.assessment.operations import ask_change
+from courses.cohorts.models import Enrolment
+from courses.mentoring.table import rows
 from tests.factories import assessment as make
 from tests.factories import cohorts, people
 from tests.factories.assessment import NOW
@@ -86,11 +89,25 @@ def test_trainees_without_a_mentor_are_on_a_programme_managers_desk(client, run,
     assert client.get("/zh-hans/mentoring/").context["count"] == 1
 
 
-def test_a_trainee_is_quiet_after_a_week(signed_in, run, mentor):
-    for days in (8, 6):
-        cohorts.enrolment(run, mentor=mentor, started_at=timezone.now() - timedelta(days=days))
-    shown = signed_in.get("/zh-hans/mentoring/").context["trainees"]
-    assert sorted((each.quiet_days, each.is_quiet) for each in shown) == [(6, False), (8, True)]
+def test_the_desk_and_the_table_of_the_cohort_say_the_same_of_everybody(signed_in, run, mentor, asked):
+    today = timezone.localdate()
+    run.starts_on, run.ends_on = today - timedelta(days=21), today + timedelta(days=21)  # three of eight stages are due
+    run.save()
+    begun = timezone.now() - timedelta(days=21)
+    silent = cohorts.enrolment(run, people.person("静"), mentor=mentor, started_at=begun)
+    late = cohorts.enrolment(run, people.person("迟"), mentor=mentor, started_at=timezone.now() - timedelta(days=6))
+    waits = cohorts.enrolment(run, people.person("改"), mentor=mentor, started_at=begun, last_active_at=timezone.now())
+    version = make.sent(waits, asked["name"], at=begun)
+    ask_change(version=version, mentor=mentor, words="改短", at=timezone.now() - timedelta(days=6))
+    Enrolment.objects.filter(pk=waits.pk).update(last_active_at=timezone.now())
+    on_desk = {each.name: each.risk for each in signed_in.get("/en/mentoring/").context["trainees"]}
+    in_table = {row.name: row.risk for row in rows(mentor, run, None, at=timezone.now())}
+    assert on_desk == in_table
+    assert {name: risk.reasons for name, risk in on_desk.items()} == {
+        silent.trainee.name: ("No sign for 21 days", "3 stages behind"),
+        late.trainee.name: (),
+        waits.trainee.name: ("A change asked 6 days ago", "3 stages behind"),
+    }
 
 
 def test_the_desk_costs_the_same_for_one_and_for_twenty(signed_in, run, asked, mentor, django_assert_num_queries):

@@ -6,8 +6,10 @@ import pytest
 from django.core import signing
 
 from common.clock import now
+from courses.certificates import standing
 from shops.franchise import preview
 from shops.franchise.models import Helper, RetiredSlug, Shop
+from tests.factories import certificates, cohorts
 from tests.factories.catalogue import category, photo, product
 from tests.factories.people import person
 from tests.factories.shops import shop, township
@@ -179,3 +181,25 @@ def test_an_empty_category_says_what_to_do(client, places):
     page = client.get("/en/market/oils/").content.decode()
     assert "No open shop sells these yet" in page
     assert "See the other categories" in page
+
+
+def test_a_shop_is_a_graduates_only_while_the_certificate_stands(client, places):
+    run = cohorts.cohort(certificates.camp(1))
+    certificate = certificates.certificate(cohorts.enrolment(run))
+    made = shop(certificate_number=certificate.number)
+    sold, boss = product(of=made), person(role="programme manager")
+    client.force_login(boss)
+    seen = []
+    for change in (None, standing.revoke, standing.reinstate):
+        if change:
+            change(certificate=certificate, by=boss, reason="错发", at=now())
+        client.logout()
+        front = client.get(f"/en/shops/{made.slug}/").content.decode()
+        goods = client.get(f"/en/products/{sold.slug}/").content.decode()
+        client.force_login(person(role="franchise manager"))
+        looked = client.get(f"/en/franchise/{made.pk}/").content.decode()
+        seen.append((
+            "Boot camp graduate" in front, "Made in the boot camp" in front, "Boot camp graduate" in goods,
+            "Boot camp graduate" in looked,
+        ))  # fmt: skip
+    assert seen == [(True,) * 4, (False,) * 4, (True,) * 4]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cohorts', '0005_stages_open_early'),
+        ('cohorts', '0006_one_notion_of_a_mentor'),
     ]
 
     operations = [

@@ -41,6 +41,13 @@ def picture(product: Product, width: int = 300, height: int = 300, css: str = "s
 
 
 @register.filter
+def is_rounded(pack: Any) -> bool:
+    """Whether a price of 500 g shown for the pack is no whole number of fen, and so was rounded, half up."""
+    prices = (pack.offer.price, pack.offer.group_price)
+    return bool(pack.grams) and any(price * 500 % pack.grams for price in prices if price)
+
+
+@register.filter
 def per_500(pack: Any, kind: str = "price") -> str:
     """The price of 500 g, alone ("price") or in a group ("group_price"); "" when it is not sold by weight."""
     price = getattr(pack.offer, kind)

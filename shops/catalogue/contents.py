@@ -128,11 +128,15 @@ def say_weight(grams: int) -> str:
     """ "250 g", "2.5 kg"; in Chinese 斤 stands beside what is a whole or half number of them: "2.5 公斤（5 斤）"."""
     if grams < 500:
         return _("%(n)s g") % {"n": grams}
-    kilograms = f"{Decimal(grams) / 1000:f}".rstrip("0").rstrip(".")
+    kilograms = of(grams, 1000)
     if grams % 250:
         return _("%(n)s kg") % {"n": kilograms}
-    jin = f"{Decimal(grams) / 500:f}".rstrip("0").rstrip(".")
-    return _("%(kilograms)s kg (%(jin)s jin)") % {"kilograms": kilograms, "jin": jin}
+    return _("%(kilograms)s kg (%(jin)s jin)") % {"kilograms": kilograms, "jin": of(grams, 500)}
+
+
+def of(grams: int, unit: int) -> str:
+    """How many `unit` that is, without zeros that say nothing: 2.5, 100."""
+    return f"{(Decimal(grams) / unit).normalize():f}"
 
 
 def say(contents: Contents | Variant) -> str:
@@ -151,8 +155,7 @@ def written(contents: Contents | Variant) -> str:
     """As a field or a sheet shows it, to be read again the same: 250克, 2.5公斤, 1箱2.5公斤, 10个."""
     weight = ""
     if contents.grams:
-        small = contents.grams < 500
-        weight = f"{contents.grams}克" if small else f"{Decimal(contents.grams) / 1000:f}".rstrip("0").rstrip(".") + "公斤"
+        weight = f"{contents.grams}克" if contents.grams < 500 else f"{of(contents.grams, 1000)}公斤"
     if contents.unit == Variant.Unit.BOX and contents.pieces:
         each = contents.grams // contents.pieces if contents.grams else 0
         return f"{contents.pieces}箱" + (f"{each}克" if each else "")

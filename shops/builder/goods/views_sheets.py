@@ -80,7 +80,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     shop = own_shop(request)
     try:
         rows = [SheetRow(**row) for row in signing.loads(request.POST.get("rows", ""), salt=salt(shop), max_age=A_DAY)]
-    except signing.BadSignature:
+    except (signing.BadSignature, TypeError):
         messages.warning(request, _("This list is no longer here. Send the sheet again."))
         return redirect("builder:goods_sheet")
     try:

@@ -71,7 +71,9 @@ def change_product(
     if now.state == Product.State.ON_SALE and (faults := breaches_of(now)):
         raise Breached(faults)
     if new:
-        audit.record(by, "change product", now, at=at, before=plain(before), after=plain(new))
+        money = {name: new[name] for name in prices if name in new}
+        was = {name: before[name] for name in money}
+        audit.record(by, "change product", now, at=at, changed=sorted(new), before=was, after=money)
     return now
 
 

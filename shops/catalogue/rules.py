@@ -1,7 +1,6 @@
 """What a category’s rules say of a product: which permit is missing, which words may not stand, what to write instead."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -102,7 +101,7 @@ def forbidden(rule: CategoryRule, field: str, text: str) -> Iterator[Breach]:
 def pairs(lines: str) -> Iterator[tuple[str, str]]:
     """(word, what to write instead) of each line; '' where a rule says nothing better."""
     for line in lines.splitlines():
-        word, _, instead = (part.strip() for part in unicodedata.normalize("NFKC", line).partition("="))
+        word, _, instead = (part.strip() for part in line.replace("＝", "=").partition("="))
         if word:
             yield word, instead
 

@@ -41,7 +41,7 @@ def add_product(
     def act() -> int:
         made = again_on_clash(lambda: create(held, words, at))
         open_offer(Variant.objects.create(product=made, **pack), prices, by=by, at=at)
-        audit.record(by, "add product", made, at=at, name=made.name)
+        audit.record(by, "add product", made, at=at)
         return made.pk
 
     return pressed_once("add product", held, key, by, at, act)

@@ -9,6 +9,7 @@ from shops.catalogue.queries import with_cards
 from shops.catalogue.rules import Breach, breaches_of, rules_by_category
 from shops.franchise.models import Shop
 
+AT_ONCE = 200  # packs on the page of all prices: what a cheap phone still opens
 LOW = 5  # packs: from here on the list says that little is left
 
 
@@ -35,12 +36,13 @@ def row_of(product: Any, breaches: list[Breach]) -> GoodsRow:
     return GoodsRow(product, product.packs, breaches, low and product.state == Product.State.ON_SALE)
 
 
-def offers_of(shop: Shop) -> list[Offer]:
-    """Every offer of the shop's goods that are not taken out, as the goods and their packs stand. One query."""
+def offers_of(shop: Shop, page: int = 1) -> list[Offer]:
+    """The offers of the shop's goods that are not taken out, as goods and packs stand: `AT_ONCE`, and one more if there is
+    another page. One query."""
     rows = Offer.objects.select_related("variant__product").filter(variant__product__shop=shop, variant__is_sold=True)
-    return list(
-        rows.exclude(variant__product__state=Product.State.REMOVED).order_by("variant__product__position", "variant__position")
-    )
+    kept = rows.exclude(variant__product__state=Product.State.REMOVED)
+    start = (page - 1) * AT_ONCE
+    return list(kept.order_by("variant__product__position", "variant__position")[start : start + AT_ONCE + 1])
 
 
 def packs_of(product: Product) -> list[Variant]:

@@ -10,6 +10,7 @@ from common.money import per_500_g, yuan
 from common.templatetags.drawing import drawing
 from shops.catalogue.models import Product
 from shops.catalogue.queries import newest
+from shops.catalogue.rules import breaches_of, rules_by_category
 from uploads.models import Photo
 
 register = template.Library()
@@ -19,6 +20,14 @@ register = template.Library()
 def new_goods(count: int = 4) -> dict[str, Any]:
     """The goods last put on sale, as cards: three queries, however many."""
     return {"goods": list(newest(count))}
+
+
+@register.inclusion_tag("shops/catalogue/to_settle.html")
+def to_settle(goods: list[Product]) -> dict[str, Any]:
+    """What the rules of their categories say against these goods, for who inspects them. One query."""
+    rules = rules_by_category(product.category_id for product in goods)
+    found = [(product, breaches_of(product, rules[product.category_id])) for product in goods]
+    return {"rows": [(product, breaches) for product, breaches in found if breaches]}
 
 
 @register.simple_tag

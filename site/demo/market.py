@@ -1,8 +1,10 @@
 """The demo marketplace: categories, and open shops with their goods, each inspected and bound by the terms."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from accounts.models import User
+from common.clock import shanghai_day
 from common.money import parse_yuan
 from demo.content import Written, both, both_lines, folder, read
 from shops.catalogue.models import Category, CategoryRule, Offer, Product, Variant
@@ -100,10 +102,17 @@ def stock(shop: Shop, category: Category, position: int, words: dict, at: dateti
         produced=Product.Produced.PERMIT if permit else Product.Produced.OWN,
         permit=permit,
         created_at=at,
+        **presale(words.get("presale"), at),
         **said,
     )
     for place, pack in enumerate([words, *words.get("more_packs", [])], start=1):
         offer_pack(product, place, pack)
+
+
+def presale(days: dict[str, int] | None, at: datetime) -> dict[str, Any]:
+    """Advance booking from, until and posting from, so many days after the shop was opened."""
+    opened = shanghai_day(at)
+    return {name: opened + timedelta(days=number) for name, number in (days or {}).items()}
 
 
 def offer_pack(product: Product, place: int, words: dict) -> None:

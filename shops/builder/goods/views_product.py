@@ -34,9 +34,10 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         return redirect("builder:change_goods")
     if "check" in request.GET and not page.is_sent:
         page.check(breaches_of(shown, rules))
+    asked = asks_for_papers(rules) or bool({"produced", "permit"} & set(page.form.errors))
     context = {
-        "product": shown, "pack": first, "more_packs": packs[1:], "may_add": len(packs) < operations.MOST_PACKS, "rules": rules,
-        "has_papers": asks_for_papers(rules), "grades": grades_of(shown), "may_rest": page.has_breach,
+        "product": shown, "pack": first, "more_packs": packs[1:], "may_add": len(packs) < operations.MOST_PACKS,
+        "rules": rules, "has_papers": asked, "grades": grades_of(shown), "may_rest": page.has_breach,
     }  # fmt: skip
     return page.shown("shops/builder/goods/product.html", **context)
 

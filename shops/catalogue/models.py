@@ -1,7 +1,5 @@
 """What shops sell: categories and their rules, products (the description), variants (a pack), offers (its price and stock)."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Cast
@@ -150,10 +148,6 @@ class Product(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def is_booked_ahead(self, on: date) -> bool:
-        """Whether what is bought on this day is booked in advance, before it is picked or made."""
-        return bool(self.presale_from and self.presale_from <= on <= (self.presale_until or on))
 
     def hanzi(self) -> str:
         """Its Chinese words cut for search: any part of its name, variety or kind finds it."""

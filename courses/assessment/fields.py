@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import GroupPrices, LineField, NumberField, TextField, UnderstoodField, YuanField, group_size_field
-from courses.assessment.weights import parse_grams
+from common.weights import parse_grams
 
 __all__ = [
     "GramsField", "GroupPrices", "LineField", "NumberField", "TextField", "UnderstoodField", "YuanField", "group_size_field",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from courses.intake.lines import Line
+from uploads.tables.lines import Line
 
 LONGEST_HEADING = 20
 DEEPEST = 30  # lines of a sheet in which headings are looked for

@@ -18,7 +18,8 @@ from courses.intake.filling import FILLED, fillable
 from courses.intake.jobs import admit_list
 from courses.intake.models import KEPT_FOR, ListRow, TraineeList
 from courses.intake.people import understand
-from courses.intake.reading import read_file
+from courses.intake.refusals import MOST_ROWS
+from uploads.tables.reading import read_file
 
 State = TraineeList.State
 STALLED = timedelta(minutes=2)
@@ -32,7 +33,7 @@ def take_in(*, raw: bytes, name: str, cohort: Cohort, by: Any, at: datetime) -> 
     sha256 = hashlib.sha256(raw).hexdigest()
     if again := TraineeList.objects.filter(cohort=cohort, uploaded_by=by, sha256=sha256, state=State.READ).first():
         return again
-    return keep(understand(read_file(raw), today=shanghai_day(at)), name, sha256, cohort, by, at)
+    return keep(understand(read_file(raw, most=MOST_ROWS), today=shanghai_day(at)), name, sha256, cohort, by, at)
 
 
 @transaction.atomic

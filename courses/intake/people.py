@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from courses.intake.cells import has_private_number, struck_out
 from courses.intake.days import read_birth
 from courses.intake.headings import NEEDED, Columns, columns_in, find_headings
-from courses.intake.lines import Line, Sheet
 from courses.intake.phones import read_phone
 from courses.intake.refusals import MOST_ROWS, NoHeadings, NoRows, TooManyRows
 from courses.intake.townships import Gazetteer, gazetteer
+from uploads.tables.cells import has_private_number, struck_out
+from uploads.tables.lines import Line, Sheet
 
 Said = list[Any]  # [code, its words' parameters]: see `faults`
 LONGEST_NAME, LONGEST_VILLAGE, LONGEST_UNIT, LONGEST_NOTE = 40, 60, 120, 200
@@ -74,7 +74,7 @@ def understand(sheets: list[Sheet], *, today: date) -> Understood:
     if not whole.people:
         raise NoRows
     if len(whole.people) > MOST_ROWS:
-        raise TooManyRows
+        raise TooManyRows(MOST_ROWS)
     mark_repeated(whole.people)
     return whole
 

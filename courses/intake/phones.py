@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from django.core.exceptions import ValidationError
 
 from accounts.contact import can_be_rung, parse_contact
-from courses.intake.cells import has_private_number
+from uploads.tables.cells import has_private_number
 
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}\Z")
 BETWEEN = re.compile(r"[/,;、，；|]|或|(?<=\d{11})\s+(?=\d)")

@@ -19,8 +19,8 @@ from courses.intake import operations, queries
 from courses.intake.forms import ListForm
 from courses.intake.mending import empty_list, rows_to_mend
 from courses.intake.models import KEPT_FOR, TraineeList
-from courses.intake.refusals import MOST_BYTES
 from uploads.refusals import Refused
+from uploads.tables.refusals import MOST_BYTES
 
 State = TraineeList.State
 LATEST = 20

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.dates import MONTHS
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Township
 from common import shop_names
-from common.fields import GroupPrices, NumberField, YuanField, group_size_field
-from common.money import MOST_YUAN
+from common.fields import YuanField
 from common.sanitise import one_line, plain_text
 from shops.franchise.models import Band, Cloth, Region, Weekday
 
@@ -141,43 +139,6 @@ class DeliveryForm(forms.Form):
             for region in Region.values
             if said.get(f"fee_{region}") is not None
         }
-
-
-class ProductForm(GroupPrices, EitherLanguage):
-    PAIRS = {"name": _("Write the product’s name, in Chinese or English.")}
-    PUBLIC = ("name_zh_hans", "name_en", "about_zh_hans", "about_en")
-    WORDS = ("name", "variety", "grade", "origin", "storage", "best_before", "about")
-
-    name_zh_hans = Words(label=_("Product name"), max_length=60, required=False)
-    name_en = Words(label=_("In English (if you like)"), max_length=60, required=False)
-    price = YuanField(label=_("Price alone"), wrong=ONE_PRICE)
-    group_price = YuanField(
-        label=_("Price in a group"), required=False, help_text=_("Lower than alone. Leave it empty for no groups."),
-        wrong=_("Enter one group price, like 36 or 36.50, or leave it empty."),
-    )  # fmt: skip
-    group_size = group_size_field()
-    stock = NumberField(label=_("How many packs you have"), least=0, most=MOST_YUAN, wrong=STOCK)
-    harvest_months = forms.MultipleChoiceField(
-        label=_("Its season"), required=False, widget=forms.CheckboxSelectMultiple,
-        choices=[(str(n), name) for n, name in MONTHS.items()],
-    )  # fmt: skip
-    about_zh_hans = Words(label=_("About it"), rows=4, max_length=800, required=False)
-    about_en = Words(label=_("About it, in English (if you like)"), rows=3, max_length=800, required=False)
-    origin_zh_hans = Words(label=_("Place of origin"), max_length=120, required=False)
-    batch = Words(label=_("Batch"), max_length=40, required=False)
-    storage_zh_hans = Words(label=_("How to keep it"), max_length=120, required=False)
-    best_before_zh_hans = Words(label=_("Best before"), max_length=60, required=False)
-
-    def prices(self) -> dict[str, Any]:
-        """Fields of Offer, in fen."""
-        said = self.cleaned_data
-        return {name: said[name] for name in ("price", "group_price", "group_size", "stock")}
-
-    def words(self) -> dict[str, Any]:
-        """Fields of Product."""
-        names = [name for name in self.fields if name.endswith(("_zh_hans", "_en"))]
-        months = sorted(map(int, self.cleaned_data["harvest_months"]))
-        return {**{n: self.cleaned_data[n] for n in names}, "batch": self.cleaned_data["batch"], "harvest_months": months}
 
 
 class SignatureForm(forms.Form):

@@ -8,6 +8,7 @@ from cms.models import Township
 from common.languages import written_in
 from common.sanitise import one_line, plain_text
 from common.templatetags.words import in_language
+from courses.assessment.costing import cost_sheet
 from courses.assessment.queries import Artefact
 from courses.cohorts.models import Enrolment
 from courses.fieldlog.origins import Grown, places_by_batch
@@ -139,6 +140,7 @@ def make_offer(product: Product, said: dict[str, Any], label: dict[str, Any], pr
         price=price["price_fen"],
         group_price=price.get("group_price_fen"),
         group_size=price.get("group_size") if price.get("group_price_fen") else None,
+        cost=sheet.least if (sheet := cost_sheet(price)) else None,
         stock=said["stock"],
     )
 

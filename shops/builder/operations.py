@@ -14,7 +14,9 @@ from shops.builder.addresses import again_on_clash
 from shops.builder.making import Pieces, make_products, make_shop
 from shops.builder.making_visits import place_works
 from shops.builder.models import Generation
-from shops.catalogue.models import Offer, Product
+from shops.catalogue.models import Product
+from shops.franchise.changing import NotChangeable as NotChangeable  # where those who change a shop look for it
+from shops.franchise.changing import changeable
 from shops.franchise.models import DeliveryFee, Shop
 
 
@@ -28,10 +30,6 @@ class PiecesMissing(Exception):
     def __init__(self, pieces: Sequence[str]) -> None:
         self.pieces = list(pieces)
         super().__init__(", ".join(pieces))
-
-
-class NotChangeable(Exception):
-    """The shop waits for inspection, is suspended or closed; nothing was changed."""
 
 
 def hold(enrolment: Enrolment) -> None:
@@ -68,14 +66,6 @@ def make_all(enrolment: Enrolment, pieces: Pieces, at: datetime) -> tuple[Shop, 
     return shop, make_products(shop, enrolment, pieces, at)
 
 
-def changeable(shop: Shop) -> Shop:
-    """The shop, held until the transaction ends. Raises NotChangeable."""
-    held = Shop.objects.select_for_update().get(pk=shop.pk)
-    if not held.is_changeable:
-        raise NotChangeable(held.state)
-    return held
-
-
 @transaction.atomic
 def change_shop(*, shop: Shop, by: Any, at: datetime, changes: dict[str, Any]) -> Shop:
     """Set `changes` (checked values of Shop fields) on the shop. Its address stays. Raises NotChangeable."""
@@ -103,19 +93,3 @@ def change_delivery(
             DeliveryFee.objects.update_or_create(shop=held, region=region, defaults={"fee": fee, "free_over": free_over})
         audit.record(by, "change delivery", held, at=at, before=before, after=fees)
     return held
-
-
-@transaction.atomic
-def change_product(*, product: Product, by: Any, at: datetime, changes: dict[str, Any], prices: dict[str, Any]) -> Product:
-    """Set the product's words and its first pack's offer (`prices`: fields of Offer, fen). Raises NotChangeable."""
-    changeable(product.shop)
-    for name, value in changes.items():
-        setattr(product, name, value)
-    product.save(update_fields=list(changes))
-    offer = Offer.objects.select_for_update().get(variant__product=product, variant__position=1)
-    before = {name: getattr(offer, name) for name in prices}
-    for name, value in prices.items():
-        setattr(offer, name, value)
-    offer.save(update_fields=list(prices))
-    audit.record(by, "change product", product, at=at, before=before, after=prices)
-    return product

@@ -36,7 +36,8 @@ def certificate_of(enrolment: Enrolment | None) -> Any:
 
 
 def goods_of(shop: Shop) -> QuerySet[Product]:
-    return with_cards(Product.objects.filter(shop=shop).order_by("position"))
+    """All goods but those taken out, as cards need them."""
+    return with_cards(Product.objects.filter(shop=shop).kept().order_by("position"))
 
 
 def agreement_of(shop: Shop) -> Agreement | None:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from shops.builder import views, views_change, views_keep, views_photos, views_sign, views_visits
 
@@ -13,8 +13,7 @@ urlpatterns = [
     path("preview/", views.preview, name="preview"),
     path("change/", views_change.sign, name="change"),
     path("change/story/", views_change.story, name="change_story"),
-    path("change/goods/", views_change.goods, name="change_goods"),
-    path("change/goods/<int:product_id>/", views_change.product, name="change_product"),
+    path("change/goods/", include("shops.builder.goods.urls")),
     path("change/goods/<int:product_id>/photos/", views_photos.product_photos, name="product_photos"),
     path("change/visits/", views_visits.visits, name="change_visits"),
     path("change/visits/place/", views_visits.place, name="place_visits"),

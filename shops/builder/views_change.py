@@ -7,15 +7,14 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from common.clock import now
 from common.fields import meant
 from shops.builder import operations, queries
-from shops.builder.forms import DeliveryForm, ProductForm, PromiseForm, SignForm, StoryForm, values_of
+from shops.builder.forms import DeliveryForm, PromiseForm, SignForm, StoryForm, values_of
 from shops.builder.views import own_shop
-from shops.catalogue.models import Product
 from shops.franchise.models import Shop
 
 SECTIONS = ("change", "change_story", "change_goods", "change_delivery", "change_promise")
@@ -95,28 +94,3 @@ def delivery(request: HttpRequest) -> HttpResponse:
         return operations.change_delivery(shop=shop, by=request.user, at=now(), changes=changes, fees=form.fees())
 
     return section(request, "change_delivery", form, save, shop=shop)
-
-
-@login_required
-def goods(request: HttpRequest) -> HttpResponse:
-    """The goods, each with a link to its own page."""
-    shop = own_shop(request)
-    context = {"shop": shop, "goods": list(queries.goods_of(shop)), "section": "change_goods", "sections": SECTIONS}
-    return render(request, "shops/builder/change_goods.html", context)
-
-
-@login_required
-def product(request: HttpRequest, product_id: int) -> HttpResponse:
-    """One product's words, season, prices and stock."""
-    shop = own_shop(request)
-    shown = get_object_or_404(Product, pk=product_id, shop=shop)
-    pack = shown.variants.select_related("offer").order_by("position").first()
-    initial = values_of(shown, ProductForm) | {"harvest_months": [str(n) for n in shown.harvest_months]}
-    if pack and hasattr(pack, "offer"):
-        initial |= {name: getattr(pack.offer, name) for name in ("price", "group_price", "group_size", "stock")}
-    form = ProductForm(request.POST if request.method == "POST" else None, initial=initial)
-
-    def save(form: ProductForm) -> Product:
-        return operations.change_product(product=shown, by=request.user, at=now(), changes=form.words(), prices=form.prices())
-
-    return section(request, "change_product", form, save, shop=shop, product=shown, pack=pack, then="builder:change_goods")

@@ -1,4 +1,4 @@
-"""What franchise managers may do in the CMS: write new franchise terms and edit the categories, and nothing else."""
+"""What franchise managers may do in the CMS: write franchise terms, edit the categories and their rules, and nothing else."""
 
 from django.contrib.auth.models import Group, Permission
 
@@ -6,7 +6,14 @@ MANAGERS = "Franchise managers"
 MAY = {
     "wagtailadmin": ("access_admin",),
     "franchise": ("add_franchiseterms", "change_franchiseterms", "view_franchiseterms"),
-    "catalogue": ("change_category", "view_category"),
+    "catalogue": (
+        "change_category",
+        "view_category",
+        "add_categoryrule",
+        "change_categoryrule",
+        "delete_categoryrule",
+        "view_categoryrule",
+    ),
 }
 
 

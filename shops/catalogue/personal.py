@@ -15,9 +15,10 @@ mine.holds(
     shown={
         "name": pgettext_lazy("of a thing", "name"),
         "variety": _("variety"), "grade": _("grade"), "origin": _("place"), "batch": _("batch"),
-        "storage": _("how to keep it"), "best_before": _("best before"), "about": _("about"), "created_at": _("made on"),
+        "storage": _("how to keep it"), "best_before": _("best before"), "about": _("about"),
+        "state": _("state"), "permit": _("permit"), "created_at": _("made on"),
     },
-    erase={"origin": "", "batch": "", "about": ""},
+    erase={"origin": "", "batch": "", "about": "", "permit": ""},
     kept=_("Names, packs and prices of the goods stay: what was bought must be there to be checked."),
 )  # fmt: skip
 mine.holds(
@@ -28,10 +29,19 @@ mine.holds(
     "catalogue.Offer", "variant__product__shop__owner", title=_("Prices and stock"),
     shown={
         "variant__product__name": _("product"), "price": _("fen"), "group_price": _("fen in a group"),
-        "group_size": _("group of"), "stock": _("stock"),
+        "group_size": _("group of"), "cost": _("what it costs, in fen"), "stock": _("stock"),
     },
     erase=KEEP,
 )  # fmt: skip
+mine.holds(
+    "catalogue.StockMove", "offer__variant__product__shop__owner", title=_("How your stock moved"),
+    shown={
+        "offer__variant__product__name": _("product"), "why": _("why"), "change": _("change"),
+        "left": _("left"), "at": _("when"),
+    },
+    erase=KEEP,
+)  # fmt: skip
+mine.points("catalogue.StockMove", "by", why="names by number who counted or took; the row it points to holds no name any more")
 mine.holds(
     "catalogue.ProductPhoto", "product__shop__owner", "photo__owner", title=_("Photos of your goods"),
     shown={"product__name": _("product"), "position": _("place in the row"), "caption": _("caption")}, erase=DELETE,

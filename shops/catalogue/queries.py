@@ -11,7 +11,7 @@ from uploads.models import Photo
 
 def with_cards(products: QuerySet[Product]) -> QuerySet[Product]:
     """`products`, each with `packs` (variants, offers), `covers` (its first ready photograph) and shop: three queries."""
-    packs = Variant.objects.select_related("offer").filter(offer__isnull=False).order_by("position")
+    packs = Variant.objects.select_related("offer").filter(offer__isnull=False, is_sold=True).order_by("position")
     covers = ProductPhoto.objects.select_related("photo").filter(position=1, photo__state=Photo.State.READY)
     return products.select_related("shop").prefetch_related(
         Prefetch("variants", packs, to_attr="packs"), Prefetch("photos", covers, to_attr="covers")

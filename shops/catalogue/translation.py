@@ -1,11 +1,16 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from shops.catalogue.models import Category, Product, Variant
+from shops.catalogue.models import Category, CategoryRule, Product, Variant
 
 
 @register(Category)
 class CategoryTranslation(TranslationOptions):
-    fields = ("name", "short", "about")
+    fields = ("name", "short", "about", "grades")
+
+
+@register(CategoryRule)
+class CategoryRuleTranslation(TranslationOptions):
+    fields = ("message", "for_buyers", "source")
 
 
 @register(Product)

@@ -1,4 +1,4 @@
-"""The marketplace's categories in the CMS, both languages side by side; one that has goods is not deleted."""
+"""The marketplace's categories and their rules in the CMS, in both languages; a category with goods is not deleted."""
 
 from typing import Any
 
@@ -12,10 +12,12 @@ from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.blocks import drawings
-from common.sanitise import one_line
-from shops.catalogue.models import Category
+from common.sanitise import one_line, plain_text
+from shops.catalogue.models import Category, CategoryRule
 
 BOTH = ("name", "short", "about")
+GRADES = ("grades_zh_hans", "grades_en")
+RULE_BOTH = ("message", "for_buyers", "source")
 
 
 class CategoryForm(WagtailAdminModelForm):
@@ -33,6 +35,26 @@ class CategoryForm(WagtailAdminModelForm):
         cleaned = super().clean() or self.cleaned_data
         for name in cleaned.keys() & {f"{field}_{language}" for field in BOTH for language in ("zh_hans", "en")}:
             cleaned[name] = one_line(cleaned[name] or "")
+        for name in cleaned.keys() & set(GRADES):
+            cleaned[name] = plain_text(cleaned[name] or "")
+        return cleaned
+
+
+class RuleForm(WagtailAdminModelForm):
+    """What to do and where the rule stands are said in both languages; a rule about words names some."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("message_zh_hans", "message_en", "source_zh_hans", "source_en"):
+            self.fields[name].required = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in cleaned.keys() & {f"{field}_{language}" for field in RULE_BOTH for language in ("zh_hans", "en")}:
+            cleaned[name] = one_line(cleaned[name] or "")
+        cleaned["words"] = plain_text(cleaned.get("words") or "")
+        if cleaned.get("kind") in (CategoryRule.Kind.WORDS, CategoryRule.Kind.NOT_SOLD) and not cleaned["words"]:
+            self.add_error("words", _("Write the words, one a line."))
         return cleaned
 
 
@@ -56,6 +78,7 @@ class CategoryViewSet(ModelViewSet):
     edit_handler = ObjectList(
         [
             *(FieldRowPanel([FieldPanel(f"{field}_zh_hans"), FieldPanel(f"{field}_en")]) for field in BOTH),
+            FieldRowPanel([FieldPanel(name, help_text=_("One a line.")) for name in GRADES]),
             FieldRowPanel([FieldPanel("position"), FieldPanel("picture")]),
             FieldPanel("slug"),
         ],
@@ -63,6 +86,26 @@ class CategoryViewSet(ModelViewSet):
     )
 
 
+class CategoryRuleViewSet(ModelViewSet):
+    model = CategoryRule
+    icon = "warning"
+    menu_label = _("Rules for goods")
+    menu_order = 615
+    add_to_admin_menu = True
+    list_display = ["category", "kind", "message"]
+    list_filter = ["category", "kind"]
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("category"), FieldPanel("kind"), FieldPanel("position")]),
+            FieldPanel("spares_own"),
+            FieldPanel("words", help_text=_("One a line: “word”, or “word = what to write instead”.")),
+            *(FieldRowPanel([FieldPanel(f"{field}_zh_hans"), FieldPanel(f"{field}_en")]) for field in RULE_BOTH),
+        ],
+        base_form_class=RuleForm,
+    )
+
+
 @hooks.register("register_admin_viewset")
-def categories() -> CategoryViewSet:
-    return CategoryViewSet()
+def categories() -> list[ModelViewSet]:
+    return [CategoryViewSet(), CategoryRuleViewSet()]

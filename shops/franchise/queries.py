@@ -31,8 +31,8 @@ def waiting() -> QuerySet[Shop]:
 
 
 def goods_to_inspect(shop: Shop) -> QuerySet:
-    """The shop's products as the part above relates them, with packs and prices."""
-    return shop.products.prefetch_related("variants__offer", "photos").order_by("position")  # type: ignore[attr-defined]
+    """The shop's products but those taken out, as the part above relates them, with packs and prices."""
+    return shop.products.exclude(state="removed").prefetch_related("variants__offer", "photos").order_by("position")  # type: ignore[attr-defined]
 
 
 def decided_lately(count: int = 10) -> QuerySet[Inspection]:

@@ -8,7 +8,7 @@ from django.db.models import Case, Count, Max, Min, Prefetch, QuerySet, Value, W
 from django.http import Http404
 
 from cms.models import Township
-from common.rights import visible
+from common.rights import can, visible
 from shops.builder.certified import is_revoked
 from shops.catalogue.models import Category, Product, ProductPhoto
 from shops.catalogue.queries import newest, with_cards
@@ -19,6 +19,7 @@ from uploads.models import Photo
 PAGE = 24
 MONTHS_AHEAD = 6
 SEASON_ROWS = 5
+IN_VIEW = (Product.State.ON_SALE, Product.State.RESTING, Product.State.REMOVED)  # whose addresses answer everybody
 
 
 class Moved(Exception):
@@ -60,7 +61,7 @@ def new_shops(count: int = 4) -> QuerySet[Shop]:
 
 def with_shelf(shops: QuerySet[Shop]) -> QuerySet[Shop]:
     covers = ProductPhoto.objects.select_related("photo").filter(position=1, photo__state=Photo.State.READY)
-    goods = Product.objects.order_by("position").prefetch_related(Prefetch("photos", covers, to_attr="covers"))
+    goods = Product.objects.in_front().order_by("position").prefetch_related(Prefetch("photos", covers, to_attr="covers"))
     return shops.prefetch_related(Prefetch("products", goods, to_attr="shelf"))
 
 
@@ -121,7 +122,7 @@ def shop_at(user: Any, slug: str, token: str = "") -> Shop:
 
 
 def shop_goods(shop: Shop) -> list[Product]:
-    return list(with_cards(Product.objects.filter(shop=shop).order_by("position")))
+    return list(with_cards(Product.objects.in_front().filter(shop=shop).order_by("position")))
 
 
 def inspected_at(shop: Shop) -> Any:
@@ -130,8 +131,19 @@ def inspected_at(shop: Shop) -> Any:
     return opened.aggregate(at=Max("at"))["at"]
 
 
+class Gone(Exception):
+    """The product was taken out of its shop: `product` says what it was."""
+
+    def __init__(self, product: Product) -> None:
+        self.product = product
+        super().__init__(product.slug)
+
+
 def product_at(user: Any, slug: str, token: str = "") -> Product:
-    """The product at this address if `user` may see its shop. Raises Http404."""
+    """The product at this address if `user` may see its shop; in an open one, drafts only for who keeps or inspects it.
+
+    Raises Http404, and Gone for what is no longer sold.
+    """
     seen = visible(user, Shop).values("pk")
     rows = with_cards(Product.objects.select_related("shop__owner", "category"))
     rows = rows.annotate(certificate_is_revoked=is_revoked("shop__certificate_number"))
@@ -140,7 +152,16 @@ def product_at(user: Any, slug: str, token: str = "") -> Product:
         product = rows.filter(slug=slug, shop=shop_named_by(token)).first()
     if product is None:
         raise Http404
+    keeps = product.state in IN_VIEW or not product.shop.is_open or may_see_all(user, product.shop)
+    if not keeps:
+        raise Http404
+    if product.state == Product.State.REMOVED:
+        raise Gone(product)
     return product
+
+
+def may_see_all(user: Any, shop: Shop) -> bool:
+    return can(user, "change shop", shop) or can(user, "inspect shop", shop)
 
 
 def gallery(product: Product) -> list[ProductPhoto]:
@@ -150,5 +171,5 @@ def gallery(product: Product) -> list[ProductPhoto]:
 
 def others_of(product: Product, count: int = 4) -> list[Product]:
     """The shop's other goods."""
-    rows = Product.objects.filter(shop=product.shop).exclude(pk=product.pk).order_by("position")
+    rows = Product.objects.in_front().filter(shop=product.shop).exclude(pk=product.pk).order_by("position")
     return list(with_cards(rows)[:count])

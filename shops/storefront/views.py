@@ -10,7 +10,8 @@ from django.urls import reverse
 from common.clock import now, shanghai_day
 from common.rights import can
 from common.sanitise import one_line
-from shops.catalogue.models import Category
+from shops.catalogue.models import Category, Product, Variant
+from shops.catalogue.rules import notices, rules_of
 from shops.franchise.models import DeliveryFee, Shop
 from shops.storefront import queries
 from shops.storefront.county_map import county_map
@@ -59,11 +60,17 @@ def delivery_of(shop: Shop) -> list[DeliveryFee]:
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """One product: its pictures, both prices, who grew it, where it comes from, its shop."""
     token = request.GET.get("preview", "")
-    shown = queries.product_at(request.user, slug, token)
+    try:
+        shown = queries.product_at(request.user, slug, token)
+    except queries.Gone as gone:
+        return no_longer_sold(request, gone.product)
+    today = shanghai_day(now())
     context = {
         "product": shown,
         "shop": shown.shop,
-        "pack": shown.packs[0] if shown.packs else None,
+        "pack": chosen_pack(shown, request.GET.get("pack", "")),
+        "ahead": shown.presale_from and (shown.presale_until or today) >= today,
+        "notices": notices(rules_of(shown.category_id), shown.produced),
         "photos": queries.gallery(shown),
         "fees": delivery_of(shown.shop),
         "township": queries.township(shown.shop.township),
@@ -72,6 +79,18 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "token": "" if shown.shop.is_open else token,
     }
     return unlisted(render(request, "shops/storefront/product.html", context), shown.shop)
+
+
+def chosen_pack(shown: Any, place: str) -> Variant | None:
+    """The pack that `?pack=` names by its place, else the first."""
+    named = (pack for pack in shown.packs if str(pack.position) == place)
+    return next(named, None) or next(iter(shown.packs), None)
+
+
+def no_longer_sold(request: HttpRequest, gone: Product) -> HttpResponse:
+    """410: what it was, and what its shop has now."""
+    context = {"product": gone, "shop": gone.shop, "others": queries.others_of(gone)}
+    return unlisted(render(request, "shops/storefront/no_longer_sold.html", context, status=410), gone.shop)
 
 
 def shop(request: HttpRequest, slug: str) -> HttpResponse:

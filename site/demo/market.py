@@ -1,11 +1,13 @@
 """The demo marketplace: categories, and open shops with their goods, each inspected and bound by the terms."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from accounts.models import User
+from common.clock import shanghai_day
 from common.money import parse_yuan
 from demo.content import Written, both, both_lines, folder, read
-from shops.catalogue.models import Category, Offer, Product, Variant
+from shops.catalogue.models import Category, CategoryRule, Offer, Product, Variant
 from shops.franchise.models import Agreement, DeliveryFee, FranchiseTerms, Inspection, Region, Shop
 
 
@@ -13,14 +15,31 @@ def load_categories() -> dict[str, Category]:
     """The marketplace's categories by slug."""
     for position, words in enumerate(read("market/categories.yaml"), start=1):
         said = {**both(words["name"], "name"), **both(words["short"], "short"), **both(words["about"], "about")}
+        said |= both_lines(words.get("grades") or [], "grades")
         defaults = {**said, "position": position, "picture": words["picture"]}
         Category.objects.get_or_create(slug=words["slug"], defaults=defaults)
     return {category.slug: category for category in Category.objects.all()}
 
 
+def load_rules(categories: dict[str, Category]) -> int:
+    """The market's rules, where there are none yet: afterwards they are the county's to keep. Returns how many were written."""
+    if CategoryRule.objects.exists():
+        return 0
+    rows = [
+        CategoryRule(
+            category=categories.get(words.get("category", "")), position=position, kind=words["kind"],
+            spares_own=words.get("spares_own", False), words=words.get("words", ""), **both(words["message"], "message"),
+            **both(words.get("for_buyers") or "", "for_buyers"), **both(words["source"], "source"),
+        )
+        for position, words in enumerate(read("market/rules.yaml"), start=1)
+    ]  # fmt: skip
+    return len(CategoryRule.objects.bulk_create(rows))
+
+
 def load_shops(people: dict[str, User], at: datetime) -> int:
     """Open every demo shop that is not there yet, the first in the folder the longest ago; returns how many."""
     categories, there = load_categories(), set(Shop.objects.values_list("slug", flat=True))
+    load_rules(categories)
     new = [written for written in folder("market/shops") if written.slug not in there]
     for number, written in enumerate(new):
         opened = at - timedelta(days=9 + 17 * (len(new) - number))
@@ -67,10 +86,11 @@ def bind(shop: Shop, owner: User, manager: User, opened: datetime) -> None:
 
 
 def stock(shop: Shop, category: Category, position: int, words: dict, at: datetime) -> None:
-    """One product with its one pack and its offer."""
+    """One product with its packs and their offers."""
     said: dict[str, str] = {}
     for field in ("name", "variety", "grade", "origin", "storage", "best_before", "about"):
         said |= both(words.get(field) or "", field)
+    permit = words.get("permit") or ""
     product = Product.objects.create(
         shop=shop,
         category=category,
@@ -79,10 +99,25 @@ def stock(shop: Shop, category: Category, position: int, words: dict, at: dateti
         batch=words.get("batch") or "",
         harvest_months=words.get("harvest_months") or [],
         picture=words["picture"],
+        produced=Product.Produced.PERMIT if permit else Product.Produced.OWN,
+        permit=permit,
         created_at=at,
+        **presale(words.get("presale"), at),
         **said,
     )
-    variant = Variant.objects.create(product=product, grams=words.get("grams"), **both(words["unit"], "name"))
+    for place, pack in enumerate([words, *words.get("more_packs", [])], start=1):
+        offer_pack(product, place, pack)
+
+
+def presale(days: dict[str, int] | None, at: datetime) -> dict[str, Any]:
+    """Advance booking from, until and posting from, so many days after the shop was opened."""
+    opened = shanghai_day(at)
+    return {name: opened + timedelta(days=number) for name, number in (days or {}).items()}
+
+
+def offer_pack(product: Product, place: int, words: dict) -> None:
+    """A pack of the product with its price and stock."""
+    variant = Variant.objects.create(product=product, position=place, grams=words.get("grams"), **both(words["unit"], "name"))
     group = words.get("group_price")
     Offer.objects.create(
         variant=variant,

@@ -55,6 +55,7 @@ SHOP: Answers = {OWNER: (200, 302)}
 DESKS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200, 302)}
 SIGN = {"name_zh_hans": "别人的名", "name_en": "Taken", "seal": "偷", "band": "drum", "cloth": "red", "township": "qiaoshi"}
 PRODUCT = {"name_zh_hans": "别人的茶", "name_en": "", "price": "1", "stock": "1", "harvest_months": ["3"], "batch": ""}
+PACK = {"contents": "500克", "price": "1", "stock": "1"}
 VISIT = {
     "name_zh_hans": "别人的屋",
     "price": "1",
@@ -196,6 +197,19 @@ OWNED = (
     Owned("builder:change_story", posted={"story_zh_hans": "偷来的故事"}, allowed=SHOP),
     Owned("builder:change_goods", allowed={OWNER: (200, 200)}),
     Owned("builder:change_product", lambda w: [w["product"].pk], PRODUCT, SHOP),
+    Owned("builder:new_product", posted={"name": "别人的茶", "contents": "250克", "price": "1", "stock": "1"}, allowed={OWNER: (200, 200)}),
+    Owned("builder:order_goods", posted={"order": "1"}, allowed={OWNER: (405, 302)}, stranger=(405, 404)),
+    Owned("builder:goods_prices", allowed={OWNER: (200, 302)}),
+    Owned("builder:goods_sheet", allowed={OWNER: (200, 200)}),
+    Owned("builder:keep_goods_sheet", posted={"rows": "forged"}, allowed={OWNER: (405, 302)}, stranger=(405, 404)),
+    Owned("builder:goods_xlsx", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 302)),
+    Owned("builder:goods_example", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 302)),
+    Owned("builder:copy_product", lambda w: [w["product"].pk], allowed={OWNER: (405, 302)}, stranger=(405, 404)),
+    Owned("builder:product_state", lambda w: [w["product"].pk, "resting"], allowed={OWNER: (405, 302)}, stranger=(405, 404)),
+    Owned("builder:step_product", lambda w: [w["product"].pk, "up"], allowed={OWNER: (405, 302)}, stranger=(405, 404)),
+    Owned("builder:new_pack", lambda w: [w["product"].pk], PACK, SHOP),
+    Owned("builder:change_pack", lambda w: [w["product"].pk, w["product"].variants.get().pk], PACK, SHOP),
+    Owned("builder:drop_pack", lambda w: [w["product"].pk, w["product"].variants.get().pk], allowed={OWNER: (405, 302)}, stranger=(405, 404)),
     Owned("builder:product_photos", lambda w: [w["product"].pk], {"do": "save"}, SHOP),
     Owned("builder:change_visits", allowed={OWNER: (200, 200)}),
     Owned("builder:place_visits", allowed={OWNER: (405, 302)}, stranger=(405, 404)),
@@ -215,6 +229,10 @@ OWNED = (
 GOOD_POSTS = (
     "builder:change",
     "builder:change_product",
+    "builder:new_pack",
+    "builder:change_pack",
+    "builder:copy_product",
+    "builder:product_state",
     "builder:change_visit",
     "franchise:inspect",
     "mentoring:review",

@@ -200,7 +200,17 @@ def test_an_open_shop_changed_by_its_owner(client, world, look, turn):
     client.force_login(sold.shop.owner)
     typed_into(client, "my/shop/change/", turn)
     typed_into(client, "my/shop/change/story/", turn)
-    typed_into(client, f"my/shop/change/goods/{sold.pk}/", turn, price="49", group_price="38")
+    typed_into(
+        client,
+        f"my/shop/change/goods/{sold.pk}/",
+        turn,
+        contents="250克",
+        keeps="18个月",
+        price="49",
+        group_price="38",
+        cost="30",
+    )
+    typed_into(client, "my/shop/change/goods/new/", turn, contents="250克", price="49")
     typed_into(client, "my/shop/change/delivery/", turn)
     typed_into(client, "my/shop/change/promise/", turn)
     for path in ("", "story/", "goods/", f"goods/{sold.pk}/", "delivery/", "promise/"):

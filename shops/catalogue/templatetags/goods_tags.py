@@ -10,6 +10,7 @@ from common.money import per_500_g, yuan
 from common.templatetags.drawing import drawing
 from shops.catalogue.models import Product
 from shops.catalogue.queries import newest
+from shops.catalogue.rules import breaches_of, rules_by_category
 from uploads.models import Photo
 
 register = template.Library()
@@ -19,6 +20,14 @@ register = template.Library()
 def new_goods(count: int = 4) -> dict[str, Any]:
     """The goods last put on sale, as cards: three queries, however many."""
     return {"goods": list(newest(count))}
+
+
+@register.inclusion_tag("shops/catalogue/to_settle.html")
+def to_settle(goods: list[Product]) -> dict[str, Any]:
+    """What the rules of their categories say against these goods, for who inspects them. One query."""
+    rules = rules_by_category(product.category_id for product in goods)
+    found = [(product, breaches_of(product, rules[product.category_id])) for product in goods]
+    return {"rows": [(product, breaches) for product, breaches in found if breaches]}
 
 
 @register.simple_tag
@@ -38,6 +47,13 @@ def picture(product: Product, width: int = 300, height: int = 300, css: str = "s
     if covers := getattr(product, "covers", None):
         return photograph(covers[0].photo, width, height, css=css)
     return drawing(product.picture, width, height, css=css)
+
+
+@register.filter
+def is_rounded(pack: Any) -> bool:
+    """Whether a price of 500 g shown for the pack is no whole number of fen, and so was rounded, half up."""
+    prices = (pack.offer.price, pack.offer.group_price)
+    return bool(pack.grams) and any(price * 500 % pack.grams for price in prices if price)
 
 
 @register.filter

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from courses.intake.cells import struck_out, text_of
 from courses.intake.days import read_birth
 from courses.intake.phones import read_phone
+from uploads.tables.cells import struck_out, text_of
 
 GOOD = "+8613812345678"
 

@@ -8,16 +8,17 @@ import pytest
 
 from courses.intake import refusals
 from courses.intake.people import understand
-from courses.intake.reading import read_file
+from courses.intake.refusals import MOST_ROWS
 from tests.courses.intake.sheets import TITLE, csv, xlsx
 from tests.factories.shops import township
+from uploads.tables.reading import read_file
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
 
 
 def people(raw: bytes):
-    return understand(read_file(raw), today=TODAY)
+    return understand(read_file(raw, most=MOST_ROWS), today=TODAY)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])

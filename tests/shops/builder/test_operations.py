@@ -56,6 +56,10 @@ def test_its_product_has_pack_label_and_both_prices(sewn):
     assert (pack.offer.price, pack.offer.group_price, pack.offer.group_size, pack.offer.stock) == (4900, 3800, 3, 60)
 
 
+def test_its_offer_knows_from_the_cost_sheet_below_which_price_it_loses(sewn):
+    assert press(sewn).products.get().variants.get().offer.cost == 3297  # 3100 / (0.95 × 0.99), rounded up
+
+
 def test_a_batch_of_the_field_log_comes_from_its_plot(enrolment, course, mentor):
     cabbage = fieldlog.harvest(fieldlog.plot(enrolment, place="示范基地菜地")).brought
     for piece, assignment in course[1].items():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from shops.catalogue.models import CategoryRule
 from shops.franchise.forms import POINTS
 from shops.franchise.models import Inspection, Shop
 from tests.factories.catalogue import product
@@ -83,3 +84,10 @@ def test_an_unfinished_decision_is_explained_and_changes_nothing(client, inspect
     page = client.post(f"/en/franchise/{made.pk}/", {"decision": "return", "reasons": "  "}).content.decode()
     assert page.count("they read exactly these words.") == 2
     assert (Shop.objects.get().state, Inspection.objects.count()) == ("sent", 0)
+
+
+def test_the_inspector_reads_what_the_rules_say_against_the_goods(client, inspector):
+    made = product(of=shop(state="sent"), about_zh_hans="能治疗感冒。")
+    CategoryRule.objects.create(kind="words", words="治疗", message_en="No cures.", source_en="Advertising Law")
+    page = client.get(f"/en/franchise/{made.shop_id}/").content.decode()
+    assert "“能<mark>治疗</mark>感冒。” – No cures." in page

@@ -12,16 +12,16 @@ LONGEST = 30  # characters; nobody writes a longer weight
 DIGITS, HANZI = frozenset("0123456789."), frozenset("零〇一二两三四五六七八九十百千")
 
 
-def parse_grams(text: str) -> int:
+def parse_grams(text: str, most: int = MOST_GRAMS) -> int:
     """Whole grams (1 斤 = 500 g, 1 两 = 50 g). A bare number is grams.
 
-    Raises ValueError when it is no weight, is no whole number of grams, or is not between 1 g and 50 kg.
+    Raises ValueError when it is no weight, is no whole number of grams, or is not between 1 g and `most`.
     """
     plain = unicodedata.normalize("NFKC", text or "").lower().replace(" ", "").replace("公克", "克")
     if len(plain) > LONGEST:
         raise ValueError(text)
     grams = with_units(plain) if any(unit in plain for unit in UNITS) else parse_number(plain)
-    if grams != grams.to_integral_value() or not 1 <= grams <= MOST_GRAMS:
+    if grams != grams.to_integral_value() or not 1 <= grams <= most:
         raise ValueError(text)
     return int(grams)
 

@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from courses.assessment.weights import parse_grams
+from common.weights import parse_grams
 
 SAID = {
     "250": 250, "２５０": 250, "250克": 250, "250 g": 250, "0.25kg": 250, "半斤": 250, "五两": 250, "二两": 100, "两两": 100,

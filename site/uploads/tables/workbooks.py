@@ -9,8 +9,8 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
-from courses.intake.lines import MOST_COLUMNS, Line, Sheet, kept
-from courses.intake.refusals import MOST_UNPACKED, NotAList, TooManyRows, UnpacksTooLarge
+from uploads.tables.lines import MOST_COLUMNS, Line, Sheet, kept
+from uploads.tables.refusals import MOST_UNPACKED, NotAList, TooManyRows, UnpacksTooLarge
 
 MOST_PARTS = 2000
 LAST_ROW = 1_048_576  # of a sheet in Excel; a file may claim more
@@ -18,12 +18,12 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\
 MOST_MERGED = 5000
 
 
-def read_workbook(raw: bytes) -> list[Sheet]:
+def read_workbook(raw: bytes, most: int) -> list[Sheet]:
     """The visible sheets that say anything. Raises NotAList, UnpacksTooLarge, TooManyRows."""
     try:
         with ZipFile(BytesIO(raw)) as archive:
             refuse_bomb(archive)
-            return sheets(raw, archive)
+            return sheets(raw, archive, most)
     except (UnpacksTooLarge, TooManyRows, NotAList):
         raise
     except Exception as fault:  # a broken workbook may break the reader in any way
@@ -44,14 +44,14 @@ def refuse_bomb(archive: ZipFile) -> None:
                     raise BadZipFile(part.filename)
 
 
-def sheets(raw: bytes, archive: ZipFile) -> list[Sheet]:
+def sheets(raw: bytes, archive: ZipFile, most: int) -> list[Sheet]:
     book = load_workbook(BytesIO(raw), read_only=True, data_only=True, keep_links=False)
     found = []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
         rows = sheet.iter_rows(min_row=1, max_row=LAST_ROW, min_col=1, max_col=MOST_COLUMNS, values_only=True)
-        if lines := kept(rows):
+        if lines := kept(rows, most):
             part: Any = sheet._worksheet_path  # type: ignore[attr-defined]  # the streaming reader skips merged cells
             found.append(Sheet(sheet.title[:31], filled(lines, archive.read(part))))
     book.close()

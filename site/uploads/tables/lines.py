@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from courses.intake.cells import text_of
-from courses.intake.refusals import MOST_ROWS, TooManyRows
+from uploads.tables.cells import text_of
+from uploads.tables.refusals import TooManyRows
 
 MOST_COLUMNS = 60
-SPARE = 100  # titles, totals and signatures above the most rows of people
+SPARE = 100  # titles, totals and signatures above the rows that count
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,13 @@ class Sheet:
     lines: list[Line]
 
 
-def kept(rows: Iterable[Iterable[Any]]) -> list[Line]:
-    """The lines that say anything, numbered as in the file. Raises TooManyRows as soon as there is one too many."""
+def kept(rows: Iterable[Iterable[Any]], most: int) -> list[Line]:
+    """The lines that say anything, numbered as in the file. Raises TooManyRows as soon as there is one too many for `most`."""
     lines = []
     for number, row in enumerate(rows, 1):
         cells = tuple(text_of(value) for value in list(row)[:MOST_COLUMNS])
         if any(cells):
             lines.append(Line(number, cells))
-        if len(lines) > MOST_ROWS + SPARE:
-            raise TooManyRows
+        if len(lines) > most + SPARE:
+            raise TooManyRows(most)
     return lines

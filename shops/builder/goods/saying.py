@@ -1,0 +1,39 @@
+"""What a rule forbids, said to the seller: the word marked, and what to write instead."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from shops.catalogue.models import Product
+from shops.catalogue.rules import Breach
+
+
+def say_breach(breach: Breach) -> SafeString:
+    """One sentence or two: where the word stands, the rule, its source, and what to write instead."""
+    rule, told = breach.rule, format_html("{} ({})", breach.rule.message, breach.rule.source)
+    if not breach.word:
+        return told
+    instead = format_html(" {}", _("Write instead: %(words)s.") % {"words": breach.instead}) if breach.instead else ""
+    return format_html("“{}” – {}{}", breach.marked, told if rule.source else rule.message, instead)
+
+
+def say_plainly(breach: Breach) -> str:
+    """The same without marks, where a line of text is wanted."""
+    return f"{breach.word}: {breach.rule.message}" if breach.word else breach.rule.message
+
+
+def say_breaches(product: Product, breaches: Sequence[Breach]) -> SafeString:
+    """All that keeps a product from being on sale, for a message."""
+    words = _("%(name)s is not on sale yet. Your words are kept.") % {"name": product.name}
+    return format_html("{} {}", words, format_html_join(" ", "{}", ((say_breach(breach),) for breach in breaches)))
+
+
+def put_breaches(form: forms.Form, breaches: Sequence[Breach]) -> None:
+    """Each at the field it is about; at the top, if the form has no such field."""
+    for breach in breaches:
+        field: Any = breach.field if breach.field in form.fields else None
+        form.add_error(field, forms.ValidationError(say_breach(breach), code="breach"))

@@ -1,0 +1,83 @@
+"""Where goods stand: on sale, resting, taken out; and in which order. Everything here can be undone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from common import audit
+from common.states import move
+from shops.catalogue.models import Product
+from shops.catalogue.operations import held_product
+from shops.catalogue.rules import Breached, breaches_of
+from shops.franchise.changing import changeable
+from shops.franchise.models import Shop
+
+State = Product.State
+FAR = 10_000  # places beyond any shop's goods, while they change places
+
+
+class NoPack(Exception):
+    """Without a pack and its price there is nothing to sell."""
+
+
+@transaction.atomic
+def set_state(*, product: Product, to: str, by: Any, at: datetime) -> str:
+    """Put the product on sale, let it rest, take it out or bring it back; returns the state it had. Pressed again, nothing.
+
+    Raises NotChangeable, Breached, NoPack, WrongState.
+    """
+    now = held_product(product)
+    before = now.state
+    if before == to:
+        return before
+    if to == State.ON_SALE:
+        fit_for_sale(now)
+    move(now, to)
+    audit.record(by, "move product", now, at=at, before=before, after=to)
+    product.state = to
+    return before
+
+
+def fit_for_sale(product: Product) -> None:
+    """Raises Breached for what a rule forbids, NoPack when there is no price."""
+    if faults := breaches_of(product):
+        raise Breached(faults)
+    if not product.variants.filter(is_sold=True, offer__isnull=False).exists():
+        raise NoPack
+
+
+@transaction.atomic
+def set_order(*, shop: Shop, order: Sequence[int], by: Any, at: datetime) -> None:
+    """Let the goods stand in this order (product ids); those not named keep their order after them. Raises NotChangeable."""
+    changeable(shop)
+    places = list(shop.products.order_by("position").values_list("pk", flat=True))  # type: ignore[attr-defined]
+    named = [pk for pk in dict.fromkeys(order) if pk in places]
+    wanted = named + [pk for pk in places if pk not in named]
+    if wanted == places:
+        return
+    Product.objects.filter(shop=shop).update(position=F("position") + FAR)  # no two ever share a place
+    rows = Product.objects.in_bulk(wanted)
+    for position, pk in enumerate(wanted, 1):
+        rows[pk].position = position
+        rows[pk].save(update_fields=["position"])
+    audit.record(by, "order goods", shop, at=at, order=wanted)
+
+
+@transaction.atomic
+def step(*, product: Product, up: bool, by: Any, at: datetime) -> None:
+    """Let the product change places with the one before it (`up`) or after it, of those in the shop. Raises NotChangeable."""
+    shown = list(Product.objects.filter(shop=product.shop_id).kept().order_by("position").values_list("pk", flat=True))
+    place = shown.index(product.pk) if product.pk in shown else -1
+    other = place - 1 if up else place + 1
+    if place < 0 or not 0 <= other < len(shown):
+        return
+    shown[place], shown[other] = shown[other], shown[place]
+    set_order(shop=product.shop, order=shown, by=by, at=at)
+
+
+def last_place(shop: Shop) -> int:
+    """The place after which a new product stands; the shop is held by who calls."""
+    return Product.objects.filter(shop=shop).aggregate(last=Max("position"))["last"] or 0

@@ -1,0 +1,80 @@
+"""The one way stock moves. What is taken is taken by a conditional update, so that the last pack is sold once; the
+database's constraint stands behind it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from shops.catalogue.models import Offer, Product, StockMove
+from shops.franchise.models import Shop
+
+Why = StockMove.Why
+
+
+class SoldOut(Exception):
+    """There is not so much of these: `offers`, their ids in order. Nothing was taken."""
+
+    def __init__(self, offers: list[int]) -> None:
+        self.offers = offers
+        super().__init__(offers)
+
+
+@transaction.atomic
+def take(*, wanted: Mapping[int, int], key: str, by: Any, at: datetime) -> None:
+    """Take so many packs of each offer (id → packs), all or none. The same `key` again takes nothing more.
+
+    Rows change in the order of their ids. Only what is on sale in an open shop is taken. Raises SoldOut, ValueError.
+    """
+    sold = for_sale(wanted)
+    lacking = [pk for pk in sorted(wanted) if not moved(pk, -positive(wanted[pk]), Why.TAKEN, key, by, at, pk in sold)]
+    if lacking:
+        raise SoldOut(lacking)
+
+
+@transaction.atomic
+def put(*, back: Mapping[int, int], key: str, by: Any, at: datetime) -> None:
+    """Put so many packs of each offer back, whatever its shop's state; the same `key` again, no more. Raises ValueError."""
+    for pk in sorted(back):
+        moved(pk, positive(back[pk]), Why.PUT_BACK, key, by, at)
+
+
+def for_sale(offers: Iterable[int]) -> set[int]:
+    """Which of these offers may be bought now. Read apart: a join within the update would not see what a rival just took."""
+    rows = Offer.objects.filter(pk__in=list(offers), variant__is_sold=True, variant__product__state=Product.State.ON_SALE)
+    return set(rows.filter(variant__product__shop__state=Shop.State.OPEN).values_list("pk", flat=True))
+
+
+def positive(packs: int) -> int:
+    if packs < 1:
+        raise ValueError(packs)
+    return packs
+
+
+def moved(pk: int, change: int, why: str, key: str, by: Any, at: datetime, may: bool = True) -> bool:
+    """Whether the stock moved, now or when this `key` came first. The update holds the row; then the key is looked for."""
+    if not key:
+        raise ValueError(key)
+    changed = may and shift(pk, change)
+    if StockMove.objects.filter(offer=pk, why=why, key=key).exists():
+        if changed:
+            Offer.objects.filter(pk=pk).update(stock=F("stock") - change)
+        return True
+    if changed:
+        left = Offer.objects.values_list("stock", flat=True).get(pk=pk)
+        StockMove.objects.create(offer_id=pk, why=why, change=change, left=left, key=key, by=by, at=at)
+    return changed
+
+
+def shift(pk: int, change: int) -> bool:
+    """Change the stock if that leaves none owing; whether it did."""
+    return Offer.objects.filter(pk=pk, stock__gte=-change).update(stock=F("stock") + change) == 1
+
+
+def count(offer: Offer, stock: int, *, by: Any, at: datetime) -> None:
+    """Set the stock that the shop has counted; the offer is held by who calls, and saved there."""
+    if stock != offer.stock:
+        StockMove.objects.create(offer=offer, why=Why.COUNTED, change=stock - offer.stock, left=stock, by=by, at=at)
+        offer.stock = stock

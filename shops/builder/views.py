@@ -18,7 +18,7 @@ from common.states import WrongState
 from courses.assessment.models import Piece
 from courses.cohorts.queries import current_enrolment
 from courses.cohorts.queries import progress as progress_of
-from shops.builder import operations, queries
+from shops.builder import generating, queries
 from shops.builder.quilt import quilt
 from shops.franchise import operations as franchise
 from shops.franchise import preview as previews
@@ -88,8 +88,8 @@ def generate(request: HttpRequest) -> HttpResponse:
         raise Http404
     allow_or_404(request.user, "make shop", enrolment)
     try:
-        made = operations.generate_shop(enrolment=enrolment, by=request.user, at=now())
-    except operations.PiecesMissing as missing:
+        made = generating.generate_shop(enrolment=enrolment, by=request.user, at=now())
+    except generating.PiecesMissing as missing:
         names = _(", ").join(str(Piece(piece).label) for piece in missing.pieces)
         messages.warning(request, _("Not yet: these pieces are still to be sewn on: %(names)s.") % {"names": names})
         return redirect("builder:progress")

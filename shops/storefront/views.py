@@ -10,6 +10,7 @@ from django.urls import reverse
 from common.clock import now, shanghai_day
 from common.rights import can
 from common.sanitise import one_line
+from shops.builder.tracing import trace_of
 from shops.catalogue.models import Category
 from shops.franchise.models import DeliveryFee, Shop
 from shops.storefront import queries
@@ -68,6 +69,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "fees": delivery_of(shown.shop),
         "township": queries.township(shown.shop.township),
         "others": queries.others_of(shown),
+        "trace": trace_of(shown),
         "is_owner": can(request.user, "change shop", shown.shop),
         "token": "" if shown.shop.is_open else token,
     }

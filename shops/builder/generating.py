@@ -11,10 +11,10 @@ from courses.assessment.models import Piece
 from courses.assessment.queries import artefacts
 from courses.cohorts.models import Enrolment
 from shops.builder.addresses import again_on_clash
+from shops.builder.from_pieces import Ground, Pieces, by_place, goods_said, shop_says, used, versions_of
 from shops.builder.making import ground_of, make_goods, make_shop
 from shops.builder.making_visits import place_works
 from shops.builder.models import Generation
-from shops.builder.saying import Ground, Pieces, by_place, goods_said, shop_says, used, versions_of
 from shops.franchise.models import Shop
 
 

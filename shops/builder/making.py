@@ -12,10 +12,10 @@ from common.templatetags.words import in_language
 from courses.cohorts.models import Enrolment
 from courses.fieldlog.origins import places_by_batch
 from shops.builder.addresses import free_slugs, latin, shop_slug
+from shops.builder.from_pieces import Ground, Whole
 from shops.builder.jobs import index_goods
 from shops.builder.merging import Values
 from shops.builder.models import Generation, MadeProduct
-from shops.builder.saying import Ground, Whole
 from shops.catalogue.models import Category, Offer, Product, ProductPhoto, Variant
 from shops.franchise.models import DeliveryFee, Region, Shop
 from uploads.models import Photo

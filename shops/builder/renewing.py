@@ -13,8 +13,10 @@ from typing import Any
 from django.db import transaction
 
 from common import audit
+from common.sanitise import plain_text
 from courses.assessment.queries import Artefact, artefacts
 from shops.builder.addresses import again_on_clash
+from shops.builder.from_pieces import Pieces, Whole, by_place, goods_said, makes_a_shop, shop_says, used, versions_of
 from shops.builder.generating import NotTheGraduate, hold
 from shops.builder.making import ELSEWHERE, fees_in, ground_of, hang_photos, make_goods, pack_columns, prices_in
 from shops.builder.making_visits import place_works, to_place
@@ -22,9 +24,9 @@ from shops.builder.merging import NEW, YOURS, Merged, merge, settle, token
 from shops.builder.models import Generation, MadeProduct
 from shops.builder.operations import change_delivery, change_product, change_shop, changeable
 from shops.builder.photos import MOST as MOST_PHOTOS
-from shops.builder.saying import Pieces, Whole, by_place, goods_said, makes_a_shop, shop_says, used, versions_of
 from shops.builder.standing import first_offer, last_position, made_goods, product_stands, shop_stands, stand_in_order
 from shops.catalogue.models import Category, Product, Variant
+from shops.franchise.models import Shop
 
 OF_SHOP = "shop"
 
@@ -86,6 +88,13 @@ def news_of(generation: Generation) -> News:
     known = {one.number for one in made}
     further = tuple(whole for number, whole in wholes.items() if number not in known)
     return News(generation, pieces, front, goods, further, visits)
+
+
+def story_as_sent(shop: Shop) -> str:
+    """The owner's story as their newest approved piece has it, before it was set out; '' without one. Two queries."""
+    generation = Generation.objects.select_related("enrolment").filter(shop=shop).first()
+    story = by_place(artefacts(generation.enrolment)).get(("story", 1)) if generation else None
+    return plain_text(story.content["story"]) if story else ""
 
 
 def goods_news(made: MadeProduct, whole: Whole, generation: Generation) -> GoodsNews:

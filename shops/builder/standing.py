@@ -46,7 +46,7 @@ def product_stands(product: Product, says: Values) -> Values:
     own["category"] = product.category.slug
     offer = first_offer(product)
     if offer is not None:
-        pack = offer.variant
+        pack: Any = offer.variant
         own["pack"] = [pack.name_zh_hans or "", pack.name_en or "", pack.grams]
         own["prices"] = [offer.price, offer.group_price, offer.group_size]
     return own

@@ -72,6 +72,7 @@ SIGNED_IN = (
     KeyPage("field-checks", "field-checks/", MENTOR),
     KeyPage("change-name", "account/name/", TRAINEE),
     KeyPage("apply", "learn/ecommerce/apply/", GRADUATE),
+    KeyPage("shop-new", "my/shop/new/", GRADUATE),
     KeyPage("shop-sign", "my/shop/change/", GRADUATE),
     KeyPage("shop-story", "my/shop/change/story/", GRADUATE),
     KeyPage("shop-goods", "my/shop/change/goods/", GRADUATE),

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import Township
 from common import shop_names
 from common.fields import GroupPrices, NumberField, YuanField, group_size_field
-from common.money import MOST_YUAN
+from common.money import MOST_YUAN, yuan
 from common.sanitise import one_line, plain_text
+from courses.assessment.costing import CostSheet
 from shops.franchise.models import Band, Cloth, Region, Weekday
 
 ONE_PRICE = _("Enter one price, like 38 or 38.50.")
@@ -167,6 +168,30 @@ class ProductForm(GroupPrices, EitherLanguage):
     batch = Words(label=_("Batch"), max_length=40, required=False)
     storage_zh_hans = Words(label=_("How to keep it"), max_length=120, required=False)
     best_before_zh_hans = Words(label=_("Best before"), max_length=60, required=False)
+    anyway = forms.BooleanField(
+        label=_("I know. Keep this price all the same"), required=False, widget=forms.HiddenInput()
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, sheet: CostSheet | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sheet = sheet
+
+    def clean(self) -> dict[str, Any]:
+        """A price below what the product costs its maker is asked about once, never refused."""
+        cleaned = super().clean()
+        if self.sheet and not cleaned.get("anyway"):
+            for name in ("price", "group_price"):
+                if (price := cleaned.get(name)) and price < self.sheet.least:
+                    self.ask_about(name, price)
+        return cleaned
+
+    def ask_about(self, name: str, price: int) -> None:
+        words = gettext(
+            "%(price)s is below your break-even price of %(least)s: each parcel would lose money. Change it, or tick "
+            "“Keep this price all the same” and save again."
+        )
+        self.add_error(name, words % {"price": yuan(price), "least": yuan(self.sheet.least if self.sheet else 0)})
+        self.fields["anyway"].widget = forms.CheckboxInput()
 
     def prices(self) -> dict[str, Any]:
         """Fields of Offer, in fen."""

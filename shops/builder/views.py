@@ -19,7 +19,9 @@ from courses.assessment.models import Piece
 from courses.cohorts.queries import current_enrolment
 from courses.cohorts.queries import progress as progress_of
 from shops.builder import generating, queries
+from shops.builder.missing import missing_of
 from shops.builder.quilt import quilt
+from shops.builder.signboard import fingerprint
 from shops.franchise import operations as franchise
 from shops.franchise import preview as previews
 from shops.franchise.models import Shop
@@ -47,7 +49,10 @@ def progress(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"shop": shop, "enrolment": enrolment, "certificate": queries.certificate_of(enrolment)}
     if enrolment:
         course = progress_of(enrolment) if shop is None else None
-        context |= {"quilt": quilt(enrolment), "step": course.next_step if course else None}
+        patches = quilt(enrolment)
+        context |= {"quilt": patches, "step": course.next_step if course else None, "missing": missing_of(patches.states)}
+        made = queries.generation_of(shop) if shop and shop.owner_id == request.user.pk else None
+        context["has_news"] = queries.has_news(made, patches.states)
     if shop:
         context |= way_of(request, shop)
     return render(request, "shops/builder/progress.html", context)
@@ -58,6 +63,7 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
     printed = request.build_absolute_uri(reverse("shop_code", args=[shop.slug]))
     return {
         "goods": list(queries.goods_of(shop)),
+        "sign_mark": fingerprint(shop),
         "agreement": queries.agreement_of(shop),
         "returned": last_return(shop) if shop.state == Shop.State.RETURNED else None,
         "sent_at": sent_at(shop),

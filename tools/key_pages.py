@@ -74,6 +74,7 @@ SIGNED_IN = (
     KeyPage("change-name", "account/name/", TRAINEE),
     KeyPage("change-email", "account/email/", TRAINEE),
     KeyPage("apply", "learn/ecommerce/apply/", GRADUATE),
+    KeyPage("shop-new", "my/shop/new/", GRADUATE),
     KeyPage("shop-sign", "my/shop/change/", GRADUATE),
     KeyPage("shop-story", "my/shop/change/story/", GRADUATE),
     KeyPage("shop-goods", "my/shop/change/goods/", GRADUATE),

@@ -24,6 +24,8 @@ ENCLOSED = ("voice", "paper")
 
 # The parts above append what else is known of a product: source(enrolment, number) → {name: {key: value}}, for `Maker.known`.
 known_sources: list[Callable[[Enrolment, int], dict[str, dict[str, Any]]]] = []
+# The same for the shop's name: source(enrolment, content of the first product or {}) → (Chinese, English) each.
+name_sources: list[Callable[[Enrolment, dict[str, Any]], list[tuple[str, str]]]] = []
 FROM_ELSEWHERE = frozenset({Piece.PRODUCT, Piece.LABEL})
 
 
@@ -137,4 +139,11 @@ def maker(enrolment: Enrolment, states: list[PieceState], mine: PieceState, draf
     found = Photo.objects.filter(owner_id=enrolment.trainee_id).in_bulk(keys) if keys else {}
     photos = tuple(found[key] for key in keys if key in found)
     choices = tuple(townships()) if mine.piece == Piece.NAME else ()
-    return Maker(enrolment.trainee.name, get_language() or "zh-hans", today, known, photos, choices)
+    ideas = name_ideas(enrolment, states) if mine.piece == Piece.NAME and mine.can_change else ()
+    return Maker(enrolment.trainee.name, get_language() or "zh-hans", today, known, photos, choices, ideas)
+
+
+def name_ideas(enrolment: Enrolment, states: list[PieceState]) -> tuple[tuple[str, str], ...]:
+    """Names to begin with, of what is known of the trainee and their first product."""
+    product = next((state.content for state in states if state.piece == Piece.PRODUCT and state.number == 1), {})
+    return tuple(idea for source in name_sources for idea in source(enrolment, product))

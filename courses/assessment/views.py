@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common.clock import now, shanghai_day
 from common.rights import allow_or_404
+from common.sanitise import one_line
 from common.states import WrongState
 from courses.assessment import operations
 from courses.assessment.bench import ENCLOSED, Bench, bench
@@ -29,6 +30,7 @@ from courses.cohorts.queries import progress
 from courses.curriculum.queries import outline
 from uploads.operations import Refused, take_in_photo
 
+IDEA, LONGEST_IDEA = "idea-", 60
 AT_PHOTOS = "photos"  # messages with this tag stand at the photos, where the page opens, and not at its top
 
 
@@ -58,7 +60,7 @@ def posted(request: HttpRequest, work: Bench) -> HttpResponse:
     draft = typed(work.form(request.POST), request.POST)
     kept, refused = take_in(request.FILES, kinds=ENCLOSED, owner=request.user, at=at)
     enclosed = {kind: file for kind, file in (work.enclosed | kept).items() if pressed != f"drop-{kind}"}
-    draft |= {kind: file.pk for kind, file in enclosed.items()}
+    draft |= {kind: file.pk for kind, file in enclosed.items()} | idea(pressed)
     if work.mine.piece in WITH_PHOTOS:
         added, removed = photos_changed(request, work, pressed)
         there = [photo.pk for photo in work.maker.photos]
@@ -71,8 +73,24 @@ def posted(request: HttpRequest, work: Bench) -> HttpResponse:
         return sent(request, bench(work.enrolment, work.mine.piece, work.mine.number, shanghai_day(at)), submission, refused)
     if pressed == "save":
         messages.success(request, _("Saved at %(time)s. Come back whenever you like.") % {"time": clock_time(at)})
-    place = "" if pressed == "save" else "#beside" if pressed.startswith(("drop", "enclose")) else "#photos"
+    place = (
+        ""
+        if pressed == "save"
+        else "#id_name_zh"
+        if pressed.startswith(IDEA)
+        else "#beside"
+        if pressed.startswith(("drop", "enclose"))
+        else "#photos"
+    )
     return redirect(f"{work.mine.url}{place}")
+
+
+def idea(pressed: str) -> dict[str, str]:
+    """The name that was pressed, as if typed: "idea-盘家苦茶|Pan Family Tea"; {} for any other press."""
+    if not pressed.startswith(IDEA):
+        return {}
+    zh, _bar, en = pressed.removeprefix(IDEA).partition("|")
+    return {"name_zh": one_line(zh)[:LONGEST_IDEA], "name_en": one_line(en)[:LONGEST_IDEA]}
 
 
 def photos_changed(request: HttpRequest, work: Bench, pressed: str) -> tuple[list[int], list[int]]:

@@ -6,4 +6,7 @@ class BuilderConfig(AppConfig):
     label = "builder"
 
     def ready(self) -> None:
-        from shops.builder import personal, rights  # noqa: F401
+        from courses.assessment.bench import name_sources
+        from shops.builder import naming, personal, rights  # noqa: F401
+
+        name_sources.append(naming.for_trainee)

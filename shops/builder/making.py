@@ -1,95 +1,40 @@
-"""From approved pieces to rows: what each piece's content becomes. Writes; called inside one transaction."""
+"""From what approved pieces say to rows, first made. Writes; called inside one transaction. As many queries for one
+product as for twenty."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from cms.models import Township
 from common.languages import written_in
-from common.sanitise import one_line, plain_text
+from common.sanitise import one_line
 from common.templatetags.words import in_language
 from courses.assessment.costing import cost_sheet
-from courses.assessment.queries import Artefact
 from courses.cohorts.models import Enrolment
 from courses.fieldlog.origins import Grown, places_by_batch
-from shops.builder.addresses import free_slug, latin, shop_slug
+from shops.builder.addresses import free_slugs, latin, shop_slug
+from shops.builder.from_pieces import Ground, Whole, both, said_in
+from shops.builder.jobs import index_goods
+from shops.builder.merging import Values
+from shops.builder.models import Generation, MadeProduct
 from shops.catalogue.models import Category, Offer, Product, ProductPhoto, Variant
-from shops.franchise.models import DeliveryFee, Shop
+from shops.franchise.models import DeliveryFee, Region, Shop
 from uploads.models import Photo
 
 MOST_ORIGIN = 120  # Product.origin
-Pieces = dict[tuple[str, int], Artefact]
+ELSEWHERE = frozenset({"category", "pack", "prices"})  # of a product's values: not columns of its own row
 
 
-def said_in(field: str, text: str, language: str = "") -> dict[str, str]:
-    """`text` as the value of a translated field, in its `language`, or in the one it is written in."""
-    language = language or (written_in(text) if text else "zh-hans")
-    return {f"{field}_{language.replace('-', '_')}": text}
+def ground_of(enrolment: Enrolment) -> Ground:
+    """Two queries."""
+    rows = Township.objects.all()
+    names = {row.slug: (in_language(row, "name", "zh-hans") or row.name, in_language(row, "name", "en")) for row in rows}
+    return Ground(names, {batch: grown_at(grown) for batch, grown in places_by_batch(enrolment).items()})
 
 
-def both(field: str, zh: str, en: str) -> dict[str, str]:
-    return {f"{field}_zh_hans": zh, f"{field}_en": en}
-
-
-def make_shop(enrolment: Enrolment, pieces: Pieces, at: datetime) -> Shop:
-    """The shop's sign, story, delivery and promise, with its fees."""
-    name, story, delivery, promise = (pieces[piece, 1].content for piece in ("name", "story", "delivery", "promise"))
-    name_zh, name_en = one_line(name["name_zh"]), one_line(name.get("name_en", ""))
-    certificate = getattr(enrolment, "certificate", None)
-    shop = Shop.objects.create(
-        owner_id=enrolment.trainee_id,
-        slug=shop_slug(name_zh, name_en),
-        seal=name["seal"],
-        band=name["band"],
-        cloth=name["cloth"],
-        township=name["township"],
-        posting_days=delivery["posting_days"],
-        certificate_number=certificate.number if certificate else "",
-        created_at=at,
-        **both("name", name_zh, name_en),
-        **said_in("byline", one_line(name.get("byline", ""))),
-        **said_in("village", one_line(name.get("village", ""))),
-        **said_in("story", plain_text(story["story"]), story.get("language", "")),
-        **said_in("handover", one_line(delivery.get("handover", ""))),
-        **said_in("promise", "\n".join(map(one_line, promise["promises"])), promise.get("language", "")),
-    )
-    DeliveryFee.objects.bulk_create(
-        DeliveryFee(shop=shop, region=row["region"], fee=row["fee_fen"], free_over=row.get("free_over_fen"))
-        for row in delivery["fees"]
-    )
-    return shop
-
-
-def whole_products(pieces: Pieces) -> list[int]:
-    """The numbers of products whose description, label and price are all approved; photos may follow."""
-    numbers = sorted({number for piece, number in pieces if piece == "product"})
-    return [n for n in numbers if ("label", n) in pieces and ("price", n) in pieces]
-
-
-def make_products(shop: Shop, enrolment: Enrolment, pieces: Pieces, at: datetime) -> list[Product]:
-    """The goods with their packs, prices and photographs; the pictures themselves were made small at upload.
-
-    A batch that the field log knows comes from the place of its plot or herd; all else from where the shop is.
-    """
-    categories = {category.slug: category for category in Category.objects.all()}
-    usual, places = origin_of(shop), places_by_batch(enrolment)
-    photos = Photo.objects.filter(owner_id=shop.owner_id).in_bulk(
-        [pk for artefact in pieces.values() for pk in artefact.photo_ids]
-    )
-    made = []
-    for position, number in enumerate(whole_products(pieces), 1):
-        said, label, price = (pieces[piece, number].content for piece in ("product", "label", "price"))
-        grown = places.get(one_line(label["batch"]))
-        origin = grown_at(grown) if grown else usual
-        product = make_product(shop, position, said, label, categories[said["category"]], origin, at)
-        make_offer(product, said, label, price)
-        if ("photos", number) in pieces:
-            add_photos(product, pieces["photos", number], photos)
-        made.append(product)
-    return made
-
-
-def grown_at(grown: Grown) -> dict[str, str]:
+def grown_at(grown: Grown) -> Values:
     """A plot's or herd's place as its trainee wrote it, after the partner whose land it is on, which buyers know better."""
     place = one_line(grown.place)
     if grown.partner is None:
@@ -101,55 +46,93 @@ def grown_at(grown: Grown) -> dict[str, str]:
     return both("origin", f"{zh} · {place}" if zh else place, en)
 
 
-def origin_of(shop: Shop) -> dict[str, str]:
-    """Where goods come from, until the owner says it better: township and village."""
-    place = Township.objects.filter(slug=shop.township).first()
-    village = shop.village or ""
-    if place is None:
-        return said_in("origin", village)
-    return both("origin", f"{in_language(place, 'name', 'zh-hans') or place.name}{village}", in_language(place, "name", "en"))
+def fees_in(says: Values) -> dict[str, tuple[int, int | None]]:
+    """For each region posted to: (fee, free over), in fen."""
+    said = {region: says.get(f"fee_{region}") for region in Region.values}
+    return {region: (fee[0], fee[1]) for region, fee in said.items() if fee}
 
 
-def make_product(
-    shop: Shop, position: int, said: dict, label: dict, category: Category, origin: dict[str, str], at: datetime
-) -> Product:
-    name_zh, name_en = one_line(said["name_zh"]), one_line(said.get("name_en", ""))
-    return Product.objects.create(
-        shop=shop,
-        category=category,
-        position=position,
-        slug=free_slug(Product, latin(name_zh) or latin(name_en) or "product"),
-        batch=one_line(label["batch"])[:40],
-        harvest_months=said["harvest_months"],
-        picture=category.picture,
+def columns_in(says: Values) -> Values:
+    """What of a shop's values stands on its own row."""
+    return {name: value for name, value in says.items() if not name.startswith("fee_")}
+
+
+def make_shop(enrolment: Enrolment, says: Values, at: datetime, gap: int = 0) -> Shop:
+    """The draft shop with its fees."""
+    certificate = getattr(enrolment, "certificate", None)
+    shop = Shop.objects.create(
+        owner_id=enrolment.trainee_id,
+        slug=shop_slug(says["name_zh_hans"], says["name_en"], gap),
+        certificate_number=certificate.number if certificate else "",
         created_at=at,
-        **both("name", name_zh, name_en),
-        **said_in("variety", one_line(said.get("variety", ""))),
-        **said_in("grade", one_line(said.get("grade", ""))),
-        **said_in("storage", one_line(label.get("storage", ""))),
-        **said_in("best_before", one_line(str(label.get("best_before", "")))),
-        **said_in("about", plain_text(said.get("about", ""))),
-        **origin,
+        **columns_in(says),
     )
+    rows = fees_in(says).items()
+    DeliveryFee.objects.bulk_create(DeliveryFee(shop=shop, region=r, fee=fee, free_over=over) for r, (fee, over) in rows)
+    return shop
 
 
-def make_offer(product: Product, said: dict[str, Any], label: dict[str, Any], price: dict[str, Any]) -> None:
-    variant = Variant.objects.create(product=product, grams=label["grams"] or None, **said_in("name", one_line(said["unit"])))
-    Offer.objects.create(
-        variant=variant,
-        price=price["price_fen"],
-        group_price=price.get("group_price_fen"),
-        group_size=price.get("group_size") if price.get("group_price_fen") else None,
-        cost=sheet.least if (sheet := cost_sheet(price)) else None,
-        stock=said["stock"],
+def make_goods(
+    generation: Generation, goods: Sequence[Whole], at: datetime, *, after: int = 0, gap: int = 0
+) -> list[MadeProduct]:
+    """Products with packs, offers and photographs, in the order given, `after` so many; what their pieces said is noted."""
+    if not goods:
+        return []
+    categories = {category.slug: category for category in Category.objects.all()}
+    names = [latin(one.says["name_zh_hans"]) or latin(one.says["name_en"]) or "product" for one in goods]
+    made = [
+        product_of(generation.shop, one.says, categories[one.says["category"]], position, slug, at)
+        for position, (one, slug) in enumerate(zip(goods, free_slugs(Product, names, gap), strict=True), after + 1)
+    ]
+    # In the order of their addresses: two who make several of the same names at once wait for one another in one order.
+    Product.objects.bulk_create(sorted(made, key=lambda product: product.slug))
+    packs = [Variant(product=product, **pack_columns(one.says)) for product, one in zip(made, goods, strict=True)]
+    Variant.objects.bulk_create(packs)
+    Offer.objects.bulk_create(
+        Offer(variant=pack, stock=one.stock, cost=cost_of(one), **prices_in(one.says))
+        for pack, one in zip(packs, goods, strict=True)
     )
+    hang_photos(generation.shop, [(product, one.photos, 0) for product, one in zip(made, goods, strict=True)])
+    transaction.on_commit(lambda: index_goods.enqueue(product_ids=[product.pk for product in made]))
+    return MadeProduct.objects.bulk_create(
+        MadeProduct(
+            generation=generation, number=one.number, product=product, costing=one.costing,
+            base={**one.says, "photos": [key for key, _caption in one.photos]},
+        )
+        for product, one in zip(made, goods, strict=True)
+    )  # fmt: skip
 
 
-def add_photos(product: Product, artefact: Artefact, photos: dict[int, Photo]) -> None:
-    """The cover first. Photos that are not the owner's are left out."""
-    captions = {row["photo"]: one_line(row.get("caption", "")) for row in artefact.content.get("photos", [])}
-    own: Iterable[int] = (pk for pk in artefact.photo_ids if pk in photos)
+def product_of(shop: Shop, says: Values, category: Category, position: int, slug: str, at: datetime) -> Product:
+    words = {name: value for name, value in says.items() if name not in ELSEWHERE}
+    state = Product.State.DRAFT if shop.is_open else Product.State.ON_SALE  # an open shop's owner looks at it first
+    where = {"state": state, "category": category, "position": position, "slug": slug, "picture": category.picture}
+    return Product(shop=shop, created_at=at, **where, **words)
+
+
+def pack_columns(says: Values) -> dict[str, Any]:
+    zh, en, grams = says["pack"]
+    return {"name_zh_hans": zh, "name_en": en, "grams": grams}
+
+
+def cost_of(whole: Whole) -> int | None:
+    """What one pack costs its maker, in fen, by the cost sheet of its price; None without one."""
+    sheet = cost_sheet(whole.costing)
+    return sheet.least if sheet else None
+
+
+def prices_in(says: Values) -> dict[str, Any]:
+    """Fields of Offer, in fen."""
+    alone, group, size = says["prices"]
+    return {"price": alone, "group_price": group, "group_size": size}
+
+
+def hang_photos(shop: Shop, hung: Sequence[tuple[Product, Sequence[tuple[int, str]], int]]) -> None:
+    """Give each product these photographs (id, caption), after so many. Those that are not the owner's are left out."""
+    wanted = [key for _product, photos, _after in hung for key, _caption in photos]
+    own = Photo.objects.filter(owner_id=shop.owner_id).in_bulk(wanted) if wanted else {}
     ProductPhoto.objects.bulk_create(
-        ProductPhoto(product=product, photo=photos[pk], position=position, caption=captions.get(pk, "")[:80])
-        for position, pk in enumerate(own, 1)
+        ProductPhoto(product=product, photo=own[key], position=position, caption=caption)
+        for product, photos, after in hung
+        for position, (key, caption) in enumerate((pair for pair in photos if pair[0] in own), after + 1)
     )

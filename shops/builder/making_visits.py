@@ -9,7 +9,7 @@ from django.db.models import Max
 from common import audit
 from common.sanitise import one_line, plain_text
 from courses.assessment.queries import Artefact, approved_visits
-from shops.builder.making import both, said_in
+from shops.builder.from_pieces import both, said_in
 from shops.builder.models import Placement
 from shops.franchise.models import Shop
 from shops.visits.models import Visit, VisitPhoto

@@ -1,69 +1,14 @@
-"""One press makes the shop; then its owner changes what they like."""
+"""Once the shop is made, its owner changes what they like."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from common import audit
-from courses.assessment.models import Piece
-from courses.assessment.queries import artefacts
-from courses.cohorts.models import Enrolment
-from shops.builder.addresses import again_on_clash
-from shops.builder.making import Pieces, make_products, make_shop
-from shops.builder.making_visits import place_works
-from shops.builder.models import Generation
-from shops.catalogue.models import Product
 from shops.franchise.changing import NotChangeable as NotChangeable  # where those who change a shop look for it
 from shops.franchise.changing import changeable
 from shops.franchise.models import DeliveryFee, Shop
-
-
-class NotTheGraduate(Exception):
-    """Only the trainee themselves makes a shop of their pieces; nothing was made."""
-
-
-class PiecesMissing(Exception):
-    """`pieces` (Piece values, in order) are not approved yet; nothing was made."""
-
-    def __init__(self, pieces: Sequence[str]) -> None:
-        self.pieces = list(pieces)
-        super().__init__(", ".join(pieces))
-
-
-def hold(enrolment: Enrolment) -> None:
-    """Let one press at a time pass for this enrolment, until the transaction ends."""
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-
-
-@transaction.atomic
-def generate_shop(*, enrolment: Enrolment, by: Any, at: datetime) -> Shop:
-    """The draft shop of the enrolment's approved pieces. However often, or at once, it is pressed, there is one.
-
-    Reads pieces only; photographs were made small when they were taken in. Raises NotTheGraduate, PiecesMissing.
-    """
-    if enrolment.trainee_id != by.pk:
-        raise NotTheGraduate
-    hold(enrolment)
-    if made := Generation.objects.select_related("shop").filter(enrolment=enrolment).first():
-        return made.shop
-    approved = artefacts(enrolment)
-    pieces = {(artefact.piece, artefact.number): artefact for artefact in approved}
-    if missing := [piece for piece in Piece.values if (piece, 1) not in pieces]:
-        raise PiecesMissing(missing)
-    shop, products = again_on_clash(lambda: make_all(enrolment, pieces, at))
-    versions = [artefact.version_id for artefact in approved]
-    Generation.objects.create(enrolment=enrolment, shop=shop, version_ids=versions, generated_at=at)
-    audit.record(by, "generate shop", shop, at=at, products=len(products), versions=versions)
-    place_works(shop, by, at)
-    return shop
-
-
-def make_all(enrolment: Enrolment, pieces: Pieces, at: datetime) -> tuple[Shop, list[Product]]:
-    """The shop and its goods."""
-    shop = make_shop(enrolment, pieces, at)
-    return shop, make_products(shop, enrolment, pieces, at)
 
 
 @transaction.atomic

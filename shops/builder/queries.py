@@ -1,5 +1,6 @@
 """Whose shop, from which enrolment, and how far it is."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,8 +8,9 @@ from django.db.models import QuerySet
 from courses.assessment.queries import PieceState, works
 from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import current_enrolment, enrolments
+from shops.builder.from_pieces import makes_a_shop, used
 from shops.builder.models import Generation
-from shops.catalogue.models import Product
+from shops.catalogue.models import Category, Product
 from shops.catalogue.queries import with_cards
 from shops.franchise.models import Agreement, Shop
 from shops.franchise.queries import shops_of
@@ -20,6 +22,24 @@ def own_shop(user: Any, chosen: int | None = None) -> Shop | None:
     """The shop the person works in now: the one they chose, else their own, the latest first, else one they help in."""
     shops = shops_of(user)
     return (chosen and shops.filter(pk=chosen).first()) or shops.first()
+
+
+def generation_of(shop: Shop | None) -> Generation | None:
+    """How the shop was made, with its enrolment; None for one that was not made of coursework."""
+    rows = Generation.objects.select_related("enrolment__trainee", "enrolment__cohort", "enrolment__application", "shop__owner")
+    return rows.filter(shop=shop).first() if shop else None
+
+
+def has_news(made: Generation | None, states: Iterable[PieceState]) -> bool:
+    """Whether something was approved that the shop has not taken in, or a difference waits for its owner. Reads nothing."""
+    if made is None:
+        return False
+    approved = {(one.piece, one.number): one.latest.pk for one in states if one.is_sewn and one.latest}
+    return bool(made.differing) or (makes_a_shop(approved) and not set(used(approved)) <= set(made.version_ids))
+
+
+def category_names() -> dict[str, str]:
+    return {category.slug: category.name for category in Category.objects.all()}
 
 
 def enrolment_of(user: Any, shop: Shop | None) -> Enrolment | None:

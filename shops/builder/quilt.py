@@ -75,6 +75,11 @@ class Quilt:
     visits: list[PieceState]  # rooms, activities and walks begun besides the eight
 
     @property
+    def states(self) -> list[PieceState]:
+        """The pieces of the shop and of its further goods."""
+        return [*(patch.state for patch in self.patches), *self.more]
+
+    @property
     def sewn(self) -> int:
         return sum(patch.kind == "sewn" for patch in self.patches)
 

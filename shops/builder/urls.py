@@ -1,11 +1,14 @@
 from django.urls import include, path
 
-from shops.builder import views, views_change, views_keep, views_photos, views_sign, views_visits
+from shops.builder import views, views_change, views_drawn, views_keep, views_new, views_photos, views_sign, views_visits
 
 app_name = "builder"
 urlpatterns = [
     path("", views.progress, name="progress"),
     path("make/", views.generate, name="generate"),
+    path("new/", views_new.new_work, name="new_work"),
+    path("drawn/sign.svg", views_drawn.sign_svg, name="sign_svg"),
+    path("drawn/sign.png", views_drawn.sign_png, name="sign_png"),
     path("of/<slug:slug>/", views.choose, name="choose"),
     path("helpers/", views_keep.helpers, name="helpers"),
     path("helpers/<int:helper_id>/remove/", views_keep.remove_helper, name="remove_helper"),
@@ -13,6 +16,7 @@ urlpatterns = [
     path("preview/", views.preview, name="preview"),
     path("change/", views_change.sign, name="change"),
     path("change/story/", views_change.story, name="change_story"),
+    path("change/story/own/", views_change.own_words, name="own_words"),
     path("change/goods/", include("shops.builder.goods.urls")),
     path("change/goods/<int:product_id>/photos/", views_photos.product_photos, name="product_photos"),
     path("change/visits/", views_visits.visits, name="change_visits"),

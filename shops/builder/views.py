@@ -18,8 +18,10 @@ from common.states import WrongState
 from courses.assessment.models import Piece
 from courses.cohorts.queries import current_enrolment
 from courses.cohorts.queries import progress as progress_of
-from shops.builder import operations, queries
+from shops.builder import generating, queries
+from shops.builder.missing import missing_of
 from shops.builder.quilt import quilt
+from shops.builder.signboard import fingerprint
 from shops.franchise import operations as franchise
 from shops.franchise import preview as previews
 from shops.franchise.models import Shop
@@ -47,7 +49,10 @@ def progress(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"shop": shop, "enrolment": enrolment, "certificate": queries.certificate_of(enrolment)}
     if enrolment:
         course = progress_of(enrolment) if shop is None else None
-        context |= {"quilt": quilt(enrolment), "step": course.next_step if course else None}
+        patches = quilt(enrolment)
+        context |= {"quilt": patches, "step": course.next_step if course else None, "missing": missing_of(patches.states)}
+        made = queries.generation_of(shop) if shop and shop.owner_id == request.user.pk else None
+        context["has_news"] = queries.has_news(made, patches.states)
     if shop:
         context |= way_of(request, shop)
     return render(request, "shops/builder/progress.html", context)
@@ -58,6 +63,7 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
     printed = request.build_absolute_uri(reverse("shop_code", args=[shop.slug]))
     return {
         "goods": list(queries.goods_of(shop)),
+        "sign_mark": fingerprint(shop),
         "agreement": queries.agreement_of(shop),
         "returned": last_return(shop) if shop.state == Shop.State.RETURNED else None,
         "sent_at": sent_at(shop),
@@ -88,8 +94,8 @@ def generate(request: HttpRequest) -> HttpResponse:
         raise Http404
     allow_or_404(request.user, "make shop", enrolment)
     try:
-        made = operations.generate_shop(enrolment=enrolment, by=request.user, at=now())
-    except operations.PiecesMissing as missing:
+        made = generating.generate_shop(enrolment=enrolment, by=request.user, at=now())
+    except generating.PiecesMissing as missing:
         names = _(", ").join(str(Piece(piece).label) for piece in missing.pieces)
         messages.warning(request, _("Not yet: these pieces are still to be sewn on: %(names)s.") % {"names": names})
         return redirect("builder:progress")

@@ -6,14 +6,18 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from common.clock import now
 from common.fields import meant
-from shops.builder import operations, queries
+from common.languages import written_in
+from common.sanitise import one_line
+from shops.builder import naming, operations, queries
 from shops.builder.forms import DeliveryForm, PromiseForm, SignForm, StoryForm, values_of
+from shops.builder.renewing import story_as_sent
 from shops.builder.views import own_shop
 from shops.franchise.models import Shop
 
@@ -54,7 +58,7 @@ def following(name: str) -> str:
     return SECTIONS[place] if place < len(SECTIONS) else "progress"
 
 
-def of_shop(request: HttpRequest, name: str, kind: type[forms.Form]) -> HttpResponse:
+def of_shop(request: HttpRequest, name: str, kind: type[forms.Form], **context: Any) -> HttpResponse:
     """A section whose fields are the shop's own."""
     shop = own_shop(request)
     form = kind(request.POST if request.method == "POST" else None, initial=values_of(shop, kind))
@@ -62,17 +66,42 @@ def of_shop(request: HttpRequest, name: str, kind: type[forms.Form]) -> HttpResp
     def save(form: forms.Form) -> Shop:
         return operations.change_shop(shop=shop, by=request.user, at=now(), changes=form.cleaned_data)
 
-    return section(request, name, form, save, shop=shop, goods=list(queries.goods_of(shop)))
+    return section(request, name, form, save, shop=shop, goods=list(queries.goods_of(shop)), **context)
 
 
 @login_required
 def sign(request: HttpRequest) -> HttpResponse:
-    return of_shop(request, "change", SignForm)
+    """The sign; a press on one of the names offered writes it into the form and saves nothing yet."""
+    shop = own_shop(request)
+    goods = list(queries.goods_of(shop))
+    ideas = naming.for_shop(shop, goods[0] if goods else None)
+    if request.method == "POST" and (idea := request.POST.get("idea")):
+        zh, _bar, en = idea.partition("|")
+        typed = request.POST.dict() | {"name_zh_hans": one_line(zh), "name_en": one_line(en)}
+        return page(request, "change", SignForm(initial=typed), shop=shop, goods=goods, ideas=ideas)
+    return of_shop(request, "change", SignForm, ideas=ideas)
 
 
 @login_required
 def story(request: HttpRequest) -> HttpResponse:
-    return of_shop(request, "change_story", StoryForm)
+    return of_shop(request, "change_story", StoryForm, own_words=story_as_sent(own_shop(request)))
+
+
+@login_required
+@require_POST
+def own_words(request: HttpRequest) -> HttpResponse:
+    """Tell the story exactly as it was sent to the mentor."""
+    shop = own_shop(request)
+    words = story_as_sent(shop)
+    if not words:
+        raise Http404
+    try:
+        changes = {f"story_{written_in(words).replace('-', '_')}": words}
+        operations.change_shop(shop=shop, by=request.user, at=now(), changes=changes)
+        messages.success(request, _("Your own words are in the shop, exactly as you sent them."))
+    except operations.NotChangeable:
+        messages.warning(request, _("Your shop cannot be changed just now. Nothing was changed."))
+    return redirect("builder:change_story")
 
 
 @login_required

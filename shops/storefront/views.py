@@ -10,6 +10,7 @@ from django.urls import reverse
 from common.clock import now, shanghai_day
 from common.rights import can
 from common.sanitise import one_line
+from shops.builder.tracing import trace_of
 from shops.catalogue.models import Category, Product, Variant
 from shops.catalogue.rules import notices, rules_of
 from shops.franchise.models import DeliveryFee, Shop
@@ -75,6 +76,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "fees": delivery_of(shown.shop),
         "township": queries.township(shown.shop.township),
         "others": queries.others_of(shown),
+        "trace": trace_of(shown),
         "is_owner": can(request.user, "change shop", shown.shop),
         "token": "" if shown.shop.is_open else token,
     }

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
-from shops.builder import operations
+from shops.builder import generating
 from shops.builder.models import Generation
 from shops.franchise.models import Shop
 from tests.factories import assessment, cohorts, pages
@@ -44,7 +44,7 @@ def press_at_once(enrolment, presses: int) -> Counter:
     def press(_: int) -> object:
         try:
             start.wait(timeout=30)
-            return operations.generate_shop(enrolment=enrolment, by=enrolment.trainee, at=OPENED).pk
+            return generating.generate_shop(enrolment=enrolment, by=enrolment.trainee, at=OPENED).pk
         except Exception as fault:
             return type(fault).__name__
         finally:
@@ -63,13 +63,13 @@ def test_pressed_at_once_there_is_one_shop_and_everyone_gets_it(sewn):
 def test_without_the_lock_presses_fail(sewn, monkeypatch):
     """The control: take the guard away, let all presses look before any makes, and they run into one another."""
     looked = Barrier(5)
-    monkeypatch.setattr(operations, "hold", lambda enrolment: None)
-    read = operations.artefacts
+    monkeypatch.setattr(generating, "hold", lambda enrolment: None)
+    read = generating.artefacts
 
     def artefacts_together(enrolment):
         looked.wait(timeout=30)
         return read(enrolment)
 
-    monkeypatch.setattr(operations, "artefacts", artefacts_together)
+    monkeypatch.setattr(generating, "artefacts", artefacts_together)
     came_to = press_at_once(sewn, 5)
     assert came_to["IntegrityError"] == 4

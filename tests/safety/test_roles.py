@@ -193,6 +193,10 @@ OWNED = (
     Owned("uploads:enclosure", lambda w: [w["voice"].key],
           allowed={OWNER: (200, 405), MENTOR: (200, 405), PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("builder:preview", allowed={OWNER: (302, 302)}),
+    Owned("builder:new_work", allowed={OWNER: (404, 404)}),  # a shop that was made of no coursework
+    Owned("builder:own_words", allowed={OWNER: (405, 404)}, stranger=(405, 404)),
+    Owned("builder:sign_svg", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
+    Owned("builder:sign_png", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("builder:change", posted=SIGN, allowed=SHOP),
     Owned("builder:change_story", posted={"story_zh_hans": "偷来的故事"}, allowed=SHOP),
     Owned("builder:change_goods", allowed={OWNER: (200, 200)}),

@@ -29,6 +29,7 @@ class Maker:
     known: dict[str, dict[str, Any]] = field(default_factory=dict)  # piece → content, of the same product
     photos: tuple[Any, ...] = ()  # uploads.Photo, in the order they were added
     townships: tuple[tuple[str, str], ...] = ()  # to choose from, where the piece asks for one
+    ideas: tuple[tuple[str, str], ...] = ()  # names (Chinese, English) to begin with, where the piece asks for one
 
 
 @dataclass(frozen=True)

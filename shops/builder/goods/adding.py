@@ -8,7 +8,7 @@ from django.db import transaction
 
 from common import audit
 from common.idempotency import once
-from shops.builder.addresses import again_on_clash, free_slug, latin
+from shops.builder.addresses import again_on_clash, free_slugs, latin
 from shops.catalogue.models import Category, Product, ProductPhoto, Variant
 from shops.catalogue.operations import held_product, open_offer
 from shops.catalogue.shelf import last_place
@@ -39,7 +39,7 @@ def add_product(
     held = changeable(shop)
 
     def act() -> int:
-        made = again_on_clash(lambda: create(held, words, at))
+        made = again_on_clash(lambda gap: create(held, words, at, gap))
         open_offer(Variant.objects.create(product=made, **pack), prices, by=by, at=at)
         audit.record(by, "add product", made, at=at)
         return made.pk
@@ -54,7 +54,7 @@ def pressed_once(what: str, shop: Shop, key: str, by: Any, at: datetime, act: An
     return Product.objects.select_related("shop").get(pk=made)
 
 
-def create(shop: Shop, words: Mapping[str, Any], at: datetime) -> Product:
+def create(shop: Shop, words: Mapping[str, Any], at: datetime, gap: int = 0) -> Product:
     """A draft with an address of its own. Raises GoodsEnough."""
     if Product.objects.filter(shop=shop).kept().count() >= MOST_GOODS:
         raise GoodsEnough
@@ -62,7 +62,7 @@ def create(shop: Shop, words: Mapping[str, Any], at: datetime) -> Product:
     picture = words.get("picture") or Category.objects.values_list("picture", flat=True).get(pk=words["category_id"])
     return Product.objects.create(
         shop=shop, position=last_place(shop) + 1, state=Product.State.DRAFT, created_at=at,
-        slug=free_slug(Product, latin(name) or "product"), **{**words, "picture": picture},
+        slug=free_slugs(Product, [latin(name) or "product"], gap)[0], **{**words, "picture": picture},
     )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def copy_product(*, product: Product, by: Any, at: datetime, key: str) -> Produc
     def act() -> int:
         words = {name: getattr(like, name) for name in OWN}
         names = {field: shape.format(getattr(like, field))[:60] for field, shape in COPIED.items() if getattr(like, field)}
-        made = again_on_clash(lambda: create(like.shop, words | names, at))
+        made = again_on_clash(lambda gap: create(like.shop, words | names, at, gap))
         copy_packs(like, made, by, at)
         photos = like.photos.order_by("position").values("photo_id", "position", "caption")
         ProductPhoto.objects.bulk_create(ProductPhoto(product=made, **photo) for photo in photos)

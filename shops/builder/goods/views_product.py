@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from common.clock import now
+from shops.builder.costs import sheet_of
 from shops.builder.goods.forms import ProductForm, asks_for_papers, grades_of, product_values
 from shops.builder.goods.page import Page, seen_of
 from shops.builder.goods.queries import packs_of
@@ -35,8 +36,10 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
     if "check" in request.GET and not page.is_sent:
         page.check(breaches_of(shown, rules))
     asked = asks_for_papers(rules) or bool({"produced", "permit"} & set(page.form.errors))
+    sheet = sheet_of(shown)
+    costs = {"sheet": sheet, "price": first.offer.price, "left": sheet.left(first.offer.price)} if sheet and first else {}
     context = {
-        "product": shown, "pack": first, "more_packs": packs[1:], "may_add": len(packs) < operations.MOST_PACKS,
+        **costs, "product": shown, "pack": first, "more_packs": packs[1:], "may_add": len(packs) < operations.MOST_PACKS,
         "rules": rules, "has_papers": asked, "grades": grades_of(shown), "may_rest": page.has_breach,
     }  # fmt: skip
     return page.shown("shops/builder/goods/product.html", **context)

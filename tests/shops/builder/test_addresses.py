@@ -3,8 +3,10 @@
 import pytest
 from django.db import IntegrityError
 
-from shops.builder.addresses import again_on_clash, latin, numbered, shop_slug
+from shops.builder.addresses import again_on_clash, free_slugs, latin, numbered, shop_slug
+from shops.catalogue.models import Product
 from shops.franchise.models import RetiredSlug
+from tests.factories.catalogue import product
 from tests.factories.shops import OPENED, shop
 
 
@@ -20,6 +22,14 @@ def test_the_first_free_number_is_taken_and_the_length_kept():
     assert numbered("tea", 60, set()) == "tea"
     assert numbered("tea", 60, {"tea", "tea-2"}) == "tea-3"
     assert numbered("a" * 80, 10, {"a" * 10}) == "aaaaaaaa-2"
+    assert numbered("tea", 60, {"tea", "tea-3"}, gap=2) == "tea-5"
+
+
+@pytest.mark.django_db
+def test_many_addresses_are_found_at_once_each_another(django_assert_num_queries):
+    product(slug="cha-2")
+    with django_assert_num_queries(1):
+        assert free_slugs(Product, ["cha", "cha", "you", "cha"]) == ["cha", "cha-3", "you", "cha-4"]
 
 
 @pytest.mark.django_db
@@ -36,7 +46,7 @@ def test_a_shop_gets_an_address_no_shop_ever_had(zh, en, address):
 def test_an_address_taken_meanwhile_is_looked_for_again():
     looked = []
 
-    def make():
+    def make(gap):
         slug = shop_slug("盘家苦茶", "")
         looked.append(slug)
         if len(looked) == 1:
@@ -49,12 +59,12 @@ def test_an_address_taken_meanwhile_is_looked_for_again():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("clash", "tries"), [("franchise_shop.slug", 5), ("franchise_shop_slug_key", 5), ("accounts_user.phone", 1)]
+    ("clash", "tries"), [("franchise_shop.slug", 7), ("franchise_shop_slug_key", 7), ("accounts_user.phone", 1)]
 )
 def test_what_clashes_always_or_is_no_address_is_not_hidden(clash, tries):
     tried = []
 
-    def make():
+    def make(gap):
         tried.append(1)
         raise IntegrityError(f"unique: {clash}")
 

@@ -5,8 +5,9 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from common.models import AuditEntry
+from shops.builder.generating import generate_shop
 from shops.builder.models import Placement
-from shops.builder.operations import NotChangeable, generate_shop
+from shops.builder.operations import NotChangeable
 from shops.builder.visits import change_visit, place_visits
 from shops.franchise.models import Shop
 from shops.visits.models import Visit, VisitPhoto

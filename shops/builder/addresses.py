@@ -49,11 +49,6 @@ def free_slugs(model: type[models.Model], bases: Sequence[str], gap: int = 0) ->
     return found
 
 
-def free_slug(model: type[models.Model], base: str) -> str:
-    """The first address after `base` that no row of `model` has."""
-    return free_slugs(model, [base])[0]
-
-
 def shop_slug(name_zh: str, name_en: str, gap: int = 0) -> str:
     """An address for a new shop, from its Chinese name, or its English one, or "shop"."""
     return free_slugs(Shop, [latin(name_zh) or latin(name_en) or "shop"], gap)[0]

@@ -11,11 +11,15 @@ from courses.assessment.models import Piece
 from courses.assessment.queries import artefacts
 from courses.cohorts.models import Enrolment
 from shops.builder.addresses import again_on_clash
+from shops.builder.editions import change_front
+from shops.builder.front import Fees
+from shops.builder.holding import NotChangeable as NotChangeable
+from shops.builder.holding import changeable
 from shops.builder.making import Pieces, make_products, make_shop
 from shops.builder.making_visits import place_works
 from shops.builder.models import Generation
 from shops.catalogue.models import Offer, Product
-from shops.franchise.models import DeliveryFee, Shop
+from shops.franchise.models import Shop
 
 
 class NotTheGraduate(Exception):
@@ -28,10 +32,6 @@ class PiecesMissing(Exception):
     def __init__(self, pieces: Sequence[str]) -> None:
         self.pieces = list(pieces)
         super().__init__(", ".join(pieces))
-
-
-class NotChangeable(Exception):
-    """The shop waits for inspection, is suspended or closed; nothing was changed."""
 
 
 def hold(enrolment: Enrolment) -> None:
@@ -68,41 +68,17 @@ def make_all(enrolment: Enrolment, pieces: Pieces, at: datetime) -> tuple[Shop, 
     return shop, make_products(shop, enrolment, pieces, at)
 
 
-def changeable(shop: Shop) -> Shop:
-    """The shop, held until the transaction ends. Raises NotChangeable."""
-    held = Shop.objects.select_for_update().get(pk=shop.pk)
-    if not held.is_changeable:
-        raise NotChangeable(held.state)
-    return held
+def change_shop(*, shop: Shop, by: Any, at: datetime, changes: dict[str, Any], seen: int | None = None) -> Shop:
+    """Set `changes` (checked values of the front's parts). Its address stays. Raises NotChangeable, ChangedMeanwhile."""
+    return change_front(shop=shop, by=by, at=at, changes=changes, seen=seen)
 
 
-@transaction.atomic
-def change_shop(*, shop: Shop, by: Any, at: datetime, changes: dict[str, Any]) -> Shop:
-    """Set `changes` (checked values of Shop fields) on the shop. Its address stays. Raises NotChangeable."""
-    held = changeable(shop)
-    changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
-    if not changed:
-        return held
-    for name in changed:
-        setattr(held, name, changes[name])
-    held.save(update_fields=changed)
-    audit.record(by, "change shop", held, at=at, changed=changed)
-    return held
+def change_delivery(*, shop: Shop, by: Any, at: datetime, changes: dict[str, Any], fees: Fees, seen: int | None = None) -> Shop:
+    """Posting days and handover, and for each region (fee, free over) in fen; a region left out is not delivered to.
 
-
-@transaction.atomic
-def change_delivery(
-    *, shop: Shop, by: Any, at: datetime, changes: dict[str, Any], fees: dict[str, tuple[int, int | None]]
-) -> Shop:
-    """Posting days and handover, and for each region (fee, free over) in fen; a region left out is not delivered to."""
-    held = change_shop(shop=shop, by=by, at=at, changes=changes)
-    before = {row.region: (row.fee, row.free_over) for row in held.delivery_fees.all()}
-    if before != fees:
-        held.delivery_fees.exclude(region__in=fees).delete()
-        for region, (fee, free_over) in fees.items():
-            DeliveryFee.objects.update_or_create(shop=held, region=region, defaults={"fee": fee, "free_over": free_over})
-        audit.record(by, "change delivery", held, at=at, before=before, after=fees)
-    return held
+    Raises NotChangeable, ChangedMeanwhile.
+    """
+    return change_front(shop=shop, by=by, at=at, changes={**changes, "fees": fees}, seen=seen)
 
 
 @transaction.atomic

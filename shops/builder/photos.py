@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from common import audit
-from shops.builder.operations import changeable
+from shops.builder.holding import changeable
 from shops.catalogue.models import Product
 from shops.visits.models import Visit
 from uploads.models import Photo

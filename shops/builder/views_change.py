@@ -1,6 +1,7 @@
-"""Changing the shop, one section a page. An invalid form keeps what was typed."""
+"""Changing the goods, and what every page of a change shares. An invalid form keeps what was typed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,88 +13,40 @@ from django.utils.translation import gettext as _
 
 from common.clock import now
 from shops.builder import operations, queries
-from shops.builder.forms import DeliveryForm, ProductForm, PromiseForm, SignForm, StoryForm, values_of
+from shops.builder.forms import ProductForm, values_of
+from shops.builder.forms_front import helped
+from shops.builder.holding import NotChangeable
 from shops.builder.views import own_shop
-from shops.catalogue.models import Product
-from shops.franchise.models import Shop
-
-SECTIONS = ("change", "change_story", "change_goods", "change_delivery", "change_promise")
+from shops.builder.views_steps import LOCKED, carried, step
+from shops.builder.views_steps import page as steps_page
+from shops.catalogue.models import Product, Variant
 
 
 def section(request: HttpRequest, name: str, form: forms.Form, save: Callable[[Any], object], **context: Any) -> HttpResponse:
-    """Show the form, or save it and go on to the next section; a shop that may not change now says so."""
+    """Show the form, or save it and go on (`then`); a shop that may not change now says so."""
     if request.method == "POST" and form.is_valid():
         try:
             save(form)
-        except operations.NotChangeable:
-            said = _("Your shop cannot be changed just now. Nothing was changed; what you typed is still here, to copy.")
-            messages.warning(request, said)
+        except NotChangeable:
+            messages.warning(request, LOCKED)
             return page(request, name, form, **context)
         messages.success(request, _("Saved."))
         for warning in getattr(form, "warnings", list)():
             messages.warning(request, warning)
-        return redirect(context.get("then") or "builder:" + following(name))
+        return redirect(context.get("then") or "builder:check")
     return page(request, name, form, **context)
 
 
 def page(request: HttpRequest, name: str, form: forms.Form, **context: Any) -> HttpResponse:
-    shown = {"form": form, "section": name, "sections": SECTIONS, "locked": not context["shop"].is_changeable, **context}
+    shown = {"form": form, "section": name, "locked": not context["shop"].is_changeable, **context}
     return render(request, f"shops/builder/{name}.html", shown)
-
-
-def following(name: str) -> str:
-    """The next section's page, after the last the shop's own."""
-    place = SECTIONS.index(name) + 1
-    return SECTIONS[place] if place < len(SECTIONS) else "progress"
-
-
-def of_shop(request: HttpRequest, name: str, kind: type[forms.Form]) -> HttpResponse:
-    """A section whose fields are the shop's own."""
-    shop = own_shop(request)
-    form = kind(request.POST if request.method == "POST" else None, initial=values_of(shop, kind))
-
-    def save(form: forms.Form) -> Shop:
-        return operations.change_shop(shop=shop, by=request.user, at=now(), changes=form.cleaned_data)
-
-    return section(request, name, form, save, shop=shop, goods=list(queries.goods_of(shop)))
-
-
-@login_required
-def sign(request: HttpRequest) -> HttpResponse:
-    return of_shop(request, "change", SignForm)
-
-
-@login_required
-def story(request: HttpRequest) -> HttpResponse:
-    return of_shop(request, "change_story", StoryForm)
-
-
-@login_required
-def promise(request: HttpRequest) -> HttpResponse:
-    return of_shop(request, "change_promise", PromiseForm)
-
-
-@login_required
-def delivery(request: HttpRequest) -> HttpResponse:
-    """Posting days, where parcels are handed over, and what each region costs."""
-    shop = own_shop(request)
-    initial = values_of(shop, DeliveryForm)
-    for row in shop.delivery_fees.all():
-        initial |= {f"fee_{row.region}": row.fee, f"free_over_{row.region}": row.free_over}
-    form = DeliveryForm(request.POST if request.method == "POST" else None, initial=initial)
-
-    def save(form: DeliveryForm) -> Shop:
-        changes = {name: form.cleaned_data[name] for name in ("posting_days", "handover_zh_hans", "handover_en")}
-        return operations.change_delivery(shop=shop, by=request.user, at=now(), changes=changes, fees=form.fees())
-
-    return section(request, "change_delivery", form, save, shop=shop)
 
 
 @login_required
 def goods(request: HttpRequest) -> HttpResponse:
     """The goods, each with a link to its own page."""
     shop = own_shop(request)
-    context = {"shop": shop, "goods": list(queries.goods_of(shop)), "section": "change_goods", "sections": SECTIONS}
+    context = {"shop": shop, "goods": list(queries.goods_of(shop)), "section": "change_goods"}
     return render(request, "shops/builder/change_goods.html", context)
 
 
@@ -102,13 +55,41 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
     """One product's words, season, prices and stock."""
     shop = own_shop(request)
     shown = get_object_or_404(Product, pk=product_id, shop=shop)
-    pack = shown.variants.select_related("offer").order_by("position").first()
-    initial = values_of(shown, ProductForm) | {"harvest_months": [str(n) for n in shown.harvest_months]}
+    form = ProductForm(request.POST if request.method == "POST" else None, initial=initial_of_product(shown))
+    context = {"shop": shop, "product": shown, "pack": first_pack(shown), "then": "builder:change_goods"}
+    return section(request, "change_product", form, partial(save_product, request, shown), **context)
+
+
+@carried("first")
+def first(request: HttpRequest) -> HttpResponse:
+    """The step of the first product: what buyers see first. Without any product, where they come from."""
+    shop = own_shop(request)
+    shown = shop.products.order_by("position").first()
+    if shown is None:
+        return steps_page(request, "first", forms.Form(), "", shop=shop, product=None)
+
+    def save(form: ProductForm, seen: int | None) -> Product:
+        return save_product(request, shown, form)
+
+    context = {"shop": shop, "product": shown, "pack": first_pack(shown)}
+    return step(
+        request, "first", lambda *data, **more: helped(ProductForm(*data, **more)), initial_of_product(shown), save, **context
+    )
+
+
+def first_pack(product: Product) -> Variant | None:
+    return product.variants.select_related("offer").order_by("position").first()
+
+
+def initial_of_product(product: Product) -> dict[str, Any]:
+    """What the product's form shows at first: its words and its first pack's offer."""
+    initial = values_of(product, ProductForm) | {"harvest_months": [str(n) for n in product.harvest_months]}
+    pack = first_pack(product)
     if pack and hasattr(pack, "offer"):
         initial |= {name: getattr(pack.offer, name) for name in ("price", "group_price", "group_size", "stock")}
-    form = ProductForm(request.POST if request.method == "POST" else None, initial=initial)
+    return initial
 
-    def save(form: ProductForm) -> Product:
-        return operations.change_product(product=shown, by=request.user, at=now(), changes=form.words(), prices=form.prices())
 
-    return section(request, "change_product", form, save, shop=shop, product=shown, pack=pack, then="builder:change_goods")
+def save_product(request: HttpRequest, product: Product, form: ProductForm) -> Product:
+    changes, prices = form.words(), form.prices()
+    return operations.change_product(product=product, by=request.user, at=now(), changes=changes, prices=prices)

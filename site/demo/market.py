@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from accounts.models import User
 from common.money import parse_yuan
 from demo.content import Written, both, both_lines, folder, read
+from shops.builder.models import FamousBrand
 from shops.catalogue.models import Category, Offer, Product, Variant
 from shops.franchise.models import Agreement, DeliveryFee, FranchiseTerms, Inspection, Region, Shop
 
@@ -18,8 +19,15 @@ def load_categories() -> dict[str, Category]:
     return {category.slug: category for category in Category.objects.all()}
 
 
+def load_brands() -> None:
+    """The brands no shop may be called after; managers go on with the list in the CMS."""
+    for words in read("market/brands.yaml"):
+        FamousBrand.objects.get_or_create(name=words["name"], defaults={"other_names": words.get("also", "")})
+
+
 def load_shops(people: dict[str, User], at: datetime) -> int:
     """Open every demo shop that is not there yet, the first in the folder the longest ago; returns how many."""
+    load_brands()
     categories, there = load_categories(), set(Shop.objects.values_list("slug", flat=True))
     new = [written for written in folder("market/shops") if written.slug not in there]
     for number, written in enumerate(new):

@@ -109,7 +109,7 @@ class SignForm(EitherLanguage):
         if name and name != self.initial.get(field):
             said = verdict(name, self.shop)
             if said.refused:
-                raise forms.ValidationError(said.refused)
+                raise forms.ValidationError(str(said.refused))
             self.near = said if said.warned else self.near
         return name
 
@@ -214,7 +214,7 @@ def helped(form: forms.Form) -> forms.Form:
 
 def initial_of(front: dict[str, Any]) -> dict[str, Any]:
     """What the steps' fields show at first: the front, its fees spread over their fields."""
-    spread = {}
+    spread: dict[str, int | None] = {}
     for region, (fee, free_over) in front.get("fees", {}).items():
         spread |= {f"fee_{region}": fee, f"free_over_{region}": free_over}
     return {**front, **spread}

@@ -47,7 +47,7 @@ def label_of(part: str) -> str:
     return str(LABELS[part])
 
 
-def fees_said(fees: dict[str, list[int | None]]) -> str:
+def fees_said(fees: dict[str, list[Any]]) -> str:
     return _("; ").join(fee_in_words(DeliveryFee(region=r, fee=fee, free_over=free)) for r, (fee, free) in fees.items())
 
 

@@ -16,9 +16,9 @@ from shops.builder import operations, queries
 from shops.builder.forms import ProductForm, values_of
 from shops.builder.forms_front import helped
 from shops.builder.holding import NotChangeable
+from shops.builder.stepping import LOCKED, carried, step
+from shops.builder.stepping import page as steps_page
 from shops.builder.views import own_shop
-from shops.builder.views_steps import LOCKED, carried, step
-from shops.builder.views_steps import page as steps_page
 from shops.catalogue.models import Product, Variant
 
 

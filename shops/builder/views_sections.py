@@ -15,9 +15,9 @@ from shops.builder.forms_sections import IDEAS, MOST_NOTICES, MOST_STEPS, Making
 from shops.builder.holding import NotChangeable
 from shops.builder.notices import still_to_come
 from shops.builder.sections import Section, move_section, placed, show_section
+from shops.builder.stepping import LOCKED, number, say_saved
 from shops.builder.suggesting import steps_from_goods
 from shops.builder.views import own_shop
-from shops.builder.views_steps import LOCKED, number, say_saved
 from shops.franchise.models import Shop
 from uploads.operations import Refused, take_in_photo
 

@@ -17,8 +17,8 @@ from shops.builder.front import differing, dressed, fee_rows, of_row
 from shops.builder.holding import NotChangeable
 from shops.builder.models import Edition
 from shops.builder.sections import placed
+from shops.builder.stepping import LOCKED, say_saved
 from shops.builder.views import own_shop, way_of
-from shops.builder.views_steps import LOCKED, say_saved
 from shops.franchise.models import Shop
 
 

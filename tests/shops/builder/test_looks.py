@@ -37,9 +37,8 @@ def tokens() -> dict[str, str]:
 
 def cloths() -> dict[str, str]:
     """The token each cloth is dyed with, as the stylesheet has it."""
-    return dict(
-        re.findall(r"\.(\w+) \{\s*--cl: var\(--(\w+)\);", (CSS / "components" / "sign.css").read_text(encoding="utf-8"))
-    )
+    sign = (CSS / "components" / "sign.css").read_text(encoding="utf-8")
+    return {cloth: colour for cloth, colour in re.findall(r"\.(\w+) \{\s*--cl: var\(--(\w+)\);", sign) if cloth != "sign"}
 
 
 def luminance(colour: str) -> float:

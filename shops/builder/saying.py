@@ -96,7 +96,7 @@ def in_short(was: Front, now: Front) -> str:
     if len(parts) == 1 and parts[0] != "township":  # its name would cost a query a line
         before, after = said(parts[0], was[parts[0]]), said(parts[0], now[parts[0]])
         if max(len(before), len(after)) <= SHORT:
-            return f"{label_of(parts[0])}: {before} → {after}"
+            return _("%(part)s: %(was)s → %(now)s") % {"part": label_of(parts[0]), "was": before, "now": after}
     return _(", ").join(dict.fromkeys(label_of(part) for part in parts))
 
 

@@ -7,7 +7,7 @@ from common.money import parse_yuan
 from demo.content import Written, both, both_lines, folder, read
 from shops.builder.models import FamousBrand
 from shops.catalogue.models import Category, Offer, Product, Variant
-from shops.franchise.models import Agreement, DeliveryFee, FranchiseTerms, Inspection, Region, Shop
+from shops.franchise.models import Agreement, DeliveryFee, FranchiseTerms, Inspection, Layout, Region, Shop
 
 
 def load_categories() -> dict[str, Category]:
@@ -44,10 +44,13 @@ def open_shop(written: Written, people: dict[str, User], opened: datetime) -> Sh
     story = {name: text.replace("\n", "\n\n") for name, text in both_lines(words["story"], "story").items()}
     said |= {**story, **both(words["delivery"]["handover"], "handover"), **both_lines(words["promise"], "promise")}
     look = {name: words[name] for name in ("seal", "band", "cloth", "township")}
+    steps = [{"zh": step["zh"], "en": step["en"], "photo": None} for step in words.get("making", [])]
     shop = Shop.objects.create(
         owner=owner,
         slug=written.slug,
         posting_days=words["delivery"]["days"],
+        layout=words.get("layout", Layout.COUNTER),
+        making_steps=steps,
         state=Shop.State.OPEN,
         created_at=opened - timedelta(days=4),
         opened_at=opened,

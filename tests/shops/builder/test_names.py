@@ -1,12 +1,16 @@
 """What a shop may not be called, and what it had better not be."""
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
+from accounts.operations import grant_role
+from front.permissions import allow_all
 from shops.builder.models import FamousBrand
 from shops.builder.names import verdict
 from shops.franchise.models import Shop
-from tests.factories.shops import shop
+from tests.factories.people import person
+from tests.factories.shops import OPENED, shop
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +75,17 @@ def test_two_hundred_characters_are_too_many(client, mine, homes):
     assert client.post("/en/my/shop/change/sign/", typed).status_code == 200
     mine.refresh_from_db()
     assert mine.name_zh_hans == "赵记油坊"
+
+
+def test_managers_keep_the_list_of_brands_in_the_cms_and_nobody_else_does(client, mine, homes):
+    for _ in range(2):
+        allow_all()
+    manager = person("冯志强")
+    grant_role(user=manager, role="franchise manager", by=None, at=OPENED)
+    add = reverse("famousbrand:add")
+    client.force_login(mine.owner)
+    client.post(add, {"name": "华为", "other_names": ""})
+    assert FamousBrand.objects.count() == 1
+    client.force_login(manager)
+    client.post(add, {"name": " 华\u200b为 ", "other_names": "Huawei"})
+    assert "“华为”" in str(verdict("华为茶行", mine).refused)

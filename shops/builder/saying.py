@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.models import Township
 from courses.assessment.comparing import woven
 from shops.builder.front import Front, differing
+from shops.builder.queries import township_of
 from shops.builder.sections import placed
 from shops.franchise.models import Band, Cloth, DeliveryFee, Layout
 from shops.franchise.templatetags.shop_tags import fee_in_words, weekdays
@@ -62,7 +62,7 @@ def lines_said(rows: list[dict[str, Any]]) -> str:
 
 
 def township_said(slug: str) -> str:
-    place = Township.objects.filter(slug=slug).first()
+    place = township_of({"township": slug})
     return place.name if place else slug
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,8 +17,9 @@ from shops.builder import editions, queries, saying, steps
 from shops.builder.front import differing, dressed, fee_rows, of_row
 from shops.builder.holding import NotChangeable
 from shops.builder.models import Edition
+from shops.builder.names import verdict
 from shops.builder.sections import placed
-from shops.builder.stepping import LOCKED, say_saved
+from shops.builder.stepping import LOCKED, number, say_saved
 from shops.builder.views import own_shop, way_of
 from shops.franchise.models import Shop
 
@@ -38,9 +40,16 @@ def check(request: HttpRequest) -> HttpResponse:
         "locked": not shop.is_changeable,
         "draft": draft, "changes": saying.changes(of_row(shop), front) if draft else [], "placed": placed(front),
         "fees": fee_rows(shop, front), "front": front, "township": queries.township_of(front),
-        "lacking": lacking(front, way["goods"]), "shop": dressed(shop, front),
+        "lacking": lacking(front, way["goods"]), "named": None if shop.opened_at else name_said(front, shop),
+        "shop": dressed(shop, front),
     }  # fmt: skip
     return render(request, "shops/builder/step_check.html", context)
+
+
+def name_said(front: dict[str, Any], shop: Shop) -> str:
+    """What to say of the name as coursework or its owner left it, before an inspector does; '' for nothing."""
+    said = verdict(front["name_zh_hans"] or front["name_en"], shop)
+    return str(said.refused or said.warned)
 
 
 def lacking(front: dict[str, Any], goods: list[Any]) -> list[tuple[str, steps.Step]]:
@@ -105,13 +114,17 @@ def came_from(request: HttpRequest) -> str:
 def versions(request: HttpRequest) -> HttpResponse:
     """Every version, the newest first: who made it, when, what it changed."""
     shop = own_shop(request)
-    rows = list(shop.editions.select_related("made_by")[: queries.VERSIONS + 1])
+    before = number(request.GET.get("before", ""))
+    kept = shop.editions.filter(number__lt=before) if before else shop.editions.all()
+    rows = list(kept.select_related("made_by")[: queries.VERSIONS + 1])
     earlier = {row.number: row for row in rows}
     shown = [
         (row, saying.in_short(earlier[row.number - 1].front, row.front) if row.number - 1 in earlier else "") for row in rows
     ]
-    live = next((row.number for row in rows if row.published_at), None)
-    context = {"shop": shop, "rows": shown[: queries.VERSIONS], "live": live, "locked": not shop.is_changeable}
+    live = shop.editions.filter(published_at__isnull=False).aggregate(last=Max("number"))["last"]
+    older = rows[queries.VERSIONS - 1].number if len(rows) > queries.VERSIONS else None
+    context = {"shop": shop, "rows": shown[: queries.VERSIONS], "live": live, "older": older, "first": not before}
+    context["locked"] = not shop.is_changeable
     return render(request, "shops/builder/versions.html", context)
 
 

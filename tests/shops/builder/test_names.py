@@ -89,3 +89,10 @@ def test_managers_keep_the_list_of_brands_in_the_cms_and_nobody_else_does(client
     client.force_login(manager)
     client.post(add, {"name": " 华\u200b为 ", "other_names": "Huawei"})
     assert "“华为”" in str(verdict("华为茶行", mine).refused)
+
+
+def test_the_last_step_says_what_is_unwise_in_a_name_from_the_coursework(client, mine, homes):
+    client.force_login(mine.owner)
+    assert "Another shop is called" not in client.get("/en/my/shop/change/check/").content.decode()
+    Shop.objects.filter(pk=mine.pk).update(name_zh_hans="盘家苦茶")
+    assert "Another shop is called “盘家苦茶”." in client.get("/en/my/shop/change/check/").content.decode()

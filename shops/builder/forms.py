@@ -1,21 +1,15 @@
-"""Changing a shop, section by section. The owner writes one language; the other is optional. Nothing typed is lost."""
+"""What the forms of a shop share, its goods and the signature. The owner writes one language; the other is optional."""
 
 from typing import Any
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import Township
 from common import shop_names
-from common.fields import YuanField
 from common.sanitise import one_line, plain_text
-from shops.franchise.models import Band, Cloth, Region, Weekday
 
 ONE_PRICE = _("Enter one price, like 38 or 38.50.")
-FEE = _("Enter the fee in yuan, like 6 or 8.50, 0 if it is free, or leave it empty if you do not post there.")
-FREE_OVER = _("Enter one amount in yuan, like 99, or leave it empty.")
 STOCK = _("Enter how many packs you have; 0 for none.")
 
 
@@ -52,93 +46,6 @@ class EitherLanguage(forms.Form):
             if not {chinese, english} & set(self.errors) and not (cleaned.get(chinese) or cleaned.get(english)):
                 self.add_error(chinese, message)
         return cleaned
-
-
-class SignForm(EitherLanguage):
-    PAIRS = {"name": _("Write your shop’s name, in Chinese or English.")}
-    PUBLIC = ("name_zh_hans", "name_en", "byline_zh_hans", "byline_en")
-
-    name_zh_hans = Words(
-        label=_("Shop name"), max_length=2 * shop_names.MOST, required=False,
-        help_text=_("As on the sign: short is best, 2 to 12 characters."),
-    )  # fmt: skip
-    name_en = Words(label=_("In English (if you like)"), max_length=60, required=False)
-    seal = Words(
-        label=_("Seal"), max_length=1, help_text=_("One character: your family name, for instance."),
-        error_messages={"required": _("Write one character for your seal."), "max_length": _("A seal is one character.")},
-    )  # fmt: skip
-    byline_zh_hans = Words(label=_("Line under the name"), max_length=80, required=False)
-    byline_en = Words(label=_("The line in English (if you like)"), max_length=80, required=False)
-    band = forms.ChoiceField(label=_("Stitched pattern"), choices=Band.choices, widget=forms.RadioSelect)
-    cloth = forms.ChoiceField(label=_("Cloth colour"), choices=Cloth.choices, widget=forms.RadioSelect)
-    township = forms.ChoiceField(label=_("Township"))
-    village_zh_hans = Words(label=_("Village"), max_length=60, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["township"].choices = [  # type: ignore[attr-defined]
-            (place.slug, place.name) for place in Township.objects.all()
-        ]
-
-    def clean_name_zh_hans(self) -> str:
-        name = self.cleaned_data["name_zh_hans"]
-        if name and not shop_names.fits(name):
-            raise forms.ValidationError(_("Write a name of two to twelve characters."))
-        return name
-
-
-class StoryForm(EitherLanguage):
-    PUBLIC = ("story_zh_hans", "story_en")
-    PAIRS = {"story": _("Tell your story in one language at least.")}
-
-    story_zh_hans = Words(label=_("Your story"), rows=8, max_length=1200, required=False)
-    story_en = Words(label=_("In English (if you like)"), rows=6, max_length=1200, required=False)
-
-
-class PromiseForm(EitherLanguage):
-    PUBLIC = ("promise_zh_hans", "promise_en")
-    PAIRS = {"promise": _("Promise buyers one thing at least.")}
-
-    promise_zh_hans = Words(
-        label=_("What you promise"), rows=5, max_length=600, required=False, help_text=_("One promise a line.")
-    )
-    promise_en = Words(label=_("In English (if you like)"), rows=4, max_length=600, required=False)
-
-
-class DeliveryForm(forms.Form):
-    posting_days = forms.MultipleChoiceField(
-        label=_("Which days do you post?"), choices=Weekday.choices, widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose one posting day at least.")},
-    )  # fmt: skip
-    handover_zh_hans = Words(label=_("Where you hand parcels over"), max_length=120, required=False)
-    handover_en = Words(label=_("In English (if you like)"), max_length=120, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for region, label in Region.choices:
-            self.fields[f"fee_{region}"] = YuanField(
-                label=format_lazy(_("{region}: a parcel"), region=label), zero=True, required=False, wrong=FEE,
-                help_text=_("0 is free. Leave it empty if you do not post there."),
-            )  # fmt: skip
-            self.fields[f"free_over_{region}"] = YuanField(
-                label=format_lazy(_("{region}: free from"), region=label), required=False, wrong=FREE_OVER
-            )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        regions = [region for region in Region.values if cleaned.get(f"fee_{region}") is not None]
-        if not regions and not any(name.startswith("fee_") for name in self.errors):
-            self.add_error("fee_hunan", _("Say for one region at least what a parcel costs."))
-        return cleaned
-
-    def fees(self) -> dict[str, tuple[int, int | None]]:
-        """For each region posted to: its fee and from where it is free, in fen."""
-        said = self.cleaned_data
-        return {
-            region: (said[f"fee_{region}"], said.get(f"free_over_{region}"))
-            for region in Region.values
-            if said.get(f"fee_{region}") is not None
-        }
 
 
 class SignatureForm(forms.Form):

@@ -1,5 +1,6 @@
-"""How a shop came from coursework: once per enrolment, from which approved versions, what they said; what was put in later."""
+"""How a shop came from coursework and what its pieces said; every version of its front since; where a person stopped."""
 
+from django.conf import settings
 from django.db import models
 
 from courses.assessment.models import Version
@@ -46,3 +47,48 @@ class Placement(models.Model):
     version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="placement")
     visit = models.OneToOneField(Visit, on_delete=models.CASCADE, related_name="placement")
     placed_at = models.DateTimeField()
+
+
+class Edition(models.Model):
+    """One version of a shop's front: what its owner may change, as it stood after a change. Never changed afterwards.
+
+    The newest is the draft until it is published. `before` is what taking this change back leads to.
+    """
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField()  # 1, 2, 3… within the shop
+    front = models.JSONField(default=dict)  # `front.FIELDS`, and fees: {region: [fee, free over] in fen}
+    before = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["shop", "number"], name="one_edition_per_number")]
+
+
+class Bookmark(models.Model):
+    """Where a person stopped in the six steps of a shop, and what they had typed there and not saved."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    step = models.CharField(max_length=10)  # key of a step of `steps.STEPS`
+    typed = models.JSONField(default=dict)  # field → text or list of texts, unchecked; {} for nothing
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "person"], name="one_bookmark_per_shop_and_person")]
+
+
+class FamousBrand(models.Model):
+    """A name that no shop may bear: known all over China, or the county's own. Kept in the CMS."""
+
+    name = models.CharField(max_length=40, unique=True)
+    other_names = models.CharField(max_length=200, blank=True)  # with a comma between: its Latin name, its short one
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,38 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
-from common import audit
+from shops.builder.editions import change_front
+from shops.builder.front import Fees
 from shops.franchise.changing import NotChangeable as NotChangeable  # where those who change a shop look for it
-from shops.franchise.changing import changeable
-from shops.franchise.models import DeliveryFee, Shop
+from shops.franchise.models import Shop
 
 
-@transaction.atomic
-def change_shop(*, shop: Shop, by: Any, at: datetime, changes: dict[str, Any]) -> Shop:
-    """Set `changes` (checked values of Shop fields) on the shop. Its address stays. Raises NotChangeable."""
-    held = changeable(shop)
-    changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
-    if not changed:
-        return held
-    for name in changed:
-        setattr(held, name, changes[name])
-    held.save(update_fields=changed)
-    audit.record(by, "change shop", held, at=at, changed=changed)
-    return held
+def change_shop(*, shop: Shop, by: Any, at: datetime, changes: dict[str, Any], seen: int | None = None) -> Shop:
+    """Set `changes` (checked values of the front's parts). Its address stays. Raises NotChangeable, ChangedMeanwhile."""
+    return change_front(shop=shop, by=by, at=at, changes=changes, seen=seen)
 
 
-@transaction.atomic
-def change_delivery(
-    *, shop: Shop, by: Any, at: datetime, changes: dict[str, Any], fees: dict[str, tuple[int, int | None]]
-) -> Shop:
-    """Posting days and handover, and for each region (fee, free over) in fen; a region left out is not delivered to."""
-    held = change_shop(shop=shop, by=by, at=at, changes=changes)
-    before = {row.region: (row.fee, row.free_over) for row in held.delivery_fees.all()}
-    if before != fees:
-        held.delivery_fees.exclude(region__in=fees).delete()
-        for region, (fee, free_over) in fees.items():
-            DeliveryFee.objects.update_or_create(shop=held, region=region, defaults={"fee": fee, "free_over": free_over})
-        audit.record(by, "change delivery", held, at=at, before=before, after=fees)
-    return held
+def change_delivery(*, shop: Shop, by: Any, at: datetime, changes: dict[str, Any], fees: Fees, seen: int | None = None) -> Shop:
+    """Posting days and handover, and for each region (fee, free over) in fen; a region left out is not delivered to.
+
+    Raises NotChangeable, ChangedMeanwhile.
+    """
+    return change_front(shop=shop, by=by, at=at, changes={**changes, "fees": fees}, seen=seen)

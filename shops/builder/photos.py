@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from common import audit
-from shops.builder.operations import changeable
 from shops.catalogue.models import Product
+from shops.franchise.changing import changeable
 from shops.visits.models import Visit
 from uploads.models import Photo
 

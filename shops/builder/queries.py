@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from cms.models import Township
 from courses.assessment.queries import PieceState, works
 from courses.cohorts.models import Enrolment
 from courses.cohorts.queries import current_enrolment, enrolments
@@ -16,6 +17,9 @@ from shops.franchise.models import Agreement, Shop
 from shops.franchise.queries import shops_of
 from shops.visits.models import Visit
 from shops.visits.queries import with_pictures
+from uploads.models import Photo
+
+VERSIONS = 40  # listed; older ones are kept
 
 
 def own_shop(user: Any, chosen: int | None = None) -> Shop | None:
@@ -81,3 +85,13 @@ def visits_offered(user: Any, shop: Shop) -> list[PieceState]:
     enrolment = enrolment_of(user, shop) if shop.owner_id == user.pk else None
     states = [state for state in works(enrolment) if state.is_optional] if enrolment else []
     return list({state.piece: state for state in states}.values())
+
+
+def township_of(front: dict[str, Any]) -> Township | None:
+    return Township.objects.filter(slug=front.get("township", "")).first()
+
+
+def photos_kept(shop: Shop) -> QuerySet[Photo]:
+    """The photographs of those who work in the shop: what its pages may show."""
+    helpers = shop.helpers.values("person")
+    return Photo.objects.filter(Q(owner_id=shop.owner_id) | Q(owner__in=helpers))

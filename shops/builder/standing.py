@@ -4,11 +4,12 @@ from typing import Any
 
 from django.db.models import Case, F, Max, Prefetch, QuerySet, Value, When
 
+from shops.builder.editions import front_of
 from shops.builder.making import ELSEWHERE
 from shops.builder.merging import Values
 from shops.builder.models import Generation, MadeProduct
 from shops.catalogue.models import Offer, Product, ProductPhoto, Variant
-from shops.franchise.models import DeliveryFee, Region, Shop
+from shops.franchise.models import Region, Shop
 
 
 def plain(value: Any) -> Any:
@@ -17,9 +18,10 @@ def plain(value: Any) -> Any:
 
 
 def shop_stands(shop: Shop, names: Values) -> Values:
-    """The shop's own values for the fields in `names`, as its owner last left them. One query for the fees."""
-    fees = {row.region: [row.fee, row.free_over] for row in DeliveryFee.objects.filter(shop=shop)}
-    own = {name: plain(getattr(shop, name)) for name in names if not name.startswith("fee_")}
+    """The shop's own values for the fields in `names`, as its owner last left them: the draft's, if there is one."""
+    front = front_of(shop)
+    fees = front.get("fees", {})
+    own = {name: plain(front.get(name)) for name in names if not name.startswith("fee_")}
     return own | {f"fee_{region}": fees.get(region) for region in Region.values}
 
 

@@ -1,6 +1,18 @@
 from django.urls import include, path
 
-from shops.builder import views, views_change, views_drawn, views_keep, views_new, views_photos, views_sign, views_visits
+from shops.builder import (
+    views,
+    views_drawn,
+    views_first,
+    views_keep,
+    views_new,
+    views_photos,
+    views_sections,
+    views_sign,
+    views_steps,
+    views_versions,
+    views_visits,
+)
 
 app_name = "builder"
 urlpatterns = [
@@ -14,17 +26,27 @@ urlpatterns = [
     path("helpers/<int:helper_id>/remove/", views_keep.remove_helper, name="remove_helper"),
     path("address/", views_keep.address, name="address"),
     path("preview/", views.preview, name="preview"),
-    path("change/", views_change.sign, name="change"),
-    path("change/story/", views_change.story, name="change_story"),
-    path("change/story/own/", views_change.own_words, name="own_words"),
+    path("change/", views_versions.change, name="change"),
+    path("change/sells/", views_steps.sells, name="change_sells"),
+    path("change/story/", views_steps.story, name="change_story"),
+    path("change/story/own/", views_steps.own_words, name="own_words"),
+    path("change/sign/", views_steps.sign, name="change_sign"),
+    path("change/first/", views_first.first, name="change_first"),
+    path("change/delivery/", views_steps.delivery, name="change_delivery"),
+    path("change/check/", views_versions.check, name="check"),
+    path("change/sections/", views_sections.sections, name="sections"),
+    path("change/making/", views_sections.making, name="change_making"),
+    path("change/notices/", views_sections.notices, name="change_notices"),
     path("change/goods/", include("shops.builder.goods.urls")),
     path("change/goods/<int:product_id>/photos/", views_photos.product_photos, name="product_photos"),
     path("change/visits/", views_visits.visits, name="change_visits"),
     path("change/visits/place/", views_visits.place, name="place_visits"),
     path("change/visits/<int:visit_id>/", views_visits.visit, name="change_visit"),
     path("change/visits/<int:visit_id>/photos/", views_visits.visit_photos, name="visit_photos"),
-    path("change/delivery/", views_change.delivery, name="change_delivery"),
-    path("change/promise/", views_change.promise, name="change_promise"),
+    path("versions/", views_versions.versions, name="versions"),
+    path("versions/<int:number>/", views_versions.version, name="version"),
+    path("versions/<int:number>/take-back/", views_versions.take_back, name="take_back"),
+    path("versions/<int:number>/publish/", views_versions.publish, name="publish"),
     path("sign/", views_sign.sign, name="sign"),
     path("agreement/", views_sign.agreement_pdf, name="agreement"),
     path("send/", views.send, name="send"),

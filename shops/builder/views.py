@@ -19,9 +19,11 @@ from courses.assessment.models import Piece
 from courses.cohorts.queries import current_enrolment
 from courses.cohorts.queries import progress as progress_of
 from shops.builder import generating, queries
+from shops.builder.editions import draft_of
 from shops.builder.missing import missing_of
 from shops.builder.quilt import quilt
 from shops.builder.signboard import fingerprint
+from shops.builder.steps import step_left
 from shops.franchise import operations as franchise
 from shops.franchise import preview as previews
 from shops.franchise.models import Shop
@@ -65,6 +67,8 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
         "goods": list(queries.goods_of(shop)),
         "sign_mark": fingerprint(shop),
         "agreement": queries.agreement_of(shop),
+        "draft": draft_of(shop),
+        "step_left": step_left(shop, request.user),
         "returned": last_return(shop) if shop.state == Shop.State.RETURNED else None,
         "sent_at": sent_at(shop),
         "may_sign": can(request.user, "sign for shop", shop),
@@ -101,13 +105,15 @@ def generate(request: HttpRequest) -> HttpResponse:
         return redirect("builder:progress")
     request.session[CHOSEN] = made.pk
     messages.success(request, _("Your shop is made. Look at it as shoppers will, change what you like, then sign."))
-    return redirect("builder:progress")
+    return redirect("builder:check")
 
 
 @login_required
 def preview(request: HttpRequest) -> HttpResponse:
-    """The real shop front, as the owner sees it before it is open."""
-    return redirect("storefront:shop", slug=own_shop(request).slug)
+    """The real shop front as its owner last left it: with what shoppers do not see yet."""
+    shop = own_shop(request)
+    address = reverse("storefront:shop", args=[shop.slug])
+    return redirect(f"{address}?draft=1" if draft_of(shop) else address)
 
 
 @login_required

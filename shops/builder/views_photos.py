@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from common.clock import now
 from common.sanitise import one_line
 from shops.builder import photos as operations
-from shops.builder.operations import NotChangeable
 from shops.builder.queries import goods_of
 from shops.builder.views import own_shop
 from shops.catalogue.queries import photos_of
+from shops.franchise.changing import NotChangeable
 from uploads.operations import Refused, take_in_photo
 
 

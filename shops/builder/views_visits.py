@@ -14,10 +14,10 @@ from shops.builder import visits as operations
 from shops.builder.forms import values_of
 from shops.builder.forms_visits import FORMS, VisitForm
 from shops.builder.making_visits import to_place
-from shops.builder.operations import NotChangeable
 from shops.builder.views import own_shop
 from shops.builder.views_change import section
 from shops.builder.views_photos import photos_page
+from shops.franchise.changing import NotChangeable
 from shops.visits.models import Visit
 
 SECTION = "change_visits"

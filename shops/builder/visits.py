@@ -7,7 +7,7 @@ from django.db import transaction
 
 from common import audit
 from shops.builder.making_visits import place_works
-from shops.builder.operations import changeable
+from shops.franchise.changing import changeable
 from shops.franchise.models import Shop
 from shops.visits.models import Visit
 

@@ -24,6 +24,14 @@ class Cloth(models.TextChoices):
     NIGHT = "night", _("Night")
 
 
+class Layout(models.TextChoices):
+    """How the parts of a shop's front are laid out."""
+
+    COUNTER = "counter", _("Goods first")
+    STORY = "story", _("Story first")
+    GALLERY = "gallery", _("Large pictures")
+
+
 class Weekday(models.TextChoices):
     MON = "mon", _("Monday")
     TUE = "tue", _("Tuesday")
@@ -79,12 +87,17 @@ class Shop(index.Indexed, models.Model):
     byline = models.CharField(_("line under the name"), max_length=80, blank=True)
     band = models.CharField(_("stitched pattern"), max_length=4, choices=Band.choices, default=Band.SUN)
     cloth = models.CharField(_("cloth colour"), max_length=6, choices=Cloth.choices, default=Cloth.INDIGO)
+    layout = models.CharField(_("layout"), max_length=7, choices=Layout.choices, default=Layout.COUNTER)
     story = models.TextField(_("story"), max_length=1200, blank=True)
     township = models.SlugField(max_length=40)  # cms.Township.slug: where the map pins it
     village = models.CharField(_("village"), max_length=60, blank=True)
     posting_days = models.JSONField(default=list)  # Weekday values
     handover = models.CharField(_("where parcels are handed over"), max_length=120, blank=True)
+    opening = models.CharField(_("when you are there"), max_length=120, blank=True)
     promise = models.TextField(_("promise"), max_length=600, blank=True)  # one promise a line
+    sections = models.JSONField(default=list, blank=True)  # [{"kind", "shown"}] in order; [] is the layout's own order
+    making_steps = models.JSONField(default=list, blank=True)  # [{"zh", "en", "photo": id or None}]
+    notices = models.JSONField(default=list, blank=True)  # [{"zh", "en", "from", "until": ISO days}]
     certificate_number = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     created_at = models.DateTimeField()

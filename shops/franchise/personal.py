@@ -20,12 +20,14 @@ mine.holds(
         "name": pgettext_lazy("of a thing", "name"),
         "slug": _("address of the page"), "byline": _("line under the name"), "story": _("story"),
         "township": _("township"), "village": _("village"), "posting_days": _("posting days"), "handover": _("handover"),
+        "opening": _("when you are there"),
         "promise": _("promise"), "certificate_number": _("certificate"), "state": _("state"), "created_at": _("made on"),
         "opened_at": _("opened on"),
     },
     erase={
         "name": "已关闭的店", "name_en": "A closed shop", "seal": "店", "byline": "", "story": "", "village": "",
-        "handover": "", "promise": "", "certificate_number": "",
+        "handover": "", "promise": "", "opening": "", "certificate_number": "",
+        "sections": [], "making_steps": [], "notices": [],
     },
     kept=_("The address of its page stays, so that no printed code ever leads to another’s shop; the words on it go."),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from shops.franchise.models import FranchiseTerms, Shop
 
 @register(Shop)
 class ShopTranslation(TranslationOptions):
-    fields = ("name", "byline", "story", "village", "handover", "promise")
+    fields = ("name", "byline", "story", "village", "handover", "promise", "opening")
 
 
 @register(FranchiseTerms)

@@ -173,3 +173,10 @@ def others_of(product: Product, count: int = 4) -> list[Product]:
     """The shop's other goods."""
     rows = Product.objects.in_front().filter(shop=product.shop).exclude(pk=product.pk).order_by("position")
     return list(with_cards(rows)[:count])
+
+
+def making_of(shop: Shop) -> list[dict[str, Any]]:
+    """How it is made: each step's words in both languages, and its photograph once it is ready. One query if any has one."""
+    ids = [row["photo"] for row in shop.making_steps if row.get("photo")]
+    photos = Photo.objects.filter(state=Photo.State.READY).in_bulk(ids) if ids else {}
+    return [{**row, "photo": photos.get(row.get("photo"))} for row in shop.making_steps]

@@ -10,6 +10,10 @@ from django.urls import reverse
 from common.clock import now, shanghai_day
 from common.rights import can
 from common.sanitise import one_line
+from shops.builder.editions import draft_of
+from shops.builder.front import dressed, fee_rows
+from shops.builder.notices import on as notices_on
+from shops.builder.sections import arranged
 from shops.builder.tracing import trace_of
 from shops.catalogue.models import Category, Product, Variant
 from shops.catalogue.rules import notices, rules_of
@@ -103,25 +107,33 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     except queries.Moved as moved:
         return HttpResponsePermanentRedirect(reverse("storefront:shop", args=[moved.slug]))
     today = shanghai_day(now())
-    goods = queries.shop_goods(shown)
+    goods, fees = queries.shop_goods(shown), delivery_of(shown)
+    is_owner = can(request.user, "change shop", shown)
+    draft = draft_of(shown) if is_owner and "draft" in request.GET else None
+    if draft:
+        shown, fees = dressed(shown, draft.front), fee_rows(shown, draft.front)
     context = {
         "shop": shown,
         "goods": goods,
-        "fees": delivery_of(shown),
+        "fees": fees,
+        "draft": draft,
+        "sections": arranged(shown),
+        "making": queries.making_of(shown),
+        "notices": notices_on(shown.notices, today),
         "township": queries.township(shown.township),
         "inspected_at": queries.inspected_at(shown),
         "visits": visits_of(shown),
         "year": year_of(goods, today),
         "token": "" if shown.is_open else token,
-        "is_owner": can(request.user, "change shop", shown),
+        "is_owner": is_owner,
         "printed_url": request.build_absolute_uri(reverse("shop_code", args=[shown.slug])),
     }
-    return unlisted(render(request, "shops/storefront/shop.html", context), shown)
+    return unlisted(render(request, "shops/storefront/shop.html", context), shown, is_draft=bool(draft))
 
 
-def unlisted(response: HttpResponse, shop: Shop) -> HttpResponse:
-    """A page of a shop that is not open asks robots away and is kept by nobody."""
-    if not shop.is_open:
+def unlisted(response: HttpResponse, shop: Shop, *, is_draft: bool = False) -> HttpResponse:
+    """A page of a shop that is not open, or of its draft, asks robots away and is kept by nobody."""
+    if is_draft or not shop.is_open:
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "private, no-store"
     return response

@@ -18,7 +18,7 @@ STAFF_AREAS = (
     "learn/applications/", "learn/cohorts/", "reports/", "certificates/cohorts/", "certificates/batches/", "work/questions/",
     "files/photos/", "files/enclosures/",
 )  # fmt: skip
-STAFF_ACTS = ("/revoke/", "/reinstate/")  # what staff do on pages that are open to all
+STAFF_ACTS = ("/revoke/", "/reinstate/", "/close/", "/reopen/")  # what staff do on pages that are open to all
 
 
 def in_staff_area(path: str) -> bool:

@@ -7,8 +7,9 @@ from accounts.models import User
 from common.clock import shanghai_day
 from common.money import parse_yuan
 from demo.content import Written, both, both_lines, folder, read
+from shops.builder.models import FamousBrand
 from shops.catalogue.models import Category, CategoryRule, Offer, Product, Variant
-from shops.franchise.models import Agreement, DeliveryFee, FranchiseTerms, Inspection, Region, Shop
+from shops.franchise.models import Agreement, DeliveryFee, FranchiseTerms, Inspection, Layout, Region, Shop
 
 
 def load_categories() -> dict[str, Category]:
@@ -36,8 +37,15 @@ def load_rules(categories: dict[str, Category]) -> int:
     return len(CategoryRule.objects.bulk_create(rows))
 
 
+def load_brands() -> None:
+    """The brands no shop may be called after; managers go on with the list in the CMS."""
+    for words in read("market/brands.yaml"):
+        FamousBrand.objects.get_or_create(name=words["name"], defaults={"other_names": words.get("also", "")})
+
+
 def load_shops(people: dict[str, User], at: datetime) -> int:
     """Open every demo shop that is not there yet, the first in the folder the longest ago; returns how many."""
+    load_brands()
     categories, there = load_categories(), set(Shop.objects.values_list("slug", flat=True))
     load_rules(categories)
     new = [written for written in folder("market/shops") if written.slug not in there]
@@ -55,10 +63,13 @@ def open_shop(written: Written, people: dict[str, User], opened: datetime) -> Sh
     story = {name: text.replace("\n", "\n\n") for name, text in both_lines(words["story"], "story").items()}
     said |= {**story, **both(words["delivery"]["handover"], "handover"), **both_lines(words["promise"], "promise")}
     look = {name: words[name] for name in ("seal", "band", "cloth", "township")}
+    steps = [{"zh": step["zh"], "en": step["en"], "photo": None} for step in words.get("making", [])]
     shop = Shop.objects.create(
         owner=owner,
         slug=written.slug,
         posting_days=words["delivery"]["days"],
+        layout=words.get("layout", Layout.COUNTER),
+        making_steps=steps,
         state=Shop.State.OPEN,
         created_at=opened - timedelta(days=4),
         opened_at=opened,

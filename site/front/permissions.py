@@ -1,6 +1,7 @@
 """What every role may do in the CMS, in one place: each part says its own, here they are called."""
 
 from cms.permissions import allow_editing
+from shops.builder.permissions import allow_keeping_brands
 from shops.catalogue.permissions import allow_keeping_the_market
 
 
@@ -8,3 +9,4 @@ def allow_all() -> None:
     """Let each role's group do what it may. Running it again changes nothing; the home pages must be there."""
     allow_editing()
     allow_keeping_the_market()
+    allow_keeping_brands()

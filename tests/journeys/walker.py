@@ -46,11 +46,13 @@ class Walker:
     site: str
     language: str
     presses: int = 0
+    screens: int = 0  # pages that were opened
     place: str = ""  # in a cohort, as the addresses of pieces have it
     seen: dict[str, list[str]] = field(default_factory=dict)  # the stages of each camp
 
     def go(self, path: str) -> None:
         self.presses += 1
+        self.screens += 1
         response = self.page.goto(f"{self.site}/{self.language}/{path}")
         assert response is not None
         assert response.status == 200, f"{path}: {response.status}"
@@ -58,6 +60,7 @@ class Walker:
     def press(self, selector: str = "main .btn.go") -> None:
         """Press a button or link and wait for the page it leads to."""
         self.presses += 1
+        self.screens += 1
         with self.page.expect_navigation():
             self.page.locator(selector).first.click()
 

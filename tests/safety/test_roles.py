@@ -53,7 +53,7 @@ class Owned:
 PRESS = {"anonymous": (405, 302), "stranger": (405, 404)}  # only posted to
 SHOP: Answers = {OWNER: (200, 302)}
 DESKS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200, 302)}
-SIGN = {"name_zh_hans": "别人的名", "name_en": "Taken", "seal": "偷", "band": "drum", "cloth": "red", "township": "qiaoshi"}
+SIGN = {"name_zh_hans": "别人的名", "name_en": "Taken", "seal": "偷", "band": "drum", "cloth": "red"}
 PRODUCT = {"name_zh_hans": "别人的茶", "name_en": "", "price": "1", "stock": "1", "harvest_months": ["3"], "batch": ""}
 PACK = {"contents": "500克", "price": "1", "stock": "1"}
 VISIT = {
@@ -66,7 +66,8 @@ VISIT = {
     "included_zh_hans": "无",
     "come_zh_hans": "不来",
 }
-FEES = {"posting_days": ["tue"], "fee_hunan": "1"}
+FEES = {"posting_days": ["tue"], "fee_hunan": "1", "promise_zh_hans": "不退"}
+NOTICE = {"do": "add", "words_zh_hans": "停业", "from_on": "2027-01-01", "until_on": "2027-01-02"}
 LINE = {"key": "0f0e0d0c-0b0a-4908-8706-050403020100", "done_on": "2026-11-20", "words": "锄草", "weather": ""}
 BASE_DAY = {
     "key": "0f0e0d0c-0b0a-4908-8706-050403020100",
@@ -198,6 +199,18 @@ OWNED = (
     Owned("builder:sign_svg", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("builder:sign_png", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("builder:change", posted=SIGN, allowed=SHOP),
+    Owned("builder:change", allowed={OWNER: (302, 302)}),
+    Owned("builder:change_sells", posted={"byline_zh_hans": "偷来的货"}, allowed=SHOP),
+    Owned("builder:change_sign", posted=SIGN, allowed=SHOP),
+    Owned("builder:change_first", posted=PRODUCT, allowed=SHOP),
+    Owned("builder:check", allowed={OWNER: (200, 200)}),
+    Owned("builder:sections", posted={"do": "down-goods"}, allowed=SHOP),
+    Owned("builder:change_making", posted={"zh_1": "偷"}, allowed=SHOP),
+    Owned("builder:change_notices", posted=NOTICE, allowed=SHOP),
+    Owned("builder:versions", allowed={OWNER: (200, 200)}),
+    Owned("builder:version", lambda w: [w["edition"].number], allowed=SHOP),
+    Owned("builder:take_back", lambda w: [w["edition"].number], allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("builder:publish", lambda w: [w["edition"].number], allowed={OWNER: (405, 302)}, **PRESS),
     Owned("builder:change_story", posted={"story_zh_hans": "偷来的故事"}, allowed=SHOP),
     Owned("builder:change_goods", allowed={OWNER: (200, 200)}),
     Owned("builder:change_product", lambda w: [w["product"].pk], PRODUCT, SHOP),
@@ -220,7 +233,6 @@ OWNED = (
     Owned("builder:change_visit", lambda w: [w["visit"].pk], VISIT, SHOP),
     Owned("builder:visit_photos", lambda w: [w["visit"].pk], {"do": "save"}, SHOP),
     Owned("builder:change_delivery", posted=FEES, allowed=SHOP),
-    Owned("builder:change_promise", posted={"promise_zh_hans": "不退"}, allowed=SHOP),
     Owned("builder:sign", posted={"name": f"某{OWNER}", "agree": "on"}, allowed=SHOP),
     Owned("builder:agreement", allowed={OWNER: (404, 404)}),
     Owned("builder:send", allowed={OWNER: (405, 302)}, anonymous=(302, 302), stranger=(405, 404)),
@@ -231,7 +243,13 @@ OWNED = (
 )  # fmt: skip
 
 GOOD_POSTS = (
-    "builder:change",
+    "builder:change_sells",
+    "builder:change_sign",
+    "builder:change_first",
+    "builder:sections",
+    "builder:change_making",
+    "builder:change_notices",
+    "builder:take_back",
     "builder:change_product",
     "builder:new_pack",
     "builder:change_pack",

@@ -15,6 +15,7 @@ from courses.certificates.models import Certificate
 from courses.cohorts.models import Application
 from front.own_data.erasing import ask_to_be_erased
 from outbox.models import Message
+from shops.builder.editions import number_of
 from shops.builder.models import Generation
 from tests.factories import cohorts, photos
 from tests.factories.assessment import NOW
@@ -198,8 +199,8 @@ def test_the_name_of_a_file_that_is_no_photo(client, world, turn):
 def test_an_open_shop_changed_by_its_owner(client, world, look, turn):
     sold = world["sold"]
     client.force_login(sold.shop.owner)
-    typed_into(client, "my/shop/change/", turn)
-    typed_into(client, "my/shop/change/story/", turn)
+    for step in ("sells", "story", "sign"):
+        typed_into(client, f"my/shop/change/{step}/", turn)
     typed_into(
         client,
         f"my/shop/change/goods/{sold.pk}/",
@@ -212,9 +213,24 @@ def test_an_open_shop_changed_by_its_owner(client, world, look, turn):
     )
     typed_into(client, "my/shop/change/goods/new/", turn, contents="250克", price="49")
     typed_into(client, "my/shop/change/delivery/", turn)
-    typed_into(client, "my/shop/change/promise/", turn)
-    for path in ("", "story/", "goods/", f"goods/{sold.pk}/", "delivery/", "promise/"):
+    typed_into(client, "my/shop/change/notices/", turn, do="add", from_on="2020-01-01", until_on="2099-01-01")
+    client.post(address("my/shop/change/making/", turn), {"zh_1": ALL[:110]})
+    for path in (
+        "sells/",
+        "story/",
+        "sign/",
+        "goods/",
+        f"goods/{sold.pk}/",
+        "first/",
+        "delivery/",
+        "check/",
+        "notices/",
+        "making/",
+    ):
         look(f"my/shop/change/{path}", turn)
+    look("my/shop/versions/", turn, shows=False)
+    look("my/shop/versions/1/", turn)
+    client.post(address(f"my/shop/versions/{number_of(sold.shop)}/publish/", turn))
     look("my/shop/", turn)
     client.logout()
     for path in (

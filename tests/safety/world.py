@@ -17,6 +17,8 @@ from courses.mentoring.slots import free_slots
 from courses.questions.operations import start_test
 from front.models import DataExport, Erasure, PrintedReport
 from front.permissions import allow_all
+from shops.builder.editions import change_front
+from shops.builder.models import Edition
 from shops.franchise.models import Shop
 from tests.factories import assessment, certificates, cohorts, fieldlog, mentoring, pages, photos, questions, shops, sounds
 from tests.factories import attendance as base_days
@@ -84,9 +86,16 @@ def build() -> World:
             "question": mentoring.question(place), "appointment": mentoring.appointment(place, people[MENTOR], starts_at=slot.starts_at, at=now()),
             "day": base_day, "correction": base_days.request(base_day, place), "list": base_days.printed(base_day, people[MENTOR]),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
+            "edition": changed(shop),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
         },
     )  # fmt: skip
+
+
+def changed(shop: Shop) -> Edition:
+    """The edition of a change of its owner's."""
+    change_front(shop=shop, by=shop.owner, at=now(), changes={"seal": "藏"})
+    return Edition.objects.get(shop=shop, number=2)
 
 
 def someone(role: str) -> Any:

@@ -61,16 +61,8 @@ class Page:
 
     def clash(self, clash: ChangedMeanwhile, now: dict[str, Any], shown: dict[str, Any]) -> None:
         """Show both values of each field that somebody else changed too: theirs with a button, ours where it was typed."""
-        fields = {OF_FIELD.get(name, name) for name in clash.now} & set(self.form.fields)
-        for name in sorted(fields):
-            theirs = as_typed(self.form.fields[name], shown.get(name))
-            told = Truncator(", ".join(filter(None, theirs)) or _("nothing")).chars(80)
-            words = _("Somebody else has changed this to “%(theirs)s”. Yours is still here: save again to keep yours.")
-            self.form.add_error(name, forms.ValidationError(words % {"theirs": told}, code="changed"))
-            take = answer(_("Take “%(theirs)s”") % {"theirs": told}, {name: theirs})
-            self.asks.append(Ask(name, _("Changed by somebody else: take theirs?"), [take]))
-        seen = opened(self.seen) or {}
-        self.seen = sealed({**seen, **{name: now[name] for name in now if OF_FIELD.get(name, name) in fields}})
+        asks, self.seen = say_theirs(self.form, clash, now, shown, self.seen)
+        self.asks += asks
 
     def shown(self, template: str, **context: Any) -> HttpResponse:
         given = {
@@ -87,6 +79,23 @@ class Page:
     def locked(self) -> bool:
         messages.warning(self.request, NOT_NOW)
         return False
+
+
+def say_theirs(
+    form: Any, clash: ChangedMeanwhile, now: dict[str, Any], shown: dict[str, Any], seen: str
+) -> tuple[list[Ask], str]:
+    """Say at each field that somebody else changed too what it is now. Returns the buttons that take theirs, and what the
+    page has shown from now on (sealed)."""
+    fields, asks = {OF_FIELD.get(name, name) for name in clash.now} & set(form.fields), []
+    for name in sorted(fields):
+        theirs = as_typed(form.fields[name], shown.get(name))
+        told = Truncator(", ".join(filter(None, theirs)) or _("nothing")).chars(80)
+        words = _("Somebody else has changed this to “%(theirs)s”. Yours is still here: save again to keep yours.")
+        form.add_error(name, forms.ValidationError(words % {"theirs": told}, code="changed"))
+        take = answer(_("Take “%(theirs)s”") % {"theirs": told}, {name: theirs})
+        asks.append(Ask(name, _("Changed by somebody else: take theirs?"), [take]))
+    before = opened(seen) or {}
+    return asks, sealed({**before, **{name: now[name] for name in now if OF_FIELD.get(name, name) in fields}})
 
 
 def as_typed(field: forms.Field, value: Any) -> list[str]:

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -24,3 +27,10 @@ def narrowed(context: dict[str, Any], **changes: Any) -> str:
         if value:
             query[key] = value
     return f"?{query.urlencode()}" if query else "?"
+
+
+@register.filter
+def told(row: dict[str, Any]) -> SafeString | str:
+    """A notice or step, {"zh", "en"}, in the reader's language; in the other, marked so, where only that is there."""
+    here, there, lang = ("en", "zh", "zh-Hans") if get_language() == "en" else ("zh", "en", "en")
+    return row.get(here) or (format_html('<span lang="{}">{}</span>', lang, row[there]) if row.get(there) else "")

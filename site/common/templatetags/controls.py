@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from common.fields import meant
 
 register = template.Library()
-SWATCHES = {"band": "sw", "cloth": "sw c"}  # what a sign is made of is shown, not only named
+SWATCHES = {"band": "sw", "cloth": "sw c", "layout": "sw l"}  # what a sign is made of is shown, not only named
 FEW, SHORT = 4, 14  # more answers than these stand in columns, if none is longer than these characters
 
 
@@ -66,7 +66,7 @@ def kind(field: BoundField) -> str:
 
 @register.filter
 def tiles(field: BoundField) -> list[Tile]:
-    """The answers of radios or checkboxes; `band` and `cloth` show their pattern and colour."""
+    """The answers of radios or checkboxes; `band`, `cloth` and `layout` show their pattern, colour and plan."""
     swatch = SWATCHES.get(field.name, "")
     return [
         Tile(one.tag(wrap_label=False), one.choice_label, f"{swatch} {one.data['value']}" if swatch else "") for one in field
@@ -77,7 +77,7 @@ def tiles(field: BoundField) -> list[Tile]:
 def tiles_class(field: BoundField) -> str:
     """The class of the tiles' grid."""
     if field.name in SWATCHES:
-        return "opts" if field.name == "band" else "opts o4"  # a pattern needs more width than a colour
+        return {"band": "opts", "layout": "opts o3"}.get(field.name, "opts o4")  # a pattern needs more width than a colour
     words = [str(one.choice_label) for one in field]
     return "picklist many" if len(words) > FEW and max(map(len, words)) <= SHORT else "picklist"
 

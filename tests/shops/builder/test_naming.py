@@ -77,14 +77,14 @@ def test_they_stand_in_the_name_piece_and_a_press_writes_one_in(client, course):
 
 @pytest.mark.django_db
 def test_they_stand_at_the_sign_of_a_made_shop_and_save_nothing_by_themselves(client, homes):
-    owned = shop(name_zh_hans="老店", name_en="")
+    owned = shop(name_zh_hans="老店", name_en="", state="draft")
     client.force_login(owned.owner)
-    page = client.get("/en/my/shop/change/").content.decode()
+    page = client.get("/en/my/shop/change/sign/").content.decode()
     assert page.count('name="idea"') == 2
-    typed = {"idea": "河口盘家|Pan Family of Hekou", "seal": "茶", "byline_zh_hans": "没存的"}
-    page = client.post("/en/my/shop/change/", typed).content.decode()
+    typed = {"idea": "河口盘家|Pan Family of Hekou", "seal": "茶"}
+    page = client.post("/en/my/shop/change/sign/", typed).content.decode()
     assert 'value="河口盘家"' in page
-    assert 'value="没存的"' in page
+    assert 'value="茶"' in page
     owned.refresh_from_db()
     assert (owned.name_zh_hans, owned.seal) == ("老店", "盘")
 

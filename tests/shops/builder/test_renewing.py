@@ -16,8 +16,9 @@ from shops.builder import generating, renewing
 from shops.builder.generating import NotTheGraduate
 from shops.builder.merging import NEW, YOURS, token
 from shops.builder.models import Generation, MadeProduct
-from shops.builder.operations import NotChangeable, change_product, change_shop
+from shops.builder.operations import NotChangeable, change_shop
 from shops.catalogue.models import Offer, Product
+from shops.catalogue.operations import change_product
 from shops.catalogue.search import search_products
 from shops.franchise.models import Shop
 from tests.factories import cohorts

@@ -68,6 +68,7 @@ def test_a_helper_finds_the_shop_on_their_page_and_works_in_it(client, made):
     page = client.post("/en/my/shop/of/pan-jia-ku-cha/", follow=True).content.decode()
     assert "Pan Family Tea" in page
     client.post("/en/my/shop/change/story/", {"story_zh_hans": "帮忙写的。", "story_en": ""})
+    client.post("/en/my/shop/versions/2/publish/")
     made.refresh_from_db()
     own.refresh_from_db()
     assert (made.story_zh_hans, own.story_zh_hans) == ("帮忙写的。", "奶奶的茶树长在河口的坡上。\n先苦后甜。")

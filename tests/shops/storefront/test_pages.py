@@ -15,7 +15,7 @@ from tests.factories.people import person
 from tests.factories.shops import shop, township
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"market": 9, "category": 7, "product": 10, "shop": 8, "shops": 6}
+QUERIES = {"market": 9, "category": 7, "product": 11, "shop": 8, "shops": 6}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('franchise', '0003_helper_contact'),
+        ('franchise', '0004_parts_of_the_front'),
     ]
 
     operations = [

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shops.builder import views, views_change, views_keep, views_photos, views_sign, views_visits
+from shops.builder import views, views_change, views_franchise, views_keep, views_photos, views_sign, views_visits
 
 app_name = "builder"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("change/delivery/", views_change.delivery, name="change_delivery"),
     path("change/promise/", views_change.promise, name="change_promise"),
     path("sign/", views_sign.sign, name="sign"),
+    path("rules/", views_franchise.rules, name="rules"),
+    path("letters/", views_franchise.letters, name="letters"),
+    path("letters/<int:measure_id>/object/", views_franchise.object_to, name="object_to"),
     path("agreement/", views_sign.agreement_pdf, name="agreement"),
     path("send/", views.send, name="send"),
 ]

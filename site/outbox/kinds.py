@@ -22,7 +22,11 @@ class Kind:
 
 
 CODES = Kind(
-    "codes", _("Sign-in codes"), _("At once, by SMS or e-mail."), frozenset({"sign_in_code", "no_account"}), is_chosen=False
+    "codes",
+    _("Sign-in codes"),
+    _("At once, by SMS or e-mail."),
+    frozenset({"sign_in_code", "no_account", "signing_code"}),
+    is_chosen=False,
 )
 ACCOUNT = Kind(
     "account",
@@ -59,8 +63,9 @@ SHOP = Kind(
     _("Shop matters"),
     _("Your shop is inspected, opened, given back; who helps in it."),
     frozenset({
-        "shop_sent", "shop_opened", "shop_returned", "shop_stopped", "shop_reopened", "shop_address_changed", "helper_added",
-        "helper_removed",
+        "shop_sent", "shop_opened", "shop_returned", "shop_address_changed", "helper_added",
+        "helper_removed", "terms_to_sign", "shop_rests", "shop_measure", "shop_measure_ended", "objection_made",
+        "objection_answered", "rules_changed", "right_to_sell_changed",
     }),
 )  # fmt: skip
 DESK = Kind(

@@ -81,6 +81,8 @@ SIGNED_IN = (
     KeyPage("shop-delivery", "my/shop/change/delivery/", GRADUATE),
     KeyPage("shop-promise", "my/shop/change/promise/", GRADUATE),
     KeyPage("terms", "my/shop/sign/", GRADUATE),
+    KeyPage("shop-rules", "my/shop/rules/", GRADUATE),
+    KeyPage("shop-letters", "my/shop/letters/", GRADUATE),
     KeyPage("mentor", "mentoring/", MENTOR),
     KeyPage("review", "<review>", MENTOR),
     KeyPage("hours", "mentoring/hours/", MENTOR),

@@ -42,7 +42,7 @@ def sign(request: HttpRequest) -> HttpResponse:
         return changed(request, shop, terms, form)
     if agreement_of(shop, terms):
         return redirect("builder:progress")
-    ready = asked(request, shop, terms) and request.POST.get("do") != "code"
+    ready = bool(asked(request, shop, terms)) and request.POST.get("do") == "sign"
     done = signed(request, shop, terms, form) if ready else code_sent(request, shop, terms, form)
     if not form.is_valid():
         return page(request, shop, terms, form)

@@ -31,6 +31,10 @@ class DayPast(Exception):
     """A measure begins today or later."""
 
 
+class AnotherManagersTurn(Exception):
+    """Whoever took a measure does not judge the objection to it, while there is another franchise manager."""
+
+
 class AlreadyAnswered(Exception):
     """The objection has its answer."""
 
@@ -177,10 +181,14 @@ def object_to(*, measure: Measure, words: str, by: Any, at: datetime) -> Objecti
 
 @transaction.atomic
 def answer_objection(*, objection: Objection, words: str, by: Any, at: datetime) -> None:
-    """The franchise's answer, once; the owner is told. Raises NotYours, ReasonsMissing, AlreadyAnswered."""
+    """The franchise's answer, once; the owner is told. Raises NotYours, ReasonsMissing, AnotherManagersTurn,
+    AlreadyAnswered."""
     shop = held(objection.measure.shop)
     if not can(by, "inspect shop", shop):
         raise NotYours
+    managers = people_with_role(Role.FRANCHISE_MANAGER)
+    if objection.measure.by_id == by.pk and any(can(one, "inspect shop", shop) for one in managers if one.pk != by.pk):
+        raise AnotherManagersTurn
     if not (said := plain_text(words)[:1000]):
         raise ReasonsMissing
     if not Objection.objects.filter(pk=objection.pk, answered_at=None).update(answer=said, answered_by=by, answered_at=at):

@@ -104,6 +104,8 @@ def answer_objection(request: HttpRequest, shop_id: int, measure_id: int) -> Htt
     try:
         measures.answer_objection(objection=objection, words=form.cleaned_data["words"], by=request.user, at=now())
         messages.success(request, _("Done; the owner is told."))
+    except measures.AnotherManagersTurn:
+        messages.warning(request, _("You took this measure, so another franchise manager answers the objection."))
     except measures.AlreadyAnswered:
         messages.warning(request, _("This was answered already. Nothing was changed."))
     return redirect("franchise:inspect", shop.pk)

@@ -119,7 +119,11 @@ def test_an_objection_is_kept_once_told_and_answered_once(manager):
         measures.object_to(measure=warned, words=words, by=made.owner, at=AT)
     kept = Objection.objects.get()
     assert (kept.words, letters(manager)) == ("批号在背面。", ["盘家苦茶的店主有异议"])
-    measures.answer_objection(objection=kept, words="看到了，撤回。", by=manager, at=AT)
+    other = person("何", role="franchise manager")
+    with pytest.raises(measures.AnotherManagersTurn):
+        measures.answer_objection(objection=kept, words="不撤。", by=manager, at=AT)
+    assert Objection.objects.get().answer == ""
+    measures.answer_objection(objection=kept, words="看到了，撤回。", by=other, at=AT)
     with pytest.raises(measures.AlreadyAnswered):
-        measures.answer_objection(objection=kept, words="再说", by=manager, at=AT)
+        measures.answer_objection(objection=kept, words="再说", by=other, at=AT)
     assert (Objection.objects.get().answer, letters(made.owner)) == ("看到了，撤回。", ["您对盘家苦茶一事的异议有了答复"])

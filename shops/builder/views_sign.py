@@ -60,7 +60,7 @@ def code_sent(request: HttpRequest, shop: Shop, terms: FranchiseTerms, form: Sig
     """Send the code, keeping the typed name. What is wrong is said on the form."""
     typed = form.cleaned_data["name"]
     if not operations.is_name_of(typed, request.user, names_applied_with(shop)):
-        say_name(form, request.user.name)
+        say_name(form, shop.owner.name)
         return False
     try:
         signing.send_signing_code(shop=shop, terms=terms, by=request.user, at=now())

@@ -56,7 +56,8 @@ def plan(day: date) -> list[PlanLine]:
 
 def as_signed(lines: list[PlanLine]) -> list[dict[str, Any]]:
     """What an agreement keeps of the plan that was shown."""
+    rows: list[tuple[Any, PlanLine]] = [(one.category, one) for one in lines]
     return [
-        {"zh": one.category.name_zh_hans, "en": one.category.name_en, "basis_points": one.basis_points, "percent": one.percent}
-        for one in lines
+        {"zh": category.name_zh_hans, "en": category.name_en, "basis_points": one.basis_points, "percent": one.percent}
+        for category, one in rows
     ]

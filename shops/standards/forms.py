@@ -38,7 +38,12 @@ class ChecklistForm(forms.Form):
         mark = None if result.is_kept is None else KEPT if result.is_kept else BROKEN
         key = result.rule.pk
         self.fields[f"mark-{key}"] = forms.ChoiceField(
-            label=result.rule.title, choices=MARKS, required=False, initial=mark, widget=forms.RadioSelect
+            label=result.rule.title,
+            choices=MARKS,
+            required=False,
+            initial=mark,
+            widget=forms.RadioSelect,
+            help_text=result.rule.advice,
         )
         self.fields[f"words-{key}"] = LineField(
             label=_("What should they change?"), most=300, ask="", required=False, initial="; ".join(result.faults)[:300]
@@ -137,7 +142,7 @@ class ObjectionForm(forms.Form):
 class RightForm(forms.Form):
     """Granting or taking back the right to sell a category."""
 
-    category = forms.ModelChoiceField(
+    category: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Category"), queryset=Category.objects.all(), error_messages={"required": _("Choose a category.")}
     )
     grants = forms.ChoiceField(

@@ -130,9 +130,10 @@ def decide_right(
     )
     action = "grant right to sell" if is_granted else "revoke right to sell"
     audit.record(by, action, now, at=at, category=category.slug, reason=words, licence=made.licence)
+    named: Any = category  # modeltranslation adds a field for each language
     context = {
         **words_about(now), "granted": is_granted, "reason": words,
-        "category_zh": category.name_zh_hans or category.name, "category_en": category.name_en or category.name,
+        "category_zh": named.name_zh_hans or category.name, "category_en": named.name_en or category.name,
     }  # fmt: skip
     tell(
         user=now.owner, key=f"right-{made.pk}", template="right_to_sell_changed", context=context, link="/my/shop/rules/", at=at

@@ -17,6 +17,7 @@ from shops.franchise.forms import AddressForm
 from shops.franchise.models import Inspection, Shop
 from shops.franchise.operations import ReasonsMissing
 from shops.standards import checking, inspecting
+from shops.standards.desk import desk
 from shops.standards.forms import BROKEN, KEPT, AnswerForm, ChecklistForm, MeasureForm, ReopenForm, RightForm
 from shops.standards.queries import changed_since, last_lines, measures_of, rules_on
 from shops.standards.training import rights_of
@@ -28,7 +29,7 @@ from uploads.operations import Refused, take_in_photo
 def inspect_list(request: HttpRequest) -> HttpResponse:
     """The shops that wait, the longest waiting first, and what was decided lately."""
     allow_or_404(request.user, "inspect shops")
-    context = {"waiting": list(queries.waiting()), "decided": list(queries.decided_lately())}
+    context = {"waiting": list(queries.waiting()), "decided": list(queries.decided_lately()), "desk": desk()}
     return render(request, "shops/franchise/list.html", context)
 
 

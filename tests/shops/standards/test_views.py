@@ -19,7 +19,7 @@ from tests.factories.shops import OPENED, last_code, shop, terms
 from tests.factories.standards import measure, rulebook, training
 
 pytestmark = pytest.mark.django_db
-QUERIES = 17
+QUERIES, DESK = 17, 10
 
 
 @pytest.fixture
@@ -215,3 +215,17 @@ def test_the_owners_pages_say_rules_rights_commission_and_letters(client, homes)
         assert client.post(path, {"words": "批号在背面。"}).status_code == 302
     assert Objection.objects.get().words == "批号在背面。"
     assert client.post(f"/en/my/shop/letters/{measure(shop()).pk}/object/", {"words": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_desk_costs_the_same_for_one_shop_and_for_twenty(client, inspector, django_assert_num_queries, count):
+    newer = terms(2)
+    type(newer).objects.filter(pk=newer.pk).update(sign_by=OPENED.date())
+    for _ in range(count):
+        measure(shop(name_en="Warned Tea"), by=inspector, objection="No")
+        shop(state="sent")
+    client.get("/en/franchise/")
+    with django_assert_num_queries(DESK):
+        page = client.get("/en/franchise/").content.decode()
+    assert page.count("<b>The owner objects:</b>") == min(count, 12)
+    assert f"{count} shop" in page

@@ -93,6 +93,8 @@ SIGNED_IN = (
     KeyPage("shop-notices", "my/shop/change/notices/", GRADUATE),
     KeyPage("shop-versions", "my/shop/versions/", GRADUATE),
     KeyPage("terms", "my/shop/sign/", GRADUATE),
+    KeyPage("shop-rules", "my/shop/rules/", GRADUATE),
+    KeyPage("shop-letters", "my/shop/letters/", GRADUATE),
     KeyPage("mentor", "mentoring/", MENTOR),
     KeyPage("review", "<review>", MENTOR),
     KeyPage("hours", "mentoring/hours/", MENTOR),

@@ -13,7 +13,7 @@ from shops.builder.from_pieces import makes_a_shop, used
 from shops.builder.models import Generation
 from shops.catalogue.models import Category, Product
 from shops.catalogue.queries import with_cards
-from shops.franchise.models import Agreement, Shop
+from shops.franchise.models import Agreement, FranchiseTerms, Shop
 from shops.franchise.queries import shops_of
 from shops.visits.models import Visit
 from shops.visits.queries import with_pictures
@@ -64,9 +64,10 @@ def goods_of(shop: Shop) -> QuerySet[Product]:
     return with_cards(Product.objects.filter(shop=shop).kept().order_by("position"))
 
 
-def agreement_of(shop: Shop) -> Agreement | None:
-    """The latest signature for the shop."""
-    return Agreement.objects.filter(shop=shop).select_related("terms").order_by("-terms__version").first()
+def agreement_of(shop: Shop, terms: FranchiseTerms | None = None) -> Agreement | None:
+    """The latest signature for the shop, or the one under `terms`."""
+    rows = Agreement.objects.filter(shop=shop, **({"terms": terms} if terms else {}))
+    return rows.select_related("terms").order_by("-terms__version").first()
 
 
 def names_applied_with(shop: Shop) -> list[str]:

@@ -30,6 +30,7 @@ from shops.catalogue.operations import change_product
 from shops.catalogue.rules import Breached
 from shops.franchise.changing import changeable
 from shops.franchise.models import Shop
+from shops.franchise.selling import NotTrained
 
 OF_SHOP = "shop"
 
@@ -194,7 +195,7 @@ def change_or_rest(product: Product, by: Any, at: datetime, words: Values, price
     """New words that a rule of the category forbids on sale come in too; the product then rests until they are mended."""
     try:
         change_product(product=product, by=by, at=at, changes=words, prices=prices)
-    except Breached:
+    except (Breached, NotTrained):
         change_product(product=product, by=by, at=at, changes=words, prices=prices, off_sale=True)
 
 

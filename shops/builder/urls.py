@@ -4,6 +4,7 @@ from shops.builder import (
     views,
     views_drawn,
     views_first,
+    views_franchise,
     views_keep,
     views_new,
     views_photos,
@@ -48,6 +49,9 @@ urlpatterns = [
     path("versions/<int:number>/take-back/", views_versions.take_back, name="take_back"),
     path("versions/<int:number>/publish/", views_versions.publish, name="publish"),
     path("sign/", views_sign.sign, name="sign"),
+    path("rules/", views_franchise.rules, name="rules"),
+    path("letters/", views_franchise.letters, name="letters"),
+    path("letters/<int:measure_id>/object/", views_franchise.object_to, name="object_to"),
     path("agreement/", views_sign.agreement_pdf, name="agreement"),
     path("send/", views.send, name="send"),
 ]

@@ -28,6 +28,8 @@ from shops.franchise import operations as franchise
 from shops.franchise import preview as previews
 from shops.franchise.models import Shop
 from shops.franchise.queries import last_return, sent_at, shops_of
+from shops.franchise.renewing import renewal_due
+from shops.standards.queries import broken_lines, measures_of
 
 CHOSEN = "shop"  # in the session: which shop, for who works in several
 
@@ -71,6 +73,9 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
         "step_left": step_left(shop, request.user),
         "returned": last_return(shop) if shop.state == Shop.State.RETURNED else None,
         "sent_at": sent_at(shop),
+        "renewal": renewal_due(shop),
+        "found": broken_lines(shop) if shop.state == Shop.State.RETURNED else [],
+        "measures": [one for one in measures_of(shop) if one.is_running],
         "may_sign": can(request.user, "sign for shop", shop),
         "public_url": request.build_absolute_uri(reverse("storefront:shop", args=[shop.slug])),
         "printed_url": printed,

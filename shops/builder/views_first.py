@@ -12,7 +12,7 @@ from shops.builder.goods.asking import Ask, answered
 from shops.builder.goods.forms import ProductForm, asks_for_papers, product_values
 from shops.builder.goods.page import say_echoes, say_theirs, seen_of
 from shops.builder.goods.queries import packs_of
-from shops.builder.goods.saying import put_breaches
+from shops.builder.goods.saying import put_breaches, put_refusal
 from shops.builder.stepping import NotSaved, carried, step
 from shops.builder.stepping import page as steps_page
 from shops.builder.views import own_shop
@@ -20,6 +20,7 @@ from shops.catalogue import operations
 from shops.catalogue.merging import ChangedMeanwhile, opened, sealed
 from shops.catalogue.models import Product, Variant
 from shops.catalogue.rules import Breached, rules_of
+from shops.franchise.selling import NotTrained
 
 
 class FirstProduct:
@@ -47,6 +48,9 @@ class FirstProduct:
             asks, self.shown = say_theirs(form, clash, now_there, values, self.shown)
             self.asks += asks
             raise NotSaved from clash
+        except NotTrained as untrained:
+            put_refusal(form, untrained.refusal)
+            raise NotSaved from untrained
         except Breached as breached:
             put_breaches(form, breached.breaches)
             raise NotSaved from breached

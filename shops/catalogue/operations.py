@@ -14,6 +14,7 @@ from shops.catalogue.merging import ChangedMeanwhile, merged, plain
 from shops.catalogue.models import Offer, Product, Variant
 from shops.catalogue.rules import Breached, breaches_of
 from shops.franchise.changing import changeable
+from shops.franchise.selling import require_right_to_sell
 
 MOST_PACKS = 6
 PACK = "pack_"  # before the names of a pack's fields where they stand beside the product's
@@ -57,7 +58,7 @@ def change_product(
     """Set the product's words (`changes`) and its first pack's contents (`pack`) and offer (`prices`, fen).
 
     `seen`: what the page had shown; what somebody else changed since stays. `off_sale` lets the product rest, for words that
-    may not stand on sale. Raises NotChangeable, ChangedMeanwhile, Breached.
+    may not stand on sale. Raises NotChangeable, ChangedMeanwhile, NotTrained, Breached.
     """
     now = held_product(product)
     offer = first_offer(now)
@@ -68,6 +69,8 @@ def change_product(
     if off_sale and now.state == Product.State.ON_SALE:
         move(now, Product.State.RESTING)
     before = write(parts, new, by=by, at=at)
+    if now.state == Product.State.ON_SALE and "category_id" in new:
+        require_right_to_sell(now.shop, now.category_id)
     if now.state == Product.State.ON_SALE and (faults := breaches_of(now)):
         raise Breached(faults)
     if new:

@@ -14,6 +14,7 @@ from shops.catalogue.operations import held_product
 from shops.catalogue.rules import Breached, breaches_of
 from shops.franchise.changing import changeable
 from shops.franchise.models import Shop
+from shops.franchise.selling import require_right_to_sell
 
 State = Product.State
 FAR = 10_000  # places beyond any shop's goods, while they change places
@@ -27,7 +28,7 @@ class NoPack(Exception):
 def set_state(*, product: Product, to: str, by: Any, at: datetime) -> str:
     """Put the product on sale, let it rest, take it out or bring it back; returns the state it had. Pressed again, nothing.
 
-    Raises NotChangeable, Breached, NoPack, WrongState.
+    Raises NotChangeable, NotTrained, Breached, NoPack, WrongState.
     """
     now = held_product(product)
     before = now.state
@@ -42,7 +43,8 @@ def set_state(*, product: Product, to: str, by: Any, at: datetime) -> str:
 
 
 def fit_for_sale(product: Product) -> None:
-    """Raises Breached for what a rule forbids, NoPack when there is no price."""
+    """Raises NotTrained without the right to its category, Breached for what a rule forbids, NoPack without a price."""
+    require_right_to_sell(product.shop, product.category_id)
     if faults := breaches_of(product):
         raise Breached(faults)
     if not product.variants.filter(is_sold=True, offer__isnull=False).exists():

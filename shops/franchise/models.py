@@ -66,6 +66,7 @@ class Shop(index.Indexed, models.Model):
         SENT = "sent", _("Waiting for inspection")
         RETURNED = "returned", _("Returned with reasons")
         OPEN = "open", pgettext_lazy("shop state", "Open")
+        RESTING = "resting", _("Resting until the new terms are signed")
         SUSPENDED = "suspended", _("Suspended")
         CLOSED = "closed", _("Closed")
 
@@ -74,11 +75,12 @@ class Shop(index.Indexed, models.Model):
         State.SIGNED: frozenset({State.SENT}),
         State.SENT: frozenset({State.OPEN, State.RETURNED}),
         State.RETURNED: frozenset({State.SENT}),
-        State.OPEN: frozenset({State.SUSPENDED, State.CLOSED}),
+        State.OPEN: frozenset({State.RESTING, State.SUSPENDED, State.CLOSED}),
+        State.RESTING: frozenset({State.OPEN, State.SUSPENDED, State.CLOSED}),
         State.SUSPENDED: frozenset({State.OPEN, State.CLOSED}),
         State.CLOSED: frozenset(),
     }
-    CHANGEABLE = frozenset({State.DRAFT, State.SIGNED, State.RETURNED, State.OPEN})
+    CHANGEABLE = frozenset({State.DRAFT, State.SIGNED, State.RETURNED, State.OPEN, State.RESTING})
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shops")
     slug = models.SlugField(max_length=60, unique=True)
@@ -158,6 +160,12 @@ class FranchiseTerms(models.Model):
     title = models.CharField(_("title"), max_length=120)
     body = models.TextField(_("clauses"))  # a blank line between, the first line of each is its title
     effective_on = models.DateField(_("in force from"))
+    sign_by = models.DateField(
+        _("open shops sign by"), null=True, blank=True,
+        help_text=_(
+            "A shop that has not signed by this day rests until it does. Left empty, shops that signed before need not sign."
+        ),
+    )  # fmt: skip
 
     class Meta:
         verbose_name, verbose_name_plural = _("franchise terms"), _("franchise terms")
@@ -177,9 +185,38 @@ class Agreement(models.Model):
     signed_at = models.DateTimeField()
     pdf = models.FileField(storage=private_storage, upload_to="agreements/", blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    commission = models.JSONField(
+        default=list, blank=True
+    )  # what was shown: [{"zh": "茶叶", "en": "Tea", "basis_points": 400}]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "terms"], name="one_signature_per_terms")]
+
+
+class SigningCode(models.Model):
+    """A code sent to an owner who is about to sign; only its keyed digest is kept."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="signing_codes")
+    terms = models.ForeignKey(FranchiseTerms, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class TermsTold(models.Model):
+    """That a shop was told of new terms, `days` before it must have signed: each once."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    terms = models.ForeignKey(FranchiseTerms, on_delete=models.CASCADE, related_name="+")
+    days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "terms", "days"], name="told_of_terms_once")]
 
 
 class Inspection(models.Model):

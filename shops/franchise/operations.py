@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,8 @@ from common.states import WrongState, move
 from outbox.operations import tell
 from shops.franchise.jobs import make_agreement_pdf
 from shops.franchise.models import Agreement, FranchiseTerms, Inspection, RetiredSlug, Shop
+
+AFTER_SIGNING = {Shop.State.DRAFT: Shop.State.SIGNED, Shop.State.RESTING: Shop.State.OPEN}
 
 
 class NotYours(Exception):
@@ -55,10 +57,14 @@ def current_terms() -> FranchiseTerms | None:
 
 
 @transaction.atomic
-def sign(*, shop: Shop, terms: FranchiseTerms, by: Any, name: str, at: datetime, also_named: Iterable[str] = ()) -> Agreement:
+def sign(
+    *, shop: Shop, terms: FranchiseTerms, by: Any, name: str, at: datetime, also_named: Iterable[str] = (),
+    commission: Sequence[dict[str, Any]] = (),
+) -> Agreement:  # fmt: skip
     """The owner's signature under `terms`; signing the same terms again returns the first. The PDF is made by a job.
 
-    `name` must be the signer's own or one of `also_named` (as they applied).
+    Pages come here by `signing.sign_with_code`, which asks for the code. `name` must be the signer's own or one of
+    `also_named` (as they applied). A shop that rested for want of this signature is open again.
     Raises NotYours, NameMissing, NameDiffers, WrongState.
     """
     if not can(by, "sign for shop", shop):
@@ -68,16 +74,23 @@ def sign(*, shop: Shop, terms: FranchiseTerms, by: Any, name: str, at: datetime,
     now = held(shop)
     if signed := Agreement.objects.filter(shop=now, terms=terms).first():
         return signed
-    if bare(typed) not in {bare(known) for known in (by.name, *also_named)}:
+    if not is_name_of(typed, by, also_named):
         raise NameDiffers(by.name)
-    agreement = Agreement.objects.create(shop=now, terms=terms, signed_by=by, signed_name=typed[:80], signed_at=at)
-    if now.state == Shop.State.DRAFT:
-        move(now, Shop.State.SIGNED)
+    agreement = Agreement.objects.create(
+        shop=now, terms=terms, signed_by=by, signed_name=typed[:80], signed_at=at, commission=list(commission)
+    )
+    if now.state in AFTER_SIGNING:
+        move(now, AFTER_SIGNING[Shop.State(now.state)])
         shop.state = now.state
     audit.record(by, "sign terms", now, at=at, version=terms.version, name=agreement.signed_name)
     language = translation.get_language() or "zh-hans"
     transaction.on_commit(lambda: make_agreement_pdf.enqueue(agreement_id=agreement.pk, language=language))
     return agreement
+
+
+def is_name_of(typed: str, person: Any, also_named: Iterable[str] = ()) -> bool:
+    """Whether it is the person's own name, or one of those they applied with."""
+    return bare(typed) in {bare(known) for known in (person.name, *also_named)}
 
 
 def bare(name: str) -> str:
@@ -146,45 +159,15 @@ def return_shop(*, shop: Shop, inspector: Any, reasons: str, at: datetime) -> In
     return inspection
 
 
-@transaction.atomic
-def stop(*, shop: Shop, to: str, by: Any, reasons: str, at: datetime) -> None:
-    """Suspend or close (`to`) a shop, with reasons its owner is told; once done, pressing again does nothing.
+def move_to(shop: Shop, to: str, *, by: Any, at: datetime, reasons: str) -> None:
+    """Suspend, close or open again a shop that the caller holds; why, and whom to tell, is `shops.standards.measures`.
 
-    Raises NotYours, ReasonsMissing, WrongState.
+    Raises WrongState.
     """
-    if not can(by, "inspect shop", shop):
-        raise NotYours
-    if not (words := plain_text(reasons)):
-        raise ReasonsMissing
-    now = held(shop)
-    if now.state == to:
-        shop.state = now.state
-        return
-    move(now, to)
-    entry = audit.record(by, f"{to} shop", now, at=at, reasons=words)
-    tell(
-        user=now.owner, key=f"shop-stopped-{entry.pk}", template="shop_stopped",
-        context={**words_about(now), "reasons": words, "closed": to == Shop.State.CLOSED}, link="/my/shop/", at=at,
-    )  # fmt: skip
-    shop.state = now.state
-
-
-@transaction.atomic
-def reopen(*, shop: Shop, by: Any, at: datetime) -> None:
-    """Open a suspended shop again; an open one stays as it is. Raises NotYours, WrongState."""
-    if not can(by, "inspect shop", shop):
-        raise NotYours
-    now = held(shop)
-    if now.state != Shop.State.OPEN:
-        if now.state != Shop.State.SUSPENDED:
-            raise WrongState(now, Shop.State.OPEN)
-        move(now, Shop.State.OPEN)
-        entry = audit.record(by, "reopen shop", now, at=at)
-        tell(
-            user=now.owner, key=f"shop-reopened-{entry.pk}", template="shop_reopened",
-            context=words_about(now), link="/my/shop/", at=at,
-        )  # fmt: skip
-    shop.state = now.state
+    if to == Shop.State.OPEN and shop.state != Shop.State.SUSPENDED:
+        raise WrongState(shop, to)
+    move(shop, to)
+    audit.record(by, "reopen shop" if to == Shop.State.OPEN else f"{to} shop", shop, at=at, reasons=reasons)
 
 
 @transaction.atomic

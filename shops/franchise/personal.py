@@ -13,7 +13,7 @@ from shops.franchise.models import Agreement, Shop
 
 mine = part("franchise")
 BY_NUMBER = "names by number who inspected; the row it points to holds no name any more"
-BUSY = (Shop.State.SENT, Shop.State.OPEN, Shop.State.SUSPENDED)
+BUSY = (Shop.State.SENT, Shop.State.OPEN, Shop.State.RESTING, Shop.State.SUSPENDED)
 mine.holds(
     "franchise.Shop", "owner", title=_("Your shop"),
     shown={
@@ -52,6 +52,10 @@ mine.holds(
     "franchise.DeliveryFee", "shop__owner", title=_("Delivery fees"),
     shown={"region": _("region"), "fee": _("fen"), "free_over": _("free over, in fen")}, erase=KEEP,
 )  # fmt: skip
+mine.holds(
+    "franchise.SigningCode", "person", title=_("Codes for signing"), shown={"sent_at": _("when")}, erase=DELETE,
+)  # fmt: skip
+mine.holds_nothing("franchise.TermsTold", why="that a shop was told of new terms, and of which")
 mine.points("franchise.Inspection", "inspector", why=BY_NUMBER)
 mine.holds_nothing("franchise.RetiredSlug", why="an address a shop once had, which may never be given to another")
 mine.spares("franchise.Agreement", "signed_name")

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views.generic import DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -59,15 +59,15 @@ class TermsViewSet(ModelViewSet):
     menu_label = _("Franchise terms")
     menu_order = 620
     add_to_admin_menu = True
-    list_display = ["version", "title_zh_hans", "title_en", "effective_on"]
+    list_display = ["version", "title_zh_hans", "title_en", "effective_on", "sign_by"]
     inspect_view_enabled = True
-    inspect_view_fields = ["version", "effective_on", "title_zh_hans", "body_zh_hans", "title_en", "body_en"]
+    inspect_view_fields = ["version", "effective_on", "sign_by", "title_zh_hans", "body_zh_hans", "title_en", "body_en"]
     copy_view_enabled = False
     edit_view_class = TermsEditView
     delete_view_class = TermsDeleteView
     edit_handler = ObjectList(
         [
-            FieldPanel("effective_on"),
+            FieldRowPanel([FieldPanel("effective_on"), FieldPanel("sign_by")]),
             MultiFieldPanel([FieldPanel("title_zh_hans"), FieldPanel("body_zh_hans")], heading=_("Chinese")),
             MultiFieldPanel([FieldPanel("title_en"), FieldPanel("body_en")], heading=_("English")),
         ],

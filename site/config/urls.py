@@ -49,7 +49,7 @@ urlpatterns += i18n_patterns(
     path("", include("courses.attendance.urls")),
     path("", include("courses.surveys.urls")),
     path("", include("courses.fieldlog.urls")),
-    path("franchise/", include("shops.franchise.urls")),
+    path("franchise/", include("shops.standards.urls")),
     path("my/shop/", include("shops.builder.urls")),
     path("", include("shops.storefront.urls")),
     path("", include("front.urls")),

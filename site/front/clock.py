@@ -19,6 +19,9 @@ from courses.timetable.telling import tell_of_days
 from front.own_data.erasing import erase_due
 from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
+from shops.franchise.renewing import renew_terms
+from shops.standards.measures import apply_due
+from shops.standards.telling import tell_of_rules
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +47,9 @@ CHORES = (
     Chore("tell of days that changed", 60, lambda: tell_of_days(at=now())),
     Chore("go on with a cohort’s certificates", 60, lambda: go_on(at=now())),
     Chore("count how soon mentors answer", 86_400, lambda: count_usual_hours(at=now())),
+    Chore("tell shops of new terms", 600, lambda: renew_terms(at=now())),
+    Chore("tell shops of new rules", 600, lambda: tell_of_rules(at=now())),
+    Chore("let measures come into force", 300, lambda: apply_due(at=now())),
     Chore("erase whom it is time to erase", 600, lambda: erase_due(at=now())),
     Chore("delete old copies of data", 3600, lambda: delete_old_exports(at=now())),
     Chore("delete lists of trainees", 3600, lambda: forget_lists(at=now())),

@@ -25,7 +25,7 @@ CODES = Kind(
     "codes",
     _("Sign-in codes"),
     _("At once, by SMS or e-mail."),
-    frozenset({"sign_in_code", "no_account", "email_code", "email_taken", "email_gone"}),
+    frozenset({"sign_in_code", "no_account", "email_code", "email_taken", "email_gone", "signing_code"}),
     is_chosen=False,
 )
 ACCOUNT = Kind(
@@ -65,8 +65,9 @@ SHOP = Kind(
     _("Shop matters"),
     _("Your shop is inspected, opened, given back; who helps in it."),
     frozenset({
-        "shop_sent", "shop_opened", "shop_returned", "shop_stopped", "shop_reopened", "shop_address_changed", "helper_added",
-        "helper_removed",
+        "shop_sent", "shop_opened", "shop_returned", "shop_address_changed", "helper_added",
+        "helper_removed", "terms_to_sign", "shop_rests", "shop_measure", "shop_measure_ended", "objection_made",
+        "objection_answered", "rules_changed", "right_to_sell_changed",
     }),
 )  # fmt: skip
 DESK = Kind(

@@ -1,9 +1,11 @@
 """Shops under the franchise, for tests."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from cms.models import Township
+from outbox.models import Message
 from shops.franchise.models import DeliveryFee, FranchiseTerms, Shop
 from tests.factories.people import person
 
@@ -48,3 +50,8 @@ def terms(version: int = 1) -> FranchiseTerms:
         },
     )  # fmt: skip
     return made
+
+
+def last_code() -> str:
+    """The code for signing that was sent last."""
+    return re.search(r"\d{6}", Message.objects.filter(kind="codes").latest("pk").subject)[0]

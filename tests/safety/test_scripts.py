@@ -21,6 +21,7 @@ from tests.factories import cohorts, photos
 from tests.factories.assessment import NOW
 from tests.factories.catalogue import category
 from tests.factories.people import person
+from tests.factories.shops import last_code
 from tests.safety.hostile import ALL, MARK, PAYLOADS, SHORT, filled, fit, read
 from tests.safety.world import FRANCHISE, MENTOR, OWNER, PROGRAMME
 
@@ -176,6 +177,7 @@ def test_coursework_the_words_about_it_and_the_shop_made_of_it(client, world, lo
     typed_into(client, "my/shop/sign/", turn)
     look("my/shop/sign/", turn)
     client.post(address("my/shop/sign/", turn), {"name": place.trainee.name, "agree": "on"})
+    client.post(address("my/shop/sign/", turn), {"name": place.trainee.name, "agree": "on", "code": last_code(), "do": "sign"})
     client.post(address("my/shop/send/", turn))
     look(f"franchise/{shop.pk}/", turn, who=world.people[FRANCHISE])
     look("franchise/", turn)

@@ -7,10 +7,10 @@ from courses.assessment.models import Piece, Review, Submission, Version
 from courses.certificates.models import CertificateBatch
 from courses.cohorts.models import Application, Enrolment
 from shops.builder.models import Generation
-from shops.franchise.forms import POINTS
 from shops.franchise.models import Agreement, Inspection, Shop
 from tests.factories import assessment, catalogue, cohorts
 from tests.factories.people import person
+from tests.factories.shops import last_code
 from tests.safety.world import FRANCHISE, MENTOR, OWNER, PROGRAMME, SHOPPER, STRANGER, records
 
 pytestmark = pytest.mark.django_db
@@ -106,11 +106,12 @@ def test_signing_sending_and_opening_the_shop(client, world):
     shop = world["shop"]
     client.force_login(world.people[OWNER])
     twice(client, "/en/my/shop/sign/", {"name": world.people[OWNER].name, "agree": "on"})
+    twice(client, "/en/my/shop/sign/", {"name": world.people[OWNER].name, "agree": "on", "code": last_code(), "do": "sign"})
     assert Agreement.objects.filter(shop=shop).count() == 1
     twice(client, "/en/my/shop/send/")
     client.force_login(world.people[FRANCHISE])
     address = f"/en/franchise/{shop.pk}/"
-    twice(client, address, {"decision": "open", "points": [key for key, _words in POINTS]})
+    twice(client, address, {"decision": "open"})
     twice(client, address, {"decision": "return", "reasons": "改名"})
     assert Inspection.objects.filter(shop=shop).count() == 1
     assert Shop.objects.get(pk=shop.pk).state == "open"

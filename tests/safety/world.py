@@ -20,7 +20,19 @@ from front.permissions import allow_all
 from shops.builder.editions import change_front
 from shops.builder.models import Edition
 from shops.franchise.models import Shop
-from tests.factories import assessment, certificates, cohorts, fieldlog, mentoring, pages, photos, questions, shops, sounds
+from tests.factories import (
+    assessment,
+    certificates,
+    cohorts,
+    fieldlog,
+    mentoring,
+    pages,
+    photos,
+    questions,
+    shops,
+    sounds,
+    standards,
+)
 from tests.factories import attendance as base_days
 from tests.factories.catalogue import product
 from tests.factories.people import person
@@ -31,7 +43,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "builder", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,6 +97,7 @@ def build() -> World:
             "answer": mentoring.answer(place, mentor=people[MENTOR], question_words="答过的"),
             "question": mentoring.question(place), "appointment": mentoring.appointment(place, people[MENTOR], starts_at=slot.starts_at, at=now()),
             "day": base_day, "correction": base_days.request(base_day, place), "list": base_days.printed(base_day, people[MENTOR]),
+            "measure": standards.measure(shop, by=people[FRANCHISE], objection="不同意"),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
             "edition": changed(shop),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),

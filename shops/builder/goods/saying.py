@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from shops.catalogue.models import Product
 from shops.catalogue.rules import Breach
+from shops.franchise.selling import Refusal
 
 
 def say_breach(breach: Breach) -> SafeString:
@@ -30,6 +31,17 @@ def say_breaches(product: Product, breaches: Sequence[Breach]) -> SafeString:
     """All that keeps a product from being on sale, for a message."""
     words = _("%(name)s is not on sale yet. Your words are kept.") % {"name": product.name}
     return format_html("{} {}", words, format_html_join(" ", "{}", ((say_breach(breach),) for breach in breaches)))
+
+
+def say_refusal(refusal: Refusal) -> SafeString:
+    """Why the shop may not sell the category, with the way to the training."""
+    link = format_html(' <a class="link" href="{}">{}</a>', refusal.link, _("Go to the training")) if refusal.link else ""
+    return format_html("{}{}", refusal.words, link)
+
+
+def put_refusal(form: forms.Form, refusal: Refusal) -> None:
+    """At the category, which is what would have to change."""
+    form.add_error("category", forms.ValidationError(say_refusal(refusal), code="breach"))
 
 
 def put_breaches(form: forms.Form, breaches: Sequence[Breach]) -> None:

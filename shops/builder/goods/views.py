@@ -19,13 +19,14 @@ from shops.builder.goods.asking import answered
 from shops.builder.goods.forms import NewProductForm
 from shops.builder.goods.page import NOT_NOW as KEPT
 from shops.builder.goods.page import say_echoes
-from shops.builder.goods.saying import say_breaches
+from shops.builder.goods.saying import say_breaches, say_refusal
 from shops.builder.views import own_shop
 from shops.catalogue import shelf
 from shops.catalogue.models import Product
 from shops.catalogue.rules import Breached
 from shops.franchise.changing import NotChangeable
 from shops.franchise.models import Shop
+from shops.franchise.selling import NotTrained
 
 State = Product.State
 STATES = {state.replace(" ", "-"): state for state in State.values}
@@ -75,6 +76,8 @@ def state(request: HttpRequest, product_id: int, to: str) -> HttpResponse:
     except shelf.NoPack:
         messages.warning(request, _("It has no pack with a price yet. Add one, then put it on sale."))
         return redirect("builder:change_product", product.pk)
+    except NotTrained as untrained:
+        messages.warning(request, say_refusal(untrained.refusal))
     except Breached as breached:
         messages.warning(request, say_breaches(product, breached.breaches))
         return redirect(reverse("builder:change_product", args=[product.pk]) + "?check=1")

@@ -14,13 +14,14 @@ from shops.builder.costs import sheet_of
 from shops.builder.goods.forms import ProductForm, asks_for_papers, grades_of, product_values
 from shops.builder.goods.page import Page, seen_of
 from shops.builder.goods.queries import packs_of
-from shops.builder.goods.saying import put_breaches
+from shops.builder.goods.saying import put_breaches, put_refusal
 from shops.builder.goods.views import own_product
 from shops.catalogue import operations
 from shops.catalogue.merging import ChangedMeanwhile, opened
 from shops.catalogue.models import Product
 from shops.catalogue.rules import Breached, breaches_of, rules_of
 from shops.franchise.changing import NotChangeable
+from shops.franchise.selling import NotTrained
 
 
 @login_required
@@ -59,6 +60,9 @@ def save_product(page: Page, product: Product) -> bool:
         fresh = Product.objects.select_related("category").get(pk=product.pk)
         first = next(iter(packs_of(fresh)), None)
         page.clash(clash, seen_of(fresh, first), product_values(fresh, first))
+        return False
+    except NotTrained as untrained:
+        put_refusal(form, untrained.refusal)
         return False
     except Breached as breached:
         put_breaches(form, breached.breaches)

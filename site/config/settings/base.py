@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "shops.franchise",
     "shops.catalogue",
     "shops.visits",
+    "shops.standards",
     "shops.builder",
     "shops.storefront",
     "front",

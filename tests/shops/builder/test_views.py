@@ -8,7 +8,7 @@ from shops.franchise.models import Agreement, Helper, Shop
 from tests.factories import assessment
 from tests.factories.catalogue import product
 from tests.factories.people import person
-from tests.factories.shops import OPENED, shop, terms, township
+from tests.factories.shops import OPENED, last_code, shop, terms, township
 
 pytestmark = pytest.mark.django_db
 
@@ -244,9 +244,15 @@ def test_signing_needs_a_name_and_a_tick(client, made):
     assert (made.state, Agreement.objects.count()) == ("draft", 0)
 
 
+def sign(client) -> None:
+    """The name and the tick, then the code from the phone."""
+    client.post("/en/my/shop/sign/", {"name": "盘美花", "agree": "on"})
+    client.post("/en/my/shop/sign/", {"name": "盘美花", "agree": "on", "code": last_code(), "do": "sign"})
+
+
 def test_signed_sent_and_the_copy_fetched(client, made, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        client.post("/en/my/shop/sign/", {"name": "盘美花", "agree": "on"})
+        sign(client)
     copy = client.get("/en/my/shop/agreement/")
     assert (copy.status_code, b"".join(copy.streaming_content)) == (200, b"%PDF-1.7")
     client.post("/en/my/shop/send/")
@@ -256,7 +262,7 @@ def test_signed_sent_and_the_copy_fetched(client, made, django_capture_on_commit
 
 
 def test_a_copy_that_was_not_printed_is_asked_for_again(client, made, django_capture_on_commit_callbacks):
-    client.post("/en/my/shop/sign/", {"name": "盘美花", "agree": "on"})  # the job was lost: nothing ran it
+    sign(client)  # the job was lost: nothing ran it
     assert Agreement.objects.get().pdf.name == ""
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.get("/en/my/shop/agreement/", follow=True)

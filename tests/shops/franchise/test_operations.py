@@ -150,17 +150,6 @@ def test_nobody_inspects_their_own_shop(manager):
     assert Shop.objects.get().state == "sent"
 
 
-@pytest.mark.parametrize("to", ["suspended", "closed"])
-def test_an_open_shop_is_stopped_with_reasons(manager, to):
-    made = shop()
-    with pytest.raises(operations.ReasonsMissing):
-        operations.stop(shop=made, to=to, by=manager, reasons="", at=AT)
-    assert Shop.objects.get().state == "open"
-    operations.stop(shop=made, to=to, by=manager, reasons="标签没有许可证号。", at=AT)
-    assert Shop.objects.get().state == to
-    assert "许可证号" in Message.objects.get(channel="site", recipient=made.owner).body
-
-
 def test_an_address_once_used_is_never_used_again(manager):
     made, other = shop(slug="old"), shop(slug="other")
     shop(slug="taken")

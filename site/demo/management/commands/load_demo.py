@@ -21,6 +21,7 @@ from demo import (
     records,
     signs,
     stage_tests,
+    standards,
     surveys,
     timetable,
     trainee,
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         records.load_assignments()
         records.load_optional()
         shops = market.load_shops(everybody, at)
+        standards.load_standards()
         runs = cohorts.load_cohorts(everybody, at)
         graduates.load_graduates(everybody, at)
         trainee.load_trainee(everybody, at)

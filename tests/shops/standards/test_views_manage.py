@@ -32,7 +32,7 @@ def test_a_shop_is_suspended_reopened_and_closed_and_the_owner_is_told_each_once
     assert client.get(f"/en/shops/{made.slug}/").status_code == 200  # the manager still sees it
     assert "Open it again" in client.get(f"/en/franchise/{made.pk}/").content.decode()
     for _ in range(2):
-        post(client, made, "reopen")
+        post(client, made, "reopen", reasons="标签补好了。")
     made.refresh_from_db()
     assert made.state == "open"
     for _ in range(2):
@@ -52,7 +52,7 @@ def test_a_shop_is_suspended_reopened_and_closed_and_the_owner_is_told_each_once
 def test_only_open_and_suspended_shops_are_stopped_or_reopened(client, manager, state):
     made = product(of=shop(state=state)).shop
     post(client, made, "stop", to="suspended", reasons="停")
-    post(client, made, "reopen")
+    post(client, made, "reopen", reasons="开")
     assert (Shop.objects.get().state, AuditEntry.objects.count(), Message.objects.count()) == (state, 0, 0)
 
 
@@ -60,7 +60,7 @@ def test_only_open_and_suspended_shops_are_stopped_or_reopened(client, manager, 
     ("said", "words"),
     [
         ({"to": "suspended", "reasons": " "}, "Write why: the owner reads exactly these words."),
-        ({"reasons": "停"}, "Choose one: suspend it, or close it for good."),
+        ({"reasons": "停"}, "Choose one: warn, suspend, or close for good."),
         ({"to": "draft", "reasons": "停"}, "draft"),
     ],
 )

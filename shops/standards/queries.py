@@ -1,0 +1,90 @@
+"""The rules in force, what of them is new, and what was found of them in a shop."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, Subquery
+from django.utils.translation import gettext as _
+
+from common.audit import subject_of
+from common.models import AuditEntry
+from shops.franchise.models import Inspection, Shop
+from shops.standards.models import BrandRule, InspectionLine, Measure, RuleBook
+
+COMPARED = ("kind", "number", "words", "title", "advice")
+
+
+def rules_on(day: date) -> list[BrandRule]:
+    """The rules of the version in force on `day`, in their order. One query."""
+    book = RuleBook.objects.filter(effective_on__lte=day).order_by("-version").values("pk")[:1]
+    return list(BrandRule.objects.filter(book=Subquery(book)))
+
+
+def newest_book() -> RuleBook | None:
+    """The newest version, in force or coming."""
+    return RuleBook.objects.order_by("-version").first()
+
+
+def rules_of(book: RuleBook) -> list[BrandRule]:
+    return list(BrandRule.objects.filter(book=book))
+
+
+@dataclass(frozen=True)
+class RuleNews:
+    """What a version changed: keys of rules that are new or say something else, and rules that are gone."""
+
+    changed: frozenset[str]
+    gone: list[BrandRule]
+
+
+def news_of(book: RuleBook) -> RuleNews:
+    """Against the version before; the first has no news. Three queries."""
+    before = RuleBook.objects.filter(version__lt=book.version).order_by("-version").first()
+    if before is None:
+        return RuleNews(frozenset(), [])
+    old = {rule.key: rule for rule in rules_of(before)}
+    new = {rule.key: rule for rule in rules_of(book)}
+    changed = {key for key, rule in new.items() if key not in old or said(rule) != said(old[key])}
+    return RuleNews(frozenset(changed), [rule for key, rule in old.items() if key not in new])
+
+
+def said(rule: BrandRule) -> tuple:
+    return tuple(getattr(rule, name) for name in COMPARED)
+
+
+def last_lines(shop: Shop) -> dict[str, InspectionLine]:
+    """What the last inspection with a list found, by the rule's key. Three queries."""
+    last = Inspection.objects.filter(shop=shop, lines__isnull=False).order_by("-pk").first()
+    if last is None:
+        return {}
+    rows = InspectionLine.objects.filter(inspection=last).select_related("rule", "inspection").prefetch_related("photos")
+    return {line.rule.key: line for line in rows}
+
+
+def broken_lines(shop: Shop) -> list[InspectionLine]:
+    """What the last inspection found to be mended, in the list's order. Three queries."""
+    return [line for line in last_lines(shop).values() if not line.is_kept]
+
+
+def measures_of(shop: Shop) -> list[Measure]:
+    """All measures about the shop with their objections, the latest first. One query."""
+    return list(Measure.objects.filter(shop=shop).select_related("objection", "by"))
+
+
+def changed_since(shop: Shop, goods: list[Any], at: datetime) -> list[str]:
+    """What owner and helpers have changed since `at`, by name, each once: fields of the shop, then goods. One query."""
+    names = {subject_of(product): product.name for product in goods}
+    rows = AuditEntry.objects.filter(subject__in=[subject_of(shop), *names], at__gt=at)
+    found: dict[str, None] = {}
+    for entry in rows.filter(Q(action__startswith="change") | Q(action__contains="photo")).order_by("pk"):
+        found |= dict.fromkeys([names[entry.subject]] if entry.subject in names else said_by(entry))
+    return list(found)
+
+
+def said_by(entry: AuditEntry) -> list[str]:
+    """The fields an audit line of a shop says were changed, as the shop calls them."""
+    if entry.action == "change delivery":
+        return [_("Delivery")]
+    known = {field.name: str(getattr(field, "verbose_name", "")) for field in Shop._meta.get_fields() if field.concrete}
+    return [known[name] for name in entry.details.get("changed") or [] if name in known]

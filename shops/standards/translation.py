@@ -1,0 +1,18 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from shops.standards.models import BrandRule, RuleBook, Training
+
+
+@register(RuleBook)
+class RuleBookTranslation(TranslationOptions):
+    fields = ("news",)
+
+
+@register(BrandRule)
+class BrandRuleTranslation(TranslationOptions):
+    fields = ("title", "advice")
+
+
+@register(Training)
+class TrainingTranslation(TranslationOptions):
+    fields = ("title",)

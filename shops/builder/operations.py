@@ -15,6 +15,7 @@ from shops.builder.making import Pieces, make_products, make_shop
 from shops.builder.making_visits import place_works
 from shops.builder.models import Generation
 from shops.catalogue.models import Offer, Product
+from shops.franchise.following import tell_followers
 from shops.franchise.models import DeliveryFee, Shop
 
 
@@ -87,6 +88,7 @@ def change_shop(*, shop: Shop, by: Any, at: datetime, changes: dict[str, Any]) -
         setattr(held, name, changes[name])
     held.save(update_fields=changed)
     audit.record(by, "change shop", held, at=at, changed=changed)
+    tell_followers(held, at=at)
     return held
 
 
@@ -118,4 +120,5 @@ def change_product(*, product: Product, by: Any, at: datetime, changes: dict[str
         setattr(offer, name, value)
     offer.save(update_fields=list(prices))
     audit.record(by, "change product", product, at=at, before=before, after=prices)
+    tell_followers(product.shop, at=at)
     return product

@@ -16,6 +16,7 @@ from common.rights import can
 from common.sanitise import one_line, plain_text
 from common.states import WrongState, move
 from outbox.operations import tell
+from shops.franchise.following import tell_followers
 from shops.franchise.jobs import make_agreement_pdf
 from shops.franchise.models import Agreement, FranchiseTerms, Inspection, RetiredSlug, Shop
 
@@ -121,6 +122,7 @@ def open_shop(*, shop: Shop, inspector: Any, at: datetime) -> Inspection:
         user=now.owner, key=f"shop-inspected-{inspection.pk}", template="shop_opened",
         context=words_about(now), link="/my/shop/", at=at,
     )  # fmt: skip
+    tell_followers(now, at=at)
     shop.state, shop.opened_at = now.state, now.opened_at
     return inspection
 
@@ -166,6 +168,7 @@ def stop(*, shop: Shop, to: str, by: Any, reasons: str, at: datetime) -> None:
         user=now.owner, key=f"shop-stopped-{entry.pk}", template="shop_stopped",
         context={**words_about(now), "reasons": words, "closed": to == Shop.State.CLOSED}, link="/my/shop/", at=at,
     )  # fmt: skip
+    tell_followers(now, at=at)
     shop.state = now.state
 
 
@@ -184,6 +187,7 @@ def reopen(*, shop: Shop, by: Any, at: datetime) -> None:
             user=now.owner, key=f"shop-reopened-{entry.pk}", template="shop_reopened",
             context=words_about(now), link="/my/shop/", at=at,
         )  # fmt: skip
+        tell_followers(now, at=at)
     shop.state = now.state
 
 

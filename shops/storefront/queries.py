@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Max, Min, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Max, Prefetch, QuerySet, Value, When
 from django.http import Http404
 
 from cms.models import Township
@@ -73,30 +73,6 @@ def market(today: date) -> dict[str, Any]:
         "months": months_from(today),
         "goods": list(newest(8)),
     }
-
-
-def category_goods(category: Category, *, today: date, season: bool, sort: str, township: str) -> QuerySet[Product]:
-    """A category's goods on sale, filtered as the links ask."""
-    goods = Product.objects.on_sale().filter(category=category)
-    if season:
-        goods = goods.in_season(today.month)
-    if township:
-        goods = goods.filter(shop__township=township)
-    if sort == "price":
-        goods = goods.annotate(from_price=Min("variants__offer__price")).order_by("from_price", "pk")
-    else:
-        goods = goods.order_by("-shop__opened_at", "-created_at", "-pk")
-    return with_cards(goods)
-
-
-def category_counts(category: Category) -> dict[str, int]:
-    return Product.objects.on_sale().filter(category=category).aggregate(goods=Count("pk"), shops=Count("shop", distinct=True))
-
-
-def townships_of(category: Category) -> QuerySet[Township]:
-    """Where the category's goods come from."""
-    slugs = Product.objects.on_sale().filter(category=category).values("shop__township")
-    return Township.objects.filter(slug__in=slugs)
 
 
 def township(slug: str) -> Township | None:

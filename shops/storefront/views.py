@@ -6,16 +6,21 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from common.clock import now, shanghai_day
 from common.rights import can
-from common.sanitise import one_line
 from shops.catalogue.models import Category
 from shops.franchise.models import DeliveryFee, Shop
+from shops.market.keys import CHEAP, DEAR, NEW, SEASON
+from shops.market.queries import count_of, page_of_goods, townships_with
 from shops.storefront import queries
 from shops.storefront.county_map import county_map
+from shops.storefront.narrowing import asked_by, place_in
 from shops.storefront.year import year_of
 from shops.visits.queries import visits_of
+
+SORTS = {NEW: _("Newest"), SEASON: _("In season first"), CHEAP: _("Lowest price"), DEAR: _("Highest price")}
 
 
 def market(request: HttpRequest) -> HttpResponse:
@@ -31,23 +36,29 @@ def page_of(request: HttpRequest, rows: Any, count: int) -> Page:
 
 
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    """A category's goods; `season`, `sort` and `from` narrow them by links."""
+    """A category's goods, narrowed and sorted as the address asks."""
     shown = get_object_or_404(Category, slug=slug)
-    chosen: dict[str, Any] = {
-        "season": request.GET.get("season") == "now",
-        "sort": "price" if request.GET.get("sort") == "price" else "",
-        "township": one_line(request.GET.get("from", ""))[:40],
+    return render(request, "shops/storefront/category.html", goods_context(request, shown))
+
+
+def all_goods(request: HttpRequest) -> HttpResponse:
+    """Everything on sale, narrowed and sorted in the same way."""
+    return render(request, "shops/storefront/category.html", goods_context(request, None))
+
+
+def goods_context(request: HttpRequest, category: Category | None) -> dict[str, Any]:
+    townships = list(townships_with(category))
+    asked = asked_by(request.GET, category, townships)
+    count, is_more = count_of(asked.wanted)
+    return {
+        "category": category,
+        "townships": townships,
+        "asked": asked,
+        "sorts": [(sort if sort != NEW else "", name) for sort, name in SORTS.items()],
+        "count": count,
+        "is_more": is_more,
+        "page": page_of_goods(asked.wanted, place_in(request.GET)),
     }
-    today = shanghai_day(now())
-    goods = queries.category_goods(shown, today=today, **chosen)
-    context = {
-        "category": shown,
-        "counts": queries.category_counts(shown),
-        "townships": list(queries.townships_of(shown)),
-        "page": page_of(request, goods, goods.count()),
-        "chosen": chosen,
-    }
-    return render(request, "shops/storefront/category.html", context)
 
 
 def delivery_of(shop: Shop) -> list[DeliveryFee]:

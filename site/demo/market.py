@@ -7,6 +7,7 @@ from common.money import parse_yuan
 from demo.content import Written, both, both_lines, folder, read
 from shops.catalogue.models import Category, Offer, Product, Variant
 from shops.franchise.models import Agreement, DeliveryFee, FranchiseTerms, Inspection, Region, Shop
+from shops.market.operations import keep
 
 
 def load_categories() -> dict[str, Category]:
@@ -27,6 +28,7 @@ def load_shops(people: dict[str, User], at: datetime) -> int:
         shop = open_shop(written, people, opened)
         for position, words in enumerate(written.words["products"], start=1):
             stock(shop, categories[words["category"]], position, words, opened)
+        keep(shop.pk, at=at)
     return len(new)
 
 

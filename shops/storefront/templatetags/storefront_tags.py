@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 
 register = template.Library()
+PLACE = ("page", "after", "before")
 
 
 @register.filter
@@ -13,11 +15,30 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
+def without_place(query: QueryDict) -> QueryDict:
+    query = query.copy()
+    for key in PLACE:
+        query.pop(key, None)
+    return query
+
+
+@register.simple_tag(takes_context=True)
+def widened(context: dict[str, Any], keys: tuple[str, ...]) -> str:
+    """The page's query without these keys: what a chip's cross leads to."""
+    return narrowed(context, **dict.fromkeys(keys, ""))
+
+
+@register.simple_tag(takes_context=True)
+def kept_fields(context: dict[str, Any], *own: str) -> list[tuple[str, str]]:
+    """What a small form must send along: the page's query without its place and without the form's `own` fields."""
+    query = without_place(context["request"].GET)
+    return [(key, value[:80]) for key, value in query.items() if key not in own and value]
+
+
 @register.simple_tag(takes_context=True)
 def narrowed(context: dict[str, Any], **changes: Any) -> str:
-    """The page's query with `changes` (an empty value takes a key away) and without its page number."""
-    query = context["request"].GET.copy()
-    query.pop("page", None)
+    """The page's query with `changes` (an empty value takes a key away) and without its place in the list."""
+    query = without_place(context["request"].GET)
     for key, value in changes.items():
         key = key.rstrip("_")  # `from` is a word of Python's
         query.pop(key, None)

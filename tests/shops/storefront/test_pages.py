@@ -140,7 +140,7 @@ def test_a_printed_code_opens_the_shop_in_the_readers_language(client, places):
 def test_a_category_is_narrowed_by_season_price_and_township(client, places):
     cheap = product(price=900, group_price=None, harvest_months=[now().month])
     dear = product(price=9900, harvest_months=[(now().month + 5) % 12 + 1], of=shop(township="mashi"))
-    names = lambda query: [p.slug for p in client.get(f"/en/market/tea/{query}").context["page"].object_list]  # noqa: E731
+    names = lambda query: [p.slug for p in client.get(f"/en/market/tea/{query}").context["page"].goods]  # noqa: E731
     assert names("?sort=price") == [cheap.slug, dear.slug]
     assert names("?season=now") == [cheap.slug]
     assert names("?from=mashi") == [dear.slug]

@@ -8,9 +8,9 @@ from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessTha
 
 from cms.models import Township
 from shops.catalogue.models import Category, Product
-from shops.catalogue.queries import with_cards
-from shops.market.keys import CHEAP, NEW, ORDERS, key_of, values_of
+from shops.market.keys import CHEAP, NEW, ORDERS, SEASON, key_of, values_of
 from shops.market.models import Listing
+from shops.market.specials import cards_of
 
 PAGE = 24
 COUNTED, COUNTED_OF_SOME = 1000, 200  # beyond, a number would cost more than it says
@@ -61,9 +61,7 @@ def listed(wanted: Wanted) -> QuerySet[Listing]:
 def page_of_goods(wanted: Wanted, place: Place) -> GoodsPage:
     """One page of the list. A place that leads beyond an end is the page at that end. Four queries."""
     rows, more_before, more_after = page_of_rows(wanted, place)
-    ids = [row[-1] for row in rows]
-    cards = {product.pk: product for product in with_cards(Product.objects.on_sale().filter(pk__in=ids))}
-    page = GoodsPage([cards[pk] for pk in ids if pk in cards])
+    page = GoodsPage(cards_of([row[-1] for row in rows]))
     if rows and more_before:
         page.previous_key = key_of(wanted.sort, rows[0])
     if rows and more_after:
@@ -115,9 +113,9 @@ def has_price(wanted: Wanted) -> bool:
 
 
 def count_of(wanted: Wanted) -> tuple[int, bool]:
-    """How many there are, as far as it is worth counting, and whether there are more. Counted along an index, from its begin."""
+    """How many there are, as far as it is worth counting, and whether there are more. Counted along an index."""
     most = most_counted(wanted)
-    along = ORDERS[CHEAP if has_price(wanted) else NEW].by()
+    along = ORDERS[CHEAP if has_price(wanted) else SEASON if wanted.season else NEW].by()
     found = listed(wanted).order_by(*along)[: most + 1].count()
     return min(found, most), found > most
 

@@ -6,6 +6,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from common.clock import now, shanghai_day
@@ -13,10 +14,14 @@ from common.rights import can
 from shops.catalogue.models import Category
 from shops.franchise.models import DeliveryFee, Shop
 from shops.market.keys import CHEAP, DEAR, NEW, SEASON
+from shops.market.models import Special
 from shops.market.queries import count_of, page_of_goods, townships_with
+from shops.market.specials import cards_of, chosen_for, festival_in, specials_on
 from shops.storefront import queries
 from shops.storefront.county_map import county_map
+from shops.storefront.market import market as market_front
 from shops.storefront.narrowing import asked_by, place_in
+from shops.storefront.sharing import share_category, share_product, share_shop
 from shops.storefront.year import year_of
 from shops.visits.queries import visits_of
 
@@ -25,7 +30,7 @@ SORTS = {NEW: _("Newest"), SEASON: _("In season first"), CHEAP: _("Lowest price"
 
 def market(request: HttpRequest) -> HttpResponse:
     """The market's front: search, categories, what is in season, new shops and goods."""
-    return render(request, "shops/storefront/market.html", queries.market(shanghai_day(now())))
+    return render(request, "shops/storefront/market.html", market_front(shanghai_day(now())))
 
 
 def page_of(request: HttpRequest, rows: Any, count: int) -> Page:
@@ -52,13 +57,25 @@ def goods_context(request: HttpRequest, category: Category | None) -> dict[str, 
     count, is_more = count_of(asked.wanted)
     return {
         "category": category,
+        "share": share_category(request, category) if category else None,
         "townships": townships,
         "asked": asked,
+        "specials": specials_on(shanghai_day(now())),
         "sorts": [(sort if sort != NEW else "", name) for sort, name in SORTS.items()],
         "count": count,
         "is_more": is_more,
         "page": page_of_goods(asked.wanted, place_in(request.GET)),
     }
+
+
+def special(request: HttpRequest, pk: int) -> HttpResponse:
+    """A special's goods while it lasts; before and after, the market."""
+    shown = Special.objects.on(shanghai_day(now())).filter(pk=pk).first()
+    if shown is None:
+        return redirect("storefront:market")
+    festival = festival_in(shown, get_language() or "zh-hans")
+    context = {"special": shown, "festival": festival, "goods": cards_of(chosen_for(shown))}
+    return render(request, "shops/storefront/special.html", context)
 
 
 def delivery_of(shop: Shop) -> list[DeliveryFee]:
@@ -71,11 +88,13 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     """One product: its pictures, both prices, who grew it, where it comes from, its shop."""
     token = request.GET.get("preview", "")
     shown = queries.product_at(request.user, slug, token)
+    photos = queries.gallery(shown)
     context = {
         "product": shown,
         "shop": shown.shop,
         "pack": shown.packs[0] if shown.packs else None,
-        "photos": queries.gallery(shown),
+        "photos": photos,
+        "share": share_product(request, shown, photos) if shown.shop.is_open else None,
         "fees": delivery_of(shown.shop),
         "township": queries.township(shown.shop.township),
         "others": queries.others_of(shown),
@@ -97,6 +116,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "shop": shown,
         "goods": goods,
+        "share": share_shop(request, shown, goods) if shown.is_open else None,
         "fees": delivery_of(shown),
         "township": queries.township(shown.township),
         "inspected_at": queries.inspected_at(shown),

@@ -12,7 +12,7 @@ GOODS_A_SHOP = 10
 PLACES = ("qiaoshi", "shuikou", "tuojiang", "mashi")
 PLACE = "(array['" + "','".join(PLACES) + "'])[1 + n % 4]"
 OPENED = "timestamptz '2020-01-01 00:00+00' + n * interval '10 seconds'"
-PRICE = "500 + (n * 7919) % 9500"  # fen: spread, every price many times
+PRICE = "500 + (n % 9500) * 7919 % 9500"  # fen: spread, every price many times
 SEASON, STOCK = "(n / 4) % 2 = 0", "CASE WHEN (n / 8) % 4 = 0 THEN 0 ELSE 40 END"
 
 

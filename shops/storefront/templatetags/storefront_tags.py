@@ -1,9 +1,12 @@
 """What the market's pages need beside the words of shops and goods: lines of text, links that narrow a list."""
 
+import json
 from typing import Any
 
 from django import template
 from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 PLACE = ("page", "after", "before")
@@ -20,6 +23,15 @@ def without_place(query: QueryDict) -> QueryDict:
     for key in PLACE:
         query.pop(key, None)
     return query
+
+
+@register.simple_tag
+def facts_of_page(facts: dict[str, Any]) -> SafeString:
+    """Facts as JSON-LD. It is data, never run, so that the page's policy lets it be; no word in it can end the element."""
+    words = json.dumps(facts)  # ASCII: what turns or hides letters is written as its number
+    for sign in "<>&":
+        words = words.replace(sign, f"\\u{ord(sign):04x}")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(words))
 
 
 @register.simple_tag(takes_context=True)

@@ -13,7 +13,7 @@ from tests.factories.people import person
 from tests.factories.shops import shop, township
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"market": 9, "category": 7, "product": 9, "shop": 8, "shops": 6}
+QUERIES = {"market": 12, "category": 8, "product": 9, "shop": 8, "shops": 6}
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ PUBLIC = (
     KeyPage("lesson", "learn/ecommerce/packing/weigh-seal-label/"),
     KeyPage("market", "market/"),
     KeyPage("category", "market/tea/"),
+    KeyPage("category-narrowed", "market/tea/?min=10&max=200&ready=1&sort=season"),
+    KeyPage("all-goods", "market/all/"),
     KeyPage("product", "products/<product>/"),
     KeyPage("shop", "shops/<shop>/"),
     KeyPage("shop-visit", "shops/huangjia-chayaoyuan/"),

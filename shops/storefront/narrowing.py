@@ -63,6 +63,7 @@ def asked_by(query: QueryDict, category: Category | None, townships: list[Townsh
         low, high = high, low
     place = next((place for place in townships if place.slug == query.get("from")), None)
     grower = one_line(query.get("grower", ""))[:LONGEST]
+    sort = str(query.get("sort", ""))
     wanted = Wanted(
         category=category,
         season=query.get("season") == "now",
@@ -71,7 +72,7 @@ def asked_by(query: QueryDict, category: Category | None, townships: list[Townsh
         low=low,
         high=high,
         ready=query.get("ready") == "1",
-        sort=query["sort"] if query.get("sort") in ORDERS else NEW,
+        sort=sort if sort in ORDERS else NEW,
     )
     return Asked(wanted, chips_of(wanted, place, grower), wanted.township, grower, plain(low), plain(high))
 

@@ -44,7 +44,7 @@ def widened(context: dict[str, Any], keys: tuple[str, ...]) -> str:
 def kept_fields(context: dict[str, Any], *own: str) -> list[tuple[str, str]]:
     """What a small form must send along: the page's query without its place and without the form's `own` fields."""
     query = without_place(context["request"].GET)
-    return [(key, value[:80]) for key, value in query.items() if key not in own and value]
+    return [(key, str(value)[:80]) for key, value in query.items() if key not in own and value]
 
 
 @register.simple_tag(takes_context=True)

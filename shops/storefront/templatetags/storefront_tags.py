@@ -8,8 +8,11 @@ from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from common.sanitise import one_line
+
 register = template.Library()
 PLACE = ("page", "after", "before")
+LINKED = ("sort", "season", "from")
 
 
 @register.filter
@@ -41,10 +44,10 @@ def widened(context: dict[str, Any], keys: tuple[str, ...]) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def kept_fields(context: dict[str, Any], *own: str) -> list[tuple[str, str]]:
-    """What a small form must send along: the page's query without its place and without the form's `own` fields."""
-    query = without_place(context["request"].GET)
-    return [(key, str(value)[:80]) for key, value in query.items() if key not in own and value]
+def kept_fields(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """What the small form must send along of what the links beside it choose."""
+    query = context["request"].GET
+    return [(key, one_line(query[key])[:40]) for key in LINKED if query.get(key)]
 
 
 @register.simple_tag(takes_context=True)

@@ -103,9 +103,9 @@ def cut(wanted: Wanted, values: tuple | None = None, *, backward: bool = False, 
 
 
 def most_counted(wanted: Wanted) -> int:
-    """How far it is worth counting: less far where several wishes let many rows be read for one that is counted."""
+    """How far it is worth counting: less far where wishes let many rows be read for one that is counted."""
     wishes = (wanted.season, wanted.township, wanted.shops is not None, has_price(wanted), wanted.ready)
-    return COUNTED if sum(map(bool, wishes)) < 2 else COUNTED_OF_SOME
+    return COUNTED_OF_SOME if any(wishes) else COUNTED
 
 
 def has_price(wanted: Wanted) -> bool:

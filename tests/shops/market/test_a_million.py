@@ -111,4 +111,8 @@ def test_a_page_costs_the_same_among_a_thousand_and_among_a_million(client, coun
         spent = {name: times(client, *both) for name, *both in paths()}
         for name, (among_few, among_many) in spent.items():
             print(f"{name:20}{among_few:8.1f}{among_many:8.1f} ms{among_many / among_few:6.2f}{read[name]:6} rows read")
-        assert [name for name, (one, other) in spent.items() if other > one * MOST_TIMES_AS_LONG] == []
+        slower = [one for one in paths() if spent[one[0]][1] > spent[one[0]][0] * MOST_TIMES_AS_LONG]
+        for _again in range(2):  # a neighbour that wakes up between two turns weighs on one only
+            taken = {one: times(client, *one[1:]) for one in slower}
+            slower = [one for one, (few_ms, many_ms) in taken.items() if many_ms > few_ms * MOST_TIMES_AS_LONG]
+        assert slower == []

@@ -23,6 +23,8 @@ PUBLIC = (
     KeyPage("lesson", "learn/ecommerce/packing/weigh-seal-label/"),
     KeyPage("market", "market/"),
     KeyPage("category", "market/tea/"),
+    KeyPage("category-narrowed", "market/tea/?min=10&max=200&ready=1&sort=season"),
+    KeyPage("all-goods", "market/all/"),
     KeyPage("product", "products/<product>/"),
     KeyPage("shop", "shops/<shop>/"),
     KeyPage("shop-visit", "shops/huangjia-chayaoyuan/"),
@@ -124,6 +126,6 @@ CMS = (
     KeyPage("cms-people", "admin/people/?q=李", PROGRAMME),
     KeyPage("cms-person", "admin/people/<row>/", PROGRAMME),
     KeyPage("cms-rule", "admin/log-rules/edit/<row>/", PROGRAMME),
-    KeyPage("cms-plot", "admin/plot/inspect/<row>/", PROGRAMME),
+    KeyPage("cms-plot", "admin/plot/edit/<row>/", PROGRAMME),
     KeyPage("cms-entries", "admin/logentry/", PROGRAMME),
 )

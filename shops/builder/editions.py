@@ -12,6 +12,7 @@ from common import audit
 from shops.builder.front import Front, differing, dressed, normal, of_row, put
 from shops.builder.models import Edition
 from shops.franchise.changing import changeable
+from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
 
 
@@ -156,4 +157,5 @@ def publish(*, shop: Shop, number: int, by: Any, at: datetime) -> Shop:
         last.published_at = at
         last.save(update_fields=["published_at"])
         audit.record(by, "publish shop front", held, at=at, number=number)
+        tell_followers(held, at=at)
     return held

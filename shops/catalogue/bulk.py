@@ -12,6 +12,7 @@ from shops.catalogue.merging import ChangedMeanwhile, plain
 from shops.catalogue.models import Offer
 from shops.catalogue.operations import Part, Values, changed_in, write
 from shops.franchise.changing import changeable
+from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
 
 
@@ -56,4 +57,5 @@ def change_offers(*, shop: Shop, rows: Mapping[int, Row], by: Any, at: datetime)
         raise RowsChangedMeanwhile(clashes)
     if done:
         audit.record(by, "change prices", shop, at=at, offers={str(pk): change for pk, change in done.items()})
+        tell_followers(shop, at=at)
     return len(done)

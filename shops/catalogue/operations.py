@@ -14,6 +14,7 @@ from shops.catalogue.merging import ChangedMeanwhile, merged, plain
 from shops.catalogue.models import Offer, Product, Variant
 from shops.catalogue.rules import Breached, breaches_of
 from shops.franchise.changing import changeable
+from shops.franchise.following import tell_followers
 from shops.franchise.selling import require_right_to_sell
 
 MOST_PACKS = 6
@@ -77,6 +78,7 @@ def change_product(
         money = {name: new[name] for name in prices if name in new}
         was = {name: before[name] for name in money}
         audit.record(by, "change product", now, at=at, changed=sorted(new), before=was, after=money)
+        tell_followers(now.shop, at=at)
     return now
 
 
@@ -118,6 +120,7 @@ def add_pack(*, product: Product, by: Any, at: datetime, pack: Values, prices: V
     variant = Variant.objects.create(product=now, position=last.position + 1 if last else 1, **pack)
     open_offer(variant, prices, by=by, at=at)
     audit.record(by, "add pack", now, at=at, pack=plain(pack), prices=plain(prices))
+    tell_followers(now.shop, at=at)
     return variant
 
 
@@ -141,6 +144,7 @@ def change_pack(
     before = write(parts, new, by=by, at=at)
     if new:
         audit.record(by, "change pack", product, at=at, pack=variant.pk, before=plain(before), after=plain(new))
+        tell_followers(product.shop, at=at)
     return offer.variant
 
 
@@ -155,3 +159,4 @@ def drop_pack(*, variant: Variant, by: Any, at: datetime) -> None:
         raise LastPack
     Variant.objects.filter(pk=variant.pk).update(is_sold=False)
     audit.record(by, "drop pack", product, at=at, pack=variant.pk)
+    tell_followers(product.shop, at=at)

@@ -9,9 +9,14 @@ from shops.catalogue.models import Product, ProductPhoto, Variant
 from uploads.models import Photo
 
 
+def packs_on_offer() -> QuerySet[Variant]:
+    """The packs that can be bought, each product's first pack first."""
+    return Variant.objects.select_related("offer").filter(offer__isnull=False, is_sold=True).order_by("position")
+
+
 def with_cards(products: QuerySet[Product]) -> QuerySet[Product]:
     """`products`, each with `packs` (variants, offers), `covers` (its first ready photograph) and shop: three queries."""
-    packs = Variant.objects.select_related("offer").filter(offer__isnull=False, is_sold=True).order_by("position")
+    packs = packs_on_offer()
     covers = ProductPhoto.objects.select_related("photo").filter(position=1, photo__state=Photo.State.READY)
     return products.select_related("shop").prefetch_related(
         Prefetch("variants", packs, to_attr="packs"), Prefetch("photos", covers, to_attr="covers")

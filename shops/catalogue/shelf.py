@@ -13,6 +13,7 @@ from shops.catalogue.models import Product
 from shops.catalogue.operations import held_product
 from shops.catalogue.rules import Breached, breaches_of
 from shops.franchise.changing import changeable
+from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
 from shops.franchise.selling import require_right_to_sell
 
@@ -38,6 +39,7 @@ def set_state(*, product: Product, to: str, by: Any, at: datetime) -> str:
         fit_for_sale(now)
     move(now, to)
     audit.record(by, "move product", now, at=at, before=before, after=to)
+    tell_followers(now.shop, at=at)
     product.state = to
     return before
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from shops.catalogue.models import Offer, Product, StockMove
+from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
 
 Why = StockMove.Why
@@ -32,6 +33,7 @@ def take(*, wanted: Mapping[int, int], key: str, by: Any, at: datetime) -> None:
     lacking = [pk for pk in sorted(wanted) if not moved(pk, -positive(wanted[pk]), Why.TAKEN, key, by, at, pk in sold)]
     if lacking:
         raise SoldOut(lacking)
+    tell_of(Offer.objects.filter(pk__in=wanted, stock=0), at)
 
 
 @transaction.atomic
@@ -39,6 +41,14 @@ def put(*, back: Mapping[int, int], key: str, by: Any, at: datetime) -> None:
     """Put so many packs of each offer back, whatever its shop's state; the same `key` again, no more. Raises ValueError."""
     for pk in sorted(back):
         moved(pk, positive(back[pk]), Why.PUT_BACK, key, by, at)
+    again = [pk for pk, stock in Offer.objects.filter(pk__in=back).values_list("pk", "stock") if stock == back[pk]]
+    tell_of(Offer.objects.filter(pk__in=again), at)
+
+
+def tell_of(offers: QuerySet[Offer], at: datetime) -> None:
+    """Tell of offers that just ran out, or are there again: only then do shoppers find something else."""
+    for shop in Shop.objects.filter(products__variants__offer__in=offers).distinct().order_by("pk"):
+        tell_followers(shop, at=at)
 
 
 def for_sale(offers: Iterable[int]) -> set[int]:

@@ -16,6 +16,7 @@ from common.rights import can
 from common.sanitise import one_line, plain_text
 from common.states import WrongState, move
 from outbox.operations import tell
+from shops.franchise.following import tell_followers
 from shops.franchise.jobs import make_agreement_pdf
 from shops.franchise.models import Agreement, FranchiseTerms, Inspection, RetiredSlug, Shop
 
@@ -82,6 +83,7 @@ def sign(
     if now.state in AFTER_SIGNING:
         move(now, AFTER_SIGNING[Shop.State(now.state)])
         shop.state = now.state
+        tell_followers(now, at=at)
     audit.record(by, "sign terms", now, at=at, version=terms.version, name=agreement.signed_name)
     language = translation.get_language() or "zh-hans"
     transaction.on_commit(lambda: make_agreement_pdf.enqueue(agreement_id=agreement.pk, language=language))
@@ -134,6 +136,7 @@ def open_shop(*, shop: Shop, inspector: Any, at: datetime) -> Inspection:
         user=now.owner, key=f"shop-inspected-{inspection.pk}", template="shop_opened",
         context=words_about(now), link="/my/shop/", at=at,
     )  # fmt: skip
+    tell_followers(now, at=at)
     shop.state, shop.opened_at = now.state, now.opened_at
     return inspection
 
@@ -168,6 +171,7 @@ def move_to(shop: Shop, to: str, *, by: Any, at: datetime, reasons: str) -> None
         raise WrongState(shop, to)
     move(shop, to)
     audit.record(by, "reopen shop" if to == Shop.State.OPEN else f"{to} shop", shop, at=at, reasons=reasons)
+    tell_followers(shop, at=at)
 
 
 @transaction.atomic

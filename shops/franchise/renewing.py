@@ -9,6 +9,7 @@ from common import audit
 from common.clock import shanghai_day
 from common.states import move
 from outbox.operations import tell
+from shops.franchise.following import tell_followers
 from shops.franchise.models import Agreement, FranchiseTerms, Shop, TermsTold
 from shops.franchise.operations import current_terms, held, words_about
 
@@ -71,6 +72,7 @@ def rest(shop: Shop, terms: FranchiseTerms, at: datetime) -> int:
         return 0
     move(now, Shop.State.RESTING)
     entry = audit.record(None, "rest shop", now, at=at, version=terms.version)
+    tell_followers(now, at=at)
     for person in everybody(now):
         key = f"shop-rests-{entry.pk}-{person.pk}"
         tell(user=person, key=key, template="shop_rests", context=words_about(now), link="/my/shop/sign/", at=at)

@@ -17,6 +17,7 @@ from courses.certificates.models import Certificate
 from courses.curriculum.queries import outline
 from outbox.operations import tell
 from shops.catalogue.models import Category, Product
+from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
 from shops.franchise.operations import NotYours, ReasonsMissing, held, words_about
 from shops.franchise.selling import Refusal
@@ -149,3 +150,4 @@ def let_rest(shop: Shop, category: Category, by: Any, at: datetime) -> None:
     for product in Product.objects.select_for_update().filter(shop=shop, category=category, state=Product.State.ON_SALE):
         move(product, Product.State.RESTING)
         audit.record(by, "move product", product, at=at, before=Product.State.ON_SALE, after=Product.State.RESTING)
+    tell_followers(shop, at=at)

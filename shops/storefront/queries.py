@@ -1,24 +1,20 @@
 """What shoppers see: open shops and their goods. Each page's reads are counted in its tests."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Max, Min, Prefetch, QuerySet, Value, When
+from django.db.models import Max, Prefetch, QuerySet
 from django.http import Http404
 
 from cms.models import Township
 from common.rights import can, visible
 from shops.builder.certified import is_revoked
-from shops.catalogue.models import Category, Product, ProductPhoto
-from shops.catalogue.queries import newest, with_cards
+from shops.catalogue.models import Product, ProductPhoto
+from shops.catalogue.queries import with_cards
 from shops.franchise.models import Inspection, RetiredSlug, Shop
 from shops.franchise.preview import shop_named_by
 from uploads.models import Photo
 
 PAGE = 24
-MONTHS_AHEAD = 6
-SEASON_ROWS = 5
 IN_VIEW = (Product.State.ON_SALE, Product.State.RESTING, Product.State.REMOVED)  # whose addresses answer everybody
 
 
@@ -30,75 +26,10 @@ class Moved(Exception):
         super().__init__(slug)
 
 
-def months_from(today: date, count: int = MONTHS_AHEAD) -> list[int]:
-    return [(today.month - 1 + n) % 12 + 1 for n in range(count)]
-
-
-@dataclass(frozen=True)
-class Season:
-    """A row of the stitched calendar: for each month shown "now", "y" (coming) or ""."""
-
-    product: Product
-    months: list[str]
-
-
-def seasons(today: date) -> list[Season]:
-    """Goods picked in the coming half year, those of this month first."""
-    ahead = months_from(today)
-    picked_now = Product.objects.in_season(today.month).values("pk")
-    rows = Product.objects.on_sale().in_season(*ahead).select_related("shop")
-    rows = rows.annotate(later=Case(When(pk__in=picked_now, then=Value(0)), default=Value(1)))
-    return [
-        Season(row, ["" if m not in row.harvest_months else "now" if m == today.month else "y" for m in ahead])
-        for row in rows.order_by("later", "-shop__opened_at", "pk")[:SEASON_ROWS]
-    ]
-
-
-def new_shops(count: int = 4) -> QuerySet[Shop]:
-    """The shops opened last, each with its goods (`products`) for the little shelf under its sign."""
-    return with_shelf(Shop.objects.open())[:count]
-
-
 def with_shelf(shops: QuerySet[Shop]) -> QuerySet[Shop]:
     covers = ProductPhoto.objects.select_related("photo").filter(position=1, photo__state=Photo.State.READY)
     goods = Product.objects.in_front().order_by("position").prefetch_related(Prefetch("photos", covers, to_attr="covers"))
     return shops.prefetch_related(Prefetch("products", goods, to_attr="shelf"))
-
-
-def market(today: date) -> dict[str, Any]:
-    """Everything the market's front shows: nine queries."""
-    return {
-        "categories": list(Category.objects.all()),
-        "shops": list(new_shops()),
-        "shop_count": Shop.objects.open().count(),
-        "seasons": seasons(today),
-        "months": months_from(today),
-        "goods": list(newest(8)),
-    }
-
-
-def category_goods(category: Category, *, today: date, season: bool, sort: str, township: str) -> QuerySet[Product]:
-    """A category's goods on sale, filtered as the links ask."""
-    goods = Product.objects.on_sale().filter(category=category)
-    if season:
-        goods = goods.in_season(today.month)
-    if township:
-        goods = goods.filter(shop__township=township)
-    if sort == "price":
-        goods = goods.annotate(from_price=Min("variants__offer__price")).order_by("from_price", "pk")
-    else:
-        goods = goods.order_by("-shop__opened_at", "-created_at", "-pk")
-    return with_cards(goods)
-
-
-def category_counts(category: Category) -> dict[str, int]:
-    return Product.objects.on_sale().filter(category=category).aggregate(goods=Count("pk"), shops=Count("shop", distinct=True))
-
-
-def townships_of(category: Category) -> QuerySet[Township]:
-    """Where the category's goods come from."""
-    slugs = Product.objects.on_sale().filter(category=category).values("shop__township")
-    return Township.objects.filter(slug__in=slugs)
 
 
 def township(slug: str) -> Township | None:

@@ -6,10 +6,11 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from common.clock import now, shanghai_day
 from common.rights import can
-from common.sanitise import one_line
 from shops.builder.editions import draft_of
 from shops.builder.front import dressed, fee_rows
 from shops.builder.notices import on as notices_on
@@ -18,15 +19,24 @@ from shops.builder.tracing import trace_of
 from shops.catalogue.models import Category, Product, Variant
 from shops.catalogue.rules import notices, rules_of
 from shops.franchise.models import DeliveryFee, Shop
+from shops.market.keys import CHEAP, DEAR, NEW, SEASON
+from shops.market.models import Special
+from shops.market.queries import count_of, page_of_goods, townships_with
+from shops.market.specials import cards_of, chosen_for, festival_in, specials_on
 from shops.storefront import queries
 from shops.storefront.county_map import county_map
+from shops.storefront.market import market as market_front
+from shops.storefront.narrowing import asked_by, place_in
+from shops.storefront.sharing import share_category, share_product, share_shop
 from shops.storefront.year import year_of
 from shops.visits.queries import visits_of
+
+SORTS = {NEW: _("Newest"), SEASON: _("In season first"), CHEAP: _("Lowest price"), DEAR: _("Highest price")}
 
 
 def market(request: HttpRequest) -> HttpResponse:
     """The market's front: search, categories, what is in season, new shops and goods."""
-    return render(request, "shops/storefront/market.html", queries.market(shanghai_day(now())))
+    return render(request, "shops/storefront/market.html", market_front(shanghai_day(now())))
 
 
 def page_of(request: HttpRequest, rows: Any, count: int) -> Page:
@@ -37,23 +47,41 @@ def page_of(request: HttpRequest, rows: Any, count: int) -> Page:
 
 
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    """A category's goods; `season`, `sort` and `from` narrow them by links."""
+    """A category's goods, narrowed and sorted as the address asks."""
     shown = get_object_or_404(Category, slug=slug)
-    chosen: dict[str, Any] = {
-        "season": request.GET.get("season") == "now",
-        "sort": "price" if request.GET.get("sort") == "price" else "",
-        "township": one_line(request.GET.get("from", ""))[:40],
+    return render(request, "shops/storefront/category.html", goods_context(request, shown))
+
+
+def all_goods(request: HttpRequest) -> HttpResponse:
+    """Everything on sale, narrowed and sorted in the same way."""
+    return render(request, "shops/storefront/category.html", goods_context(request, None))
+
+
+def goods_context(request: HttpRequest, category: Category | None) -> dict[str, Any]:
+    townships = list(townships_with(category))
+    asked = asked_by(request.GET, category, townships)
+    count, is_more = count_of(asked.wanted)
+    return {
+        "category": category,
+        "share": share_category(request, category) if category else None,
+        "townships": townships,
+        "asked": asked,
+        "specials": specials_on(shanghai_day(now())),
+        "sorts": [(sort if sort != NEW else "", name) for sort, name in SORTS.items()],
+        "count": count,
+        "is_more": is_more,
+        "page": page_of_goods(asked.wanted, place_in(request.GET)),
     }
-    today = shanghai_day(now())
-    goods = queries.category_goods(shown, today=today, **chosen)
-    context = {
-        "category": shown,
-        "counts": queries.category_counts(shown),
-        "townships": list(queries.townships_of(shown)),
-        "page": page_of(request, goods, goods.count()),
-        "chosen": chosen,
-    }
-    return render(request, "shops/storefront/category.html", context)
+
+
+def special(request: HttpRequest, pk: int) -> HttpResponse:
+    """A special's goods while it lasts; before and after, the market."""
+    shown = Special.objects.on(shanghai_day(now())).filter(pk=pk).first()
+    if shown is None:
+        return redirect("storefront:market")
+    festival = festival_in(shown, get_language() or "zh-hans")
+    context = {"special": shown, "festival": festival, "goods": cards_of(chosen_for(shown))}
+    return render(request, "shops/storefront/special.html", context)
 
 
 def delivery_of(shop: Shop) -> list[DeliveryFee]:
@@ -69,14 +97,15 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         shown = queries.product_at(request.user, slug, token)
     except queries.Gone as gone:
         return no_longer_sold(request, gone.product)
-    today = shanghai_day(now())
+    today, photos = shanghai_day(now()), queries.gallery(shown)
     context = {
         "product": shown,
         "shop": shown.shop,
         "pack": chosen_pack(shown, request.GET.get("pack", "")),
         "ahead": shown.presale_from and (shown.presale_until or today) >= today,
         "notices": notices(rules_of(shown.category_id), shown.produced),
-        "photos": queries.gallery(shown),
+        "photos": photos,
+        "share": share_product(request, shown, photos) if shown.shop.is_open else None,
         "fees": delivery_of(shown.shop),
         "township": queries.township(shown.shop.township),
         "others": queries.others_of(shown),
@@ -115,6 +144,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "shop": shown,
         "goods": goods,
+        "share": share_shop(request, shown, goods) if shown.is_open else None,
         "fees": fees,
         "draft": draft,
         "sections": arranged(shown),

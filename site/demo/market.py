@@ -10,6 +10,7 @@ from demo.content import Written, both, both_lines, folder, read
 from shops.builder.models import FamousBrand
 from shops.catalogue.models import Category, CategoryRule, Offer, Product, Variant
 from shops.franchise.models import Agreement, DeliveryFee, FranchiseTerms, Inspection, Layout, Region, Shop
+from shops.market.operations import keep
 
 
 def load_categories() -> dict[str, Category]:
@@ -54,6 +55,7 @@ def load_shops(people: dict[str, User], at: datetime) -> int:
         shop = open_shop(written, people, opened)
         for position, words in enumerate(written.words["products"], start=1):
             stock(shop, categories[words["category"]], position, words, opened)
+        keep(shop.pk, at=at)
     return len(new)
 
 

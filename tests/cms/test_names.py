@@ -15,9 +15,10 @@ from courses.questions.models import Question, Test
 from courses.timetable.models import Session
 from shops.catalogue.models import Category
 from shops.franchise.models import FranchiseTerms
+from shops.market.models import Special
 
 LISTED = (Application, Assignment, Category, Cohort, Criterion, Enrolment, FranchiseTerms, Herd, LogEntry, LogRule, Plot,
-          Question, Session, Test, Township)  # fmt: skip
+          Question, Session, Special, Test, Township)  # fmt: skip
 
 
 @pytest.mark.parametrize("model", LISTED, ids=lambda model: model._meta.label)

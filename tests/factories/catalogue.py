@@ -2,7 +2,9 @@
 
 from itertools import count
 
+from common.clock import now
 from shops.catalogue.models import Category, Offer, Product, ProductPhoto, Variant
+from shops.market.operations import keep
 from tests.factories.shops import OPENED, shop
 from uploads.models import Photo
 
@@ -32,6 +34,7 @@ def product(*, of=None, in_category=None, price: int = 4900, group_price: int | 
     made = Product.objects.create(shop=of, category=in_category or category(), **values)
     pack = Variant.objects.create(product=made, name_zh_hans="250 克/袋", name_en="250 g pouch", grams=250)
     Offer.objects.create(variant=pack, price=price, group_price=group_price, group_size=3 if group_price else None, stock=42)
+    keep(of.pk, at=now())
     return made
 
 

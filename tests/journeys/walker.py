@@ -159,7 +159,7 @@ class Walker:
         self.go(f"work/{self.place}/{piece}/{number}/")
 
     def send(self) -> None:
-        self.press("main button[value=send]")
+        self.press("main button[value=send]:not(.vh)")
         assert self.page.locator(".err").count() == 0, self.page.locator(".err").inner_text()
 
     def begin(self, piece: str, work: Work, programme: str = "ecommerce") -> None:

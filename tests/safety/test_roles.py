@@ -333,7 +333,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "root": lambda w: [], "alive": lambda w: [], "ready": lambda w: [], "robots": lambda w: [], "sitemap": lambda w: [],
     "shop_code": lambda w: [w["sold"].shop.slug], "certificate_code": lambda w: [w["certificate"].number],
     "attendance_code": lambda w: [w["day"].code],
-    "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:shops": lambda w: [],
+    "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:all_goods": lambda w: [], "storefront:special": lambda w: [1], "storefront:shops": lambda w: [],
     "front:offline": lambda w: [], "front:search": lambda w: [], "certificates:look_up": lambda w: [],
     "badges:did": lambda w: [], "badges:jwks": lambda w: [], "badges:issuer": lambda w: [],
     "badges:achievement": lambda w: [w["camp"].translation_key], "badges:status": lambda w: [0, 0],

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "shops.visits",
     "shops.standards",
     "shops.builder",
+    "shops.market",
     "shops.storefront",
     "front",
     "demo",

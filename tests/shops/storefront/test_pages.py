@@ -15,7 +15,7 @@ from tests.factories.people import person
 from tests.factories.shops import shop, township
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"market": 9, "category": 7, "product": 11, "shop": 8, "shops": 6}
+QUERIES = {"market": 12, "category": 8, "product": 11, "shop": 8, "shops": 6}
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_a_printed_code_opens_the_shop_in_the_readers_language(client, places):
 def test_a_category_is_narrowed_by_season_price_and_township(client, places):
     cheap = product(price=900, group_price=None, harvest_months=[now().month])
     dear = product(price=9900, harvest_months=[(now().month + 5) % 12 + 1], of=shop(township="mashi"))
-    names = lambda query: [p.slug for p in client.get(f"/en/market/tea/{query}").context["page"].object_list]  # noqa: E731
+    names = lambda query: [p.slug for p in client.get(f"/en/market/tea/{query}").context["page"].goods]  # noqa: E731
     assert names("?sort=price") == [cheap.slug, dear.slug]
     assert names("?season=now") == [cheap.slug]
     assert names("?from=mashi") == [dear.slug]

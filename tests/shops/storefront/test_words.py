@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from shops.storefront.queries import months_from
+from shops.storefront.market import months_from
 from shops.storefront.templatetags.storefront_tags import lines
 
 

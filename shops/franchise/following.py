@@ -1,0 +1,34 @@
+"""Who must know when something about a shop that shoppers look for has changed. A part above declares itself in its `ready`.
+
+The parts below tell it so, within their own transaction, without knowing of it: `tell_followers(shop, at=at)`.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from shops.franchise.models import Shop
+
+
+class Follower(Protocol):
+    def __call__(self, shop_id: int, *, at: datetime) -> Any: ...
+
+
+_followers: list[Follower] = []
+
+
+def follow() -> Callable[[Follower], Follower]:
+    """Declare an operation that is called with the shop's id whenever its state, place, goods, prices or stock change."""
+
+    def declare(follower: Follower) -> Follower:
+        if follower not in _followers:
+            _followers.append(follower)
+        return follower
+
+    return declare
+
+
+def tell_followers(shop: Shop, *, at: datetime) -> None:
+    """Call at the end of every operation that changes what is on sale, where, for how much, or whether any is left."""
+    for follower in _followers:
+        follower(shop.pk, at=at)

@@ -1,0 +1,63 @@
+"""What search engines and those who share a page are told of it: exact, in the reader's language, and nothing that could run."""
+
+import json
+import re
+
+import pytest
+
+from shops.franchise.models import Shop
+from shops.franchise.preview import token_for
+from tests.factories.catalogue import photo, product
+from tests.factories.shops import shop
+
+pytestmark = pytest.mark.django_db
+HERE = "http://testserver"
+
+
+def head_of(client, path: str) -> tuple[dict, str]:
+    page = client.get(path).content.decode()
+    (words,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    return {fact["@type"]: fact for fact in json.loads(words)["@graph"]}, page
+
+
+def test_a_product_says_its_offers_its_seller_and_where_it_stands(client, homes):
+    made = product(price=4950)
+    picture = photo(made).photo.url(960)
+    facts, page = head_of(client, f"/en/products/{made.slug}/?after=x")
+    (offer,) = facts["Product"]["offers"]
+    assert (offer["price"], offer["priceCurrency"], offer["availability"]) == ("49.50", "CNY", "https://schema.org/InStock")
+    assert offer["seller"]["name"] == "Pan Family Tea"
+    assert facts["Product"]["image"] == [f"{HERE}{picture}"]
+    steps = [(step["position"], step["name"], step["item"]) for step in facts["BreadcrumbList"]["itemListElement"]]
+    address = f"{HERE}/en/products/{made.slug}/"
+    assert steps == [(1, "Market", f"{HERE}/en/market/"), (2, "Tea", f"{HERE}/en/market/tea/"),
+                     (3, "Bitter tea, spring leaf", address)]  # fmt: skip
+    assert f'<link rel="canonical" href="{address}">' in page
+    assert f'<meta property="og:image" content="{HERE}{picture}">' in page
+    assert f'hreflang="zh-Hans" href="{HERE}/zh-hans/products/{made.slug}/' in page
+
+
+def test_a_shop_and_a_category_say_who_and_where_they_are(client, homes):
+    made = product()
+    facts, page = head_of(client, f"/zh-hans/shops/{made.shop.slug}/")
+    assert facts["Organization"]["name"] == "盘家苦茶"
+    assert '<meta property="og:title" content="盘家苦茶">' in page
+    facts, page = head_of(client, "/zh-hans/market/tea/?sort=price")
+    assert [step["name"] for step in facts["BreadcrumbList"]["itemListElement"]] == ["优选", "茶叶"]
+    assert f'<link rel="canonical" href="{HERE}/zh-hans/market/tea/">' in page
+
+
+def test_no_words_can_end_the_element_or_become_html(client, homes):
+    words = '</script><script>alert(1)</script><!--"&\u2028'
+    made = product(name_en=words[:60], about_en=words)
+    facts, page = head_of(client, f"/en/products/{made.slug}/")
+    assert facts["Product"]["description"] == " ".join([words])
+    assert page.count("alert(1)") - page.count("alert(1)&lt;") - page.count("alert(1)\\u003c") == 0
+
+
+def test_a_draft_tells_nothing(client, homes):
+    hidden = product(of=shop(state=Shop.State.DRAFT))
+    for path in (f"shops/{hidden.shop.slug}/", f"products/{hidden.slug}/"):
+        page = client.get(f"/en/{path}?preview={token_for(hidden.shop)}").content.decode()
+        assert "ld+json" not in page
+        assert "canonical" not in page

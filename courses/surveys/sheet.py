@@ -14,20 +14,7 @@ def workbook(found: list[Result]) -> bytes:
     figures = book.active
     assert isinstance(figures, Worksheet)
     figures.title = _("Numbers")
-    write(
-        figures,
-        1,
-        [
-            _("Stage"),
-            _("Answered"),
-            _("Reached it"),
-            _("Question"),
-            _("What could be chosen"),
-            _("How many"),
-            _("Of how many answers"),
-        ],
-        bold=True,
-    )
+    write(figures, 1, heads(), bold=True)
     rows = [row for one in found for row in rows_of(one)]
     for number, row in enumerate(rows, 2):
         write(figures, number, row)
@@ -51,6 +38,11 @@ def workbook(found: list[Result]) -> bytes:
     for number, words in enumerate(meaning(), 1):
         write(meanings, number, [words])
     return packed(book)
+
+
+def heads() -> list[object]:
+    asked, counted = [_("Question"), _("What could be chosen")], [_("How many"), _("Of how many answers")]
+    return [_("Stage"), _("Answered"), _("Reached it"), *asked, *counted]
 
 
 def name_of(result: Result) -> str:

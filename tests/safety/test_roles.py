@@ -238,7 +238,6 @@ OWNED = (
     Owned("builder:change_visit", lambda w: [w["visit"].pk], VISIT, SHOP),
     Owned("builder:visit_photos", lambda w: [w["visit"].pk], {"do": "save"}, SHOP),
     Owned("builder:change_delivery", posted=FEES, allowed=SHOP),
-    Owned("builder:change_promise", posted={"promise_zh_hans": "不退"}, allowed=SHOP),
     Owned("builder:rules", allowed={OWNER: (200, 405)}, anonymous=(302, 405), stranger=(404, 405)),
     Owned("builder:letters", allowed={OWNER: (200, 405)}, anonymous=(302, 405), stranger=(404, 405)),
     Owned("builder:object_to", lambda w: [w["measure"].pk], {"words": "不同意"}, {OWNER: (405, 302)}, **PRESS),

@@ -6,8 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from common.clock import now
-from shops.builder.operations import change_product, change_shop
+from shops.builder.operations import change_shop
 from shops.catalogue.models import Offer
+from shops.catalogue.operations import change_product
 from shops.franchise import operations as franchise
 from shops.franchise.models import Shop
 from shops.market.models import Listing

@@ -19,7 +19,7 @@ from tests.factories.shops import OPENED, last_code, shop, terms
 from tests.factories.standards import measure, rulebook, training
 
 pytestmark = pytest.mark.django_db
-QUERIES, DESK = 17, 10
+QUERIES, DESK = 19, 10
 
 
 @pytest.fixture

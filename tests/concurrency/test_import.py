@@ -10,7 +10,7 @@ from courses.cohorts.models import Enrolment
 from courses.intake import admitting, jobs, operations
 from courses.intake.models import ListRow, TraineeList
 from outbox.models import Message
-from tests.concurrency.together import AT_ONCE, RACE, at_once, meet_at, without_locks
+from tests.concurrency.together import AT_ONCE, RACE, at_once, meet_at, meet_before, without_locks
 from tests.courses.intake.sheets import csv
 from tests.factories.attendance import cohort
 from tests.factories.cohorts import NOW, application
@@ -112,10 +112,11 @@ def test_lists_and_a_press_by_hand_fill_no_more_places_than_there_are(manager, r
 
 
 def test_without_the_lock_lists_overflow_the_cohort(manager, run, monkeypatch):
-    """The control: both lists count the free places before either takes one."""
+    """The control: both lists count the free places before either takes one, and neither is done before both have."""
     acts = rivals(manager, run)[:2]
     without_locks(monkeypatch)
     meet_at(monkeypatch, admitting, "standings", 2)
+    meet_before(monkeypatch, admitting, "count", 2)
     assert at_once(acts) == {None: 2}
     assert Enrolment.objects.count() == 2 * PLACES
 

@@ -134,12 +134,12 @@ def test_a_session_that_ends_in_step_four_loses_nothing(client, draft):
 
 
 def test_what_was_kept_unsaved_is_saved_over_what_the_page_had_shown_then(client, draft):
-    """A price that somebody else set meanwhile stays, both when it was kept as typed and over a sign-in."""
+    """Stock that somebody else counted meanwhile stays; kept as one typed, and over a sign-in."""
     shown = lambda page: page.split('name="shown" value="')[1].split('"')[0]  # noqa: E731
     page = client.get(f"{CHANGE}first/").content.decode()
     assert page.count('data-shows="name_zh_hans name_en"') == 1  # the product's on the shelf, not the sign's
     seal = shown(page)
-    typed = of_first(draft, name_zh_hans="我的名字", shown=seal, of=str(draft.pk))
+    typed = of_first(draft, name_zh_hans="我的名字", stock="42", shown=seal, of=str(draft.pk))
     client.post(f"{CHANGE}first/", {**typed, "do": "save"}, headers={"X-Autosave": "1"})
     pack = draft.products.get().variants.get()
     type(pack.offer).objects.update(stock=5)
@@ -151,6 +151,8 @@ def test_what_was_kept_unsaved_is_saved_over_what_the_page_had_shown_then(client
     client.post(f"{CHANGE}first/", typed)
     client.force_login(draft.owner)
     assert shown(client.get(f"{CHANGE}first/").content.decode()) == seal
+    client.post(f"{CHANGE}first/", typed)
+    assert (draft.products.get().name_zh_hans, draft.products.get().variants.get().offer.stock) == ("我的名字", 5)
 
 
 def test_an_open_shop_is_changed_as_a_draft_that_only_its_own_see(client, open_shop):

@@ -105,7 +105,7 @@ def make_goods(
 
 def product_of(shop: Shop, says: Values, category: Category, position: int, slug: str, at: datetime) -> Product:
     words = {name: value for name, value in says.items() if name not in ELSEWHERE}
-    state = Product.State.DRAFT if shop.is_open else Product.State.ON_SALE  # an open shop's owner looks at it first
+    state = Product.State.DRAFT if shop.opened_at else Product.State.ON_SALE  # once it was open, its owner looks at it first
     where = {"state": state, "category": category, "position": position, "slug": slug, "picture": category.picture}
     return Product(shop=shop, created_at=at, **where, **words)
 

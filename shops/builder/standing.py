@@ -26,8 +26,8 @@ def shop_stands(shop: Shop, names: Values) -> Values:
 
 
 def made_goods(generation: Generation) -> QuerySet[MadeProduct]:
-    """What was made of the coursework, with the first pack's offer and all photographs. Three queries."""
-    packs = Variant.objects.select_related("offer").order_by("position")
+    """What was made of the coursework, with the first sold pack's offer and all photographs. Three queries."""
+    packs = Variant.objects.filter(is_sold=True).select_related("offer").order_by("position")
     photos = ProductPhoto.objects.order_by("position")
     near = (
         Prefetch("product__variants", packs, to_attr="every_pack"),

@@ -40,7 +40,7 @@ def carried(key: str) -> Callable[[View], View]:
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method == "POST" and not request.user.is_authenticated:
                 lists = list(request.POST.lists())[:60]
-                request.session[CARRIED] = {key: {name: [v[: steps.LONGEST] for v in texts[:20]] for name, texts in lists}}
+                request.session[CARRIED] = {key: {name: [steps.cut(name, v) for v in texts[:20]] for name, texts in lists}}
             return login_required(view)(request, *args, **kwargs)
 
         return answered
@@ -49,9 +49,11 @@ def carried(key: str) -> Callable[[View], View]:
 
 
 def typed_in(form: forms.Form, data: QueryDict | dict[str, list[str]]) -> dict[str, Any]:
-    """The texts of the form's fields as they were typed, and which edition they were typed over (`seen`)."""
+    """The texts of the form's fields as they were typed, and what they were typed over: the edition (`seen`), or the
+    product's values (`shown`)."""
     lists = dict(data.lists()) if isinstance(data, QueryDict) else data
     found: dict[str, Any] = {"seen": "".join(lists.get("seen", [])[-1:])}
+    found |= {"shown": lists["shown"][-1]} if lists.get("shown") else {}
     for name, field in form.fields.items():
         values = lists.get(name, [])
         many = isinstance(field, forms.MultipleChoiceField)
@@ -143,7 +145,8 @@ def number(text: str) -> int | None:
 def page(request: HttpRequest, key: str, form: forms.Form, seen: str, **context: Any) -> HttpResponse:
     shop = context["shop"]
     front, place = editions.front_of(shop), steps.place_of(key)
-    typed = {name: form[name].value() for name in form.fields if name in front}
+    of_shop = form.fields if key != "first" else ()  # a product has a name too
+    typed = {name: form[name].value() for name in of_shop if name in front}
     shown = {
         "form": form, "step": steps.BY_KEY[key], "steps": steps.STEPS, "place": place,
         "seen": seen if number(seen) is not None else editions.number_of(shop),

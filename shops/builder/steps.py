@@ -12,6 +12,7 @@ from shops.builder.models import Bookmark
 from shops.franchise.models import Shop
 
 LONGEST = 4000  # characters of one field that are kept unsaved
+LONGEST_SHOWN = 12_000  # of a product's values as its page had shown them, sealed: cut short they could not be read
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,15 @@ def step_left(shop: Shop, person: Any) -> Step:
     return BY_KEY.get(left.step, STEPS[-1]) if left else STEPS[-1]
 
 
+def cut(name: str, text: str) -> str:
+    """Of what was sent as this field, what is kept."""
+    return text[: LONGEST_SHOWN if name == "shown" else LONGEST]
+
+
 @transaction.atomic
 def keep_typed(*, shop: Shop, by: Any, key: str, typed: dict[str, Any], at: datetime) -> None:
     """Keep what was typed into a step and not saved, in place of what was kept before. Nothing of the shop changes."""
-    short = {name: [one[:LONGEST] for one in v] if isinstance(v, list) else v[:LONGEST] for name, v in typed.items()}
+    short = {name: [cut(name, one) for one in v] if isinstance(v, list) else cut(name, v) for name, v in typed.items()}
     Bookmark.objects.update_or_create(shop=shop, person=by, defaults={"step": key, "typed": short, "kept_at": at})
 
 

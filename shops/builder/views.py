@@ -28,7 +28,7 @@ from shops.franchise import operations as franchise
 from shops.franchise import preview as previews
 from shops.franchise.models import Shop
 from shops.franchise.queries import last_return, sent_at, shops_of
-from shops.franchise.renewing import renewal_due
+from shops.franchise.renewing import renewal_due, sign_by
 from shops.standards.queries import broken_lines, measures_of
 
 CHOSEN = "shop"  # in the session: which shop, for who works in several
@@ -64,6 +64,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
     """What the page says of a made shop: its state, what was signed, sent and answered, its addresses."""
+    renewal = renewal_due(shop)
     printed = request.build_absolute_uri(reverse("shop_code", args=[shop.slug]))
     return {
         "goods": list(queries.goods_of(shop)),
@@ -73,7 +74,8 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
         "step_left": step_left(shop, request.user),
         "returned": last_return(shop) if shop.state == Shop.State.RETURNED else None,
         "sent_at": sent_at(shop),
-        "renewal": renewal_due(shop),
+        "renewal": renewal,
+        "renew_by": sign_by(shop, renewal) if renewal else None,
         "found": broken_lines(shop) if shop.state == Shop.State.RETURNED else [],
         "measures": [one for one in measures_of(shop) if one.is_running],
         "may_sign": can(request.user, "sign for shop", shop),

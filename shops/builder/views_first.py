@@ -33,6 +33,8 @@ class FirstProduct:
         self.asks: list[Ask] = []
 
     def make(self, *data: Any, **more: Any) -> forms.Form:
+        """The form. Begun with what was kept unsaved, the press goes on from what the page had shown then."""
+        self.shown = (more.get("initial") or {}).get("shown") or self.shown
         return helped(ProductForm(*(answered(one) for one in data), product=self.product, variant=self.pack, **more))
 
     def save(self, form: Any, seen: int | None) -> None:

@@ -1,5 +1,8 @@
 """The parts of the front: their order, which are shown, how it is made, notices. Every press can be taken back."""
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -50,14 +53,18 @@ def arrange(shop: Shop, press: str, kind: str, by: Any) -> None:
         show_section(shop=shop, kind=kind, shown=press == "show", by=by, at=now())
 
 
-def done(request: HttpRequest, shop: Shop, act: Any, then: str) -> HttpResponse:
-    """Do it, say so with its undoing, and on to `then`."""
+def done(
+    request: HttpRequest, shop: Shop, act: Any, then: str, again: Callable[[], HttpResponse] | None = None
+) -> HttpResponse:  # fmt: skip
+    """Do it, say so with its undoing, and on to `then`; where it may not change now, `again` shows what was typed."""
     before = editions.number_of(shop)
     try:
         act()
         say_saved(request, shop, before)
     except NotChangeable:
         messages.warning(request, LOCKED)
+        if again:
+            return again()
     return redirect(then)
 
 
@@ -81,8 +88,9 @@ def making(request: HttpRequest) -> HttpResponse:
         return making_page(request, shop, form, seen=seen)
     changes, then = {"making_steps": form.making_steps()}, "change_making" if data.get("do") == "add" else "sections"
     given: dict[str, Any] = {"shop": shop, "by": request.user, "at": now(), "changes": changes, "seen": seen}
+    again = partial(making_page, request, shop, form, seen=seen)
     try:
-        return done(request, shop, lambda: operations.change_shop(**given), f"builder:{then}")
+        return done(request, shop, lambda: operations.change_shop(**given), f"builder:{then}", again)
     except editions.ChangedMeanwhile as changed:
         return making_page(request, shop, form, seen=changed.last.number, clash=changed)
 
@@ -127,15 +135,16 @@ def notices(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("Six notices are enough. Take one away first."))
         if form.is_bound and form.is_valid():
             more = [*still_to_come(rows, today), form.notice()]
-            return done(request, shop, lambda: change_notices(shop, request.user, more), "builder:change_notices")
+            again = partial(notices_page, request, shop, form, rows, today)
+            return done(request, shop, lambda: change_notices(shop, request.user, more), "builder:change_notices", again)
+    return notices_page(request, shop, form, rows, today)
+
+
+def notices_page(request: HttpRequest, shop: Shop, form: NoticeForm, rows: list[dict[str, Any]], today: date) -> HttpResponse:
     shown = {
-        "shop": shop,
-        "form": form,
-        "notices": rows,
-        "ideas": IDEAS,
-        "today": today.isoformat(),
+        "shop": shop, "form": form, "notices": rows, "ideas": IDEAS, "today": today.isoformat(),
         "locked": not shop.is_changeable,
-    }
+    }  # fmt: skip
     return render(request, "shops/builder/notices.html", shown)
 
 

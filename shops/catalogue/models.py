@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -67,14 +66,6 @@ class ProductQuerySet(models.QuerySet):
     def kept(self) -> "ProductQuerySet":
         """All but those taken out of the shop, which stay for the records."""
         return self.exclude(state=Product.State.REMOVED)
-
-    def in_season(self, *months: int) -> "ProductQuerySet":
-        """Goods picked in any of `months` (1–12). Read from the list's text, because SQLite cannot look into JSON lists."""
-        found = models.Q()
-        for month in months:
-            for text in (f"[{month},", f"[{month}]", f" {month},", f" {month}]"):
-                found |= models.Q(months_text__contains=text)
-        return self.annotate(months_text=Cast("harvest_months", models.TextField())).filter(found)
 
 
 class Product(index.Indexed, models.Model):

@@ -66,7 +66,7 @@ def set_order(*, shop: Shop, order: Sequence[int], by: Any, at: datetime) -> Non
     rows = Product.objects.in_bulk(wanted)
     for position, pk in enumerate(wanted, 1):
         rows[pk].position = position
-        rows[pk].save(update_fields=["position"])
+    Product.objects.bulk_update(rows.values(), ["position"])
     audit.record(by, "order goods", shop, at=at, order=wanted)
 
 

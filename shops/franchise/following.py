@@ -3,7 +3,9 @@
 The parts below tell it so, within their own transaction, without knowing of it: `tell_followers(shop, at=at)`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -15,6 +17,7 @@ class Follower(Protocol):
 
 
 _followers: list[Follower] = []
+_waiting: ContextVar[int | None] = ContextVar("the shop whose followers are told at the end", default=None)
 
 
 def follow() -> Callable[[Follower], Follower]:
@@ -30,5 +33,18 @@ def follow() -> Callable[[Follower], Follower]:
 
 def tell_followers(shop: Shop, *, at: datetime) -> None:
     """Call at the end of every operation that changes what is on sale, where, for how much, or whether any is left."""
+    if _waiting.get() == shop.pk:
+        return
     for follower in _followers:
         follower(shop.pk, at=at)
+
+
+@contextmanager
+def told_once(shop: Shop, *, at: datetime) -> Iterator[None]:
+    """Within it, operations on the shop's many rows tell nobody; at the end the followers are told, once."""
+    before = _waiting.set(shop.pk)
+    try:
+        yield
+    finally:
+        _waiting.reset(before)
+    tell_followers(shop, at=at)

@@ -30,11 +30,6 @@ def waiting() -> QuerySet[Shop]:
     return rows.annotate(signed_at=Subquery(signed), goods=Count("products")).order_by("signed_at", "pk")
 
 
-def goods_to_inspect(shop: Shop) -> QuerySet:
-    """The shop's products but those taken out, as the part above relates them, with packs and prices."""
-    return shop.products.exclude(state="removed").prefetch_related("variants__offer", "photos").order_by("position")  # type: ignore[attr-defined]
-
-
 def decided_lately(count: int = 10) -> QuerySet[Inspection]:
     return Inspection.objects.select_related("shop", "inspector").order_by("-pk")[:count]
 

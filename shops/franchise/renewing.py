@@ -32,9 +32,9 @@ def sign_by(shop: Shop, terms: FranchiseTerms) -> date | None:
 
 
 def renewal_due(shop: Shop) -> FranchiseTerms | None:
-    """The terms an open or resting shop has to sign anew; None when it has, or need not."""
+    """The terms an open shop has to sign anew by their day, a resting one to open again; None when it has, or need not."""
     terms = current_terms()
-    if terms is None or terms.sign_by is None or shop.state not in (Shop.State.OPEN, Shop.State.RESTING):
+    if terms is None or not (shop.state == Shop.State.RESTING or (shop.is_open and terms.sign_by)):
         return None
     return None if Agreement.objects.filter(shop=shop, terms=terms).exists() else terms
 

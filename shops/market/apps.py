@@ -6,4 +6,4 @@ class MarketConfig(AppConfig):
     label = "market"
 
     def ready(self) -> None:
-        from shops.market import operations  # noqa: F401  follows what changes in shops
+        from shops.market import operations, personal  # noqa: F401  follows what changes in shops; holds nothing of people

@@ -39,9 +39,9 @@ class Looked:
 
 
 def look(shop: Shop, rules: list[BrandRule], goods: list[Product] | None = None) -> Looked:
-    """The shop with its goods, their photographs and packs: three queries, none when `goods` are given so; and its rights,
-    if a rule asks for them."""
-    found = goods if goods is not None else list(shop.products.prefetch_related("variants", "photos"))  # type: ignore[attr-defined]
+    """The shop with its goods but those taken out, their photographs and packs: three queries, none when `goods` are given
+    so; and its rights, if a rule asks for them."""
+    found = goods if goods is not None else list(shop.products.kept().prefetch_related("variants", "photos"))  # type: ignore[attr-defined]
     asked = {product.category_id for product in found} if any(rule.kind == Kind.TRAINED for rule in rules) else set()
     rights = rights_of(shop, asked) if asked else []
     return Looked(shop, found, {right.category.pk: right.words for right in rights if not right.may_sell})
@@ -124,7 +124,7 @@ def thin_labels(rule: BrandRule, looked: Looked) -> list[str]:
     for product in looked.goods:
         packs: Any = product.variants  # type: ignore[attr-defined]
         said = {
-            _("weight"): any(pack.grams for pack in packs.all()),
+            _("weight"): any((pack.grams or pack.pieces) and pack.is_sold for pack in packs.all()),
             _("batch"): product.batch,
             _("best before"): product.best_before,
         }

@@ -123,11 +123,15 @@ class ReopenForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """The franchise's answer to an objection."""
+    """The franchise's answer to the objection to one measure; other measures stand on the same page."""
 
     words = TextField(
         label=_("Your answer"), most=1000, rows=3, ask=_("Write your answer: the owner reads exactly these words.")
     )
+
+    def __init__(self, data: Any = None, *, measure_id: int | None = None) -> None:
+        super().__init__(data, auto_id=f"answer-{measure_id}-%s")
+        self.measure_id = measure_id
 
 
 class ObjectionForm(forms.Form):

@@ -42,10 +42,13 @@ def open_with_list(*, shop: Shop, inspector: Any, marks: Sequence[Mark], at: dat
 
 @transaction.atomic
 def return_with_list(*, shop: Shop, inspector: Any, marks: Sequence[Mark], reasons: str, at: datetime) -> Inspection:
-    """Give the shop back with the list; what is not kept is said first. Raises NotYours, ReasonsMissing, WrongState."""
+    """Give the shop back with the list: the inspector's `reasons` first, then what is not kept.
+
+    Raises NotYours, ReasonsMissing, WrongState.
+    """
     with translation.override(shop.owner.language):
         said = [f"{mark.rule.title}: {one_line(mark.words)}" for mark in marks if not mark.is_kept and mark.words]
-    words = "\n".join([*said, reasons]).strip()
+    words = "\n".join([reasons, *said]).strip()
     return listed(return_shop(shop=shop, inspector=inspector, reasons=words, at=at), marks)
 
 

@@ -4,15 +4,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, Subquery
-from django.utils.translation import gettext as _
+from django.db.models import Prefetch, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy
 
 from common.audit import subject_of
 from common.models import AuditEntry
+from shops.catalogue.models import Product, Variant
 from shops.franchise.models import Inspection, Shop
 from shops.standards.models import BrandRule, InspectionLine, Measure, RuleBook
 
 COMPARED = ("kind", "number", "words", "title", "advice")
+OF_GOODS = ("add product", "copy product", "move product", "add pack", "drop pack")  # and those that begin with "change"
+GOODS, FRONT = gettext_lazy("Goods and prices"), gettext_lazy("Words and look of the shop")
+SAID = {  # of a whole shop: what was done → what an inspector looks at again
+    "change delivery": gettext_lazy("Delivery"), "change prices": GOODS, "keep goods sheet": GOODS, "order goods": GOODS,
+    "take back change": FRONT, "return to edition": FRONT, "publish shop front": FRONT,
+    "renew shop": gettext_lazy("What came in anew from the coursework"),
+}  # fmt: skip
 
 
 def rules_on(day: date) -> list[BrandRule]:
@@ -54,12 +62,18 @@ def said(rule: BrandRule) -> tuple:
 
 
 def last_lines(shop: Shop) -> dict[str, InspectionLine]:
-    """What the last inspection with a list found, by the rule's key. Three queries."""
-    last = Inspection.objects.filter(shop=shop, lines__isnull=False).order_by("-pk").first()
+    """What the latest inspection found, by the rule's key; nothing if it had no list. Three queries."""
+    last = Inspection.objects.filter(shop=shop).order_by("-pk").first()
     if last is None:
         return {}
     rows = InspectionLine.objects.filter(inspection=last).select_related("rule", "inspection").prefetch_related("photos")
     return {line.rule.key: line for line in rows}
+
+
+def goods_to_inspect(shop: Shop) -> QuerySet[Product]:
+    """The shop's products but those taken out, with the packs that are sold and their prices. Three queries."""
+    packs = Prefetch("variants", Variant.objects.filter(is_sold=True).select_related("offer").order_by("position"))
+    return Product.objects.filter(shop=shop).kept().prefetch_related(packs, "photos").order_by("position")
 
 
 def broken_lines(shop: Shop) -> list[InspectionLine]:
@@ -73,18 +87,19 @@ def measures_of(shop: Shop) -> list[Measure]:
 
 
 def changed_since(shop: Shop, goods: list[Any], at: datetime) -> list[str]:
-    """What owner and helpers have changed since `at`, by name, each once: fields of the shop, then goods. One query."""
+    """What owner and helpers have changed since `at`, by name, each once, in the order it was done. One query."""
     names = {subject_of(product): product.name for product in goods}
     rows = AuditEntry.objects.filter(subject__in=[subject_of(shop), *names], at__gt=at)
     found: dict[str, None] = {}
-    for entry in rows.filter(Q(action__startswith="change") | Q(action__contains="photo")).order_by("pk"):
+    theirs = Q(action__startswith="change") | Q(action__contains="photo") | Q(action__in=[*OF_GOODS, *SAID])
+    for entry in rows.filter(theirs).order_by("pk"):
         found |= dict.fromkeys([names[entry.subject]] if entry.subject in names else said_by(entry))
     return list(found)
 
 
 def said_by(entry: AuditEntry) -> list[str]:
     """The fields an audit line of a shop says were changed, as the shop calls them."""
-    if entry.action == "change delivery":
-        return [_("Delivery")]
+    if entry.action in SAID:
+        return [str(SAID[entry.action])]
     known = {field.name: str(getattr(field, "verbose_name", "")) for field in Shop._meta.get_fields() if field.concrete}
     return [known[name] for name in entry.details.get("changed") or [] if name in known]

@@ -19,7 +19,7 @@ from shops.franchise.operations import ReasonsMissing
 from shops.standards import checking, inspecting
 from shops.standards.desk import desk
 from shops.standards.forms import BROKEN, KEPT, AnswerForm, ChecklistForm, MeasureForm, ReopenForm, RightForm
-from shops.standards.queries import changed_since, last_lines, measures_of, rules_on
+from shops.standards.queries import changed_since, goods_to_inspect, last_lines, measures_of, rules_on
 from shops.standards.training import rights_of
 from uploads.models import Photo
 from uploads.operations import Refused, take_in_photo
@@ -42,7 +42,7 @@ def to_inspect(request: HttpRequest, shop_id: int) -> Shop:
 
 def page_of(request: HttpRequest, shop: Shop, **forms: Form) -> HttpResponse:
     """The shop's page for a franchise manager; `forms` take the place of the empty ones."""
-    goods = list(queries.goods_to_inspect(shop))
+    goods = list(goods_to_inspect(shop))
     context: dict[str, Any] = {
         "shop": shop,
         "addressing": AddressForm(initial={"slug": shop.slug}),

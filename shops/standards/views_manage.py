@@ -98,7 +98,7 @@ def answer_objection(request: HttpRequest, shop_id: int, measure_id: int) -> Htt
     """Answer the owner's objection, once."""
     shop = to_inspect(request, shop_id)
     objection = get_object_or_404(Objection.objects.select_related("measure__shop"), measure=measure_id, measure__shop=shop)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, measure_id=measure_id)
     if not form.is_valid():
         return page_of(request, shop, answering=form)
     try:

@@ -19,7 +19,9 @@ from shops.catalogue.models import Product, Variant
 from shops.catalogue.operations import PacksEnough, add_pack, change_pack, change_product
 from shops.catalogue.rules import Breached
 from shops.franchise.changing import changeable
+from shops.franchise.following import told_once
 from shops.franchise.models import Shop
+from shops.franchise.selling import NotTrained
 
 NEW, MORE, CHANGE, SAME, LEFT_OUT = "new", "more", "change", "same", "left out"
 MONEY = ("price", "group_price")
@@ -157,7 +159,8 @@ def shown(name: str, value: Any) -> str:
 def keep_rows(*, shop: Shop, rows: Iterable[SheetRow], by: Any, at: datetime) -> list[Planned]:
     """Do what the good lines say; each that cannot be done is left out and says why. Raises NotChangeable."""
     changeable(shop)
-    done = [keep_row(shop, one, by, at) for one in plan(shop, rows)]
+    with told_once(shop, at=at):
+        done = [keep_row(shop, one, by, at) for one in plan(shop, rows)]
     counts = {what: sum(one.what == what for one in done) for what in (NEW, MORE, CHANGE, SAME, LEFT_OUT)}
     if counts[NEW] + counts[MORE] + counts[CHANGE]:
         audit.record(by, "keep goods sheet", shop, at=at, **{what.replace(" ", "_"): n for what, n in counts.items()})
@@ -172,6 +175,8 @@ def keep_row(shop: Shop, one: Planned, by: Any, at: datetime) -> Planned:
             do(shop, one, given)
     except Breached as breached:
         return Planned(row, LEFT_OUT, faults=[say_plainly(breach) for breach in breached.breaches])
+    except NotTrained as untrained:
+        return Planned(row, LEFT_OUT, faults=[untrained.refusal.words])
     except LineBefore:
         return Planned(row, LEFT_OUT, faults=[_("The line with its product is left out; mend that first.")])
     except (GoodsEnough, PacksEnough):

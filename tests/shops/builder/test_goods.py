@@ -8,9 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
+from common.clock import now
+from shops.builder.goods.forms_sheet import SheetRow
+from shops.builder.goods.importing import keep_rows
 from shops.catalogue.models import CategoryRule, Offer, Product, Variant
+from shops.franchise import following, selling
 from shops.franchise.models import Helper, Shop
-from tests.factories.catalogue import photo, product
+from shops.franchise.selling import Refusal
+from tests.factories.catalogue import category, photo, product
 from tests.factories.people import person
 from tests.factories.shops import shop
 
@@ -204,6 +209,23 @@ def test_a_sheet_is_looked_over_line_by_line_and_kept_once(client, tea):
         5200,
         7,
     )
+
+
+def test_a_line_whose_category_may_not_be_sold_is_left_out_and_followers_are_told_once(tea, monkeypatch):
+    other, told = category("fruit", "水果", "Fruit", 5), []
+    refused = lambda shop, pk: Refusal("先学水果。") if pk == other.pk else None  # noqa: E731
+    monkeypatch.setattr(selling, "refusers", [refused])
+    monkeypatch.setattr(following, "_followers", [lambda shop_id, at: told.append(shop_id)])
+    product(of=tea.shop, name_zh_hans="二号")
+    lines = [
+        SheetRow(1, key=tea.variants.get().pk, category_id=other.pk, prices={"price": 5200}),
+        *(SheetRow(n, key=pack.pk, prices={"price": 5000 + n}) for n, pack in enumerate(Variant.objects.order_by("pk")[1:], 2)),
+        SheetRow(3, name="二号", pack={"grams": 500}, prices={"price": 9000, "stock": 1}),
+    ]
+    done = keep_rows(shop=tea.shop, rows=lines, by=tea.shop.owner, at=now())
+    assert [(one.what, one.faults) for one in done] == [("left out", ["先学水果。"]), ("change", []), ("more", [])]
+    assert list(Offer.objects.order_by("pk").values_list("price", flat=True)) == [4900, 5002, 9000]
+    assert told == [tea.shop_id]
 
 
 def test_what_is_taken_out_and_brought_back_changes_nothing(client, tea):

@@ -14,11 +14,13 @@ from common.models import AuditEntry
 from courses.assessment.queries import Artefact
 from shops.builder import generating, renewing
 from shops.builder.generating import NotTheGraduate
+from shops.builder.making import product_of
 from shops.builder.merging import NEW, YOURS, token
 from shops.builder.models import Generation, MadeProduct
 from shops.builder.operations import NotChangeable, change_shop
+from shops.builder.standing import first_offer, made_goods
 from shops.catalogue.models import Offer, Product
-from shops.catalogue.operations import change_product
+from shops.catalogue.operations import add_pack, change_product, drop_pack
 from shops.catalogue.search import search_products
 from shops.franchise.models import Shop
 from tests.factories import cohorts
@@ -106,6 +108,20 @@ def test_a_further_product_and_a_newer_piece_come_in_once(place, work):
     assert shop.products.count() == 2
     (entry,) = AuditEntry.objects.filter(action="renew shop")
     assert entry.details["made"] == [2]
+
+
+def test_a_newer_price_goes_to_the_pack_that_is_sold_and_goods_of_a_shop_that_rests_are_not_on_sale(place, work):
+    shop = press(place)
+    made = shop.products.get()
+    old = made.variants.get()
+    sold = add_pack(product=made, by=place.trainee, at=AT, pack={"grams": 500}, prices={"price": 9000})
+    drop_pack(variant=old, by=place.trainee, at=AT)
+    (one,) = made_goods(Generation.objects.get())
+    assert first_offer(one.product) == sold.offer
+    Shop.objects.update(opened_at=OPENED, state="suspended")
+    shop.refresh_from_db()
+    words = {"name_zh_hans": "新茶"}
+    assert product_of(shop, words, made.category, 2, "new", AT).state == "draft"
 
 
 def test_what_the_owner_changed_stays_is_offered_once_and_is_theirs_to_choose(place, work):

@@ -100,3 +100,13 @@ def test_a_notice_is_shown_on_its_days_only(client, made):
     client.post(f"{CHANGE}notices/", {"do": f"remove-{key}"})
     made.refresh_from_db()
     assert [row["zh"] for row in made.notices] == ["下周歇业", "早过了"]
+
+
+def test_what_was_typed_stays_on_the_page_of_a_shop_that_may_not_change(client, made):
+    Shop.objects.update(state=Shop.State.SENT)
+    words = {"words_zh_hans": "明天不发货", "from_on": "2027-01-08", "until_on": "2027-01-09", "do": "add"}
+    for path, typed in (("making", {"zh_1": "早上采", "zh_2": "当天炒"}), ("notices", words)):
+        page = client.post(f"{CHANGE}{path}/", typed).content.decode()
+        assert next(iter(typed.values())) in page
+        assert "Nothing was changed; what you typed is still here" in page
+    assert front_of(made).get("notices", []) == front_of(made).get("making_steps", []) == []

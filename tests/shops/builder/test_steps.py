@@ -133,6 +133,28 @@ def test_a_session_that_ends_in_step_four_loses_nothing(client, draft):
     assert "What you typed last time" not in client.get(f"{CHANGE}first/").content.decode()
 
 
+def test_what_was_kept_unsaved_is_saved_over_what_the_page_had_shown_then(client, draft):
+    """Stock that somebody else counted meanwhile stays; kept as one typed, and over a sign-in."""
+    shown = lambda page: page.split('name="shown" value="')[1].split('"')[0]  # noqa: E731
+    page = client.get(f"{CHANGE}first/").content.decode()
+    assert page.count('data-shows="name_zh_hans name_en"') == 1  # the product's on the shelf, not the sign's
+    seal = shown(page)
+    typed = of_first(draft, name_zh_hans="我的名字", stock="42", shown=seal, of=str(draft.pk))
+    client.post(f"{CHANGE}first/", {**typed, "do": "save"}, headers={"X-Autosave": "1"})
+    pack = draft.products.get().variants.get()
+    type(pack.offer).objects.update(stock=5)
+    page = client.get(f"{CHANGE}first/").content.decode()
+    assert (shown(page) == seal, "我的名字" in page) == (True, True)
+    assert "我的名字" not in page.split('class="sign live')[1].split("</div>")[0]
+    client.post(f"{CHANGE}first/", {"do": "forget"})
+    client.logout()
+    client.post(f"{CHANGE}first/", typed)
+    client.force_login(draft.owner)
+    assert shown(client.get(f"{CHANGE}first/").content.decode()) == seal
+    client.post(f"{CHANGE}first/", typed)
+    assert (draft.products.get().name_zh_hans, draft.products.get().variants.get().offer.stock) == ("我的名字", 5)
+
+
 def test_an_open_shop_is_changed_as_a_draft_that_only_its_own_see(client, open_shop):
     page = client.post(f"{CHANGE}sign/", ANSWERS["sign"], follow=True).content.decode()
     assert "Saved. Shoppers see it when you publish." in page

@@ -140,3 +140,5 @@ def test_terms_without_a_day_ask_nobody_again_and_a_new_shop_has_a_week(renewed)
     type(second).objects.update(sign_by=None)
     assert (renewing.renew_terms(at=late + timedelta(days=90)), renewing.renewal_due(renewed)) == (0, None)
     assert Shop.objects.get().state == "open"
+    renewed.state = "resting"  # before the day was taken away again: it opens by signing, and only so
+    assert renewing.renewal_due(renewed) == operations.current_terms()

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from common.clock import now
+from shops.builder.editions import publish
 from shops.builder.operations import change_shop
 from shops.catalogue.models import Offer
 from shops.catalogue.operations import change_product
@@ -13,6 +14,7 @@ from shops.franchise import operations as franchise
 from shops.franchise.models import Shop
 from shops.market.models import Listing
 from shops.market.operations import bits, faults, mend, turn_season
+from shops.standards.measures import take_measure
 from tests.factories.catalogue import product
 from tests.factories.people import person
 from tests.factories.shops import shop
@@ -39,11 +41,12 @@ def test_a_shop_that_opens_is_suspended_and_opens_again_takes_its_goods_along(ho
         True,
     )
     assert listed.new_at == MARCH
-    franchise.stop(shop=made.shop, to=Shop.State.SUSPENDED, by=inspector, reasons="称不足", at=MARCH)
+    given = {"by": inspector, "at": MARCH}
+    take_measure(shop=made.shop, kind="suspended", reasons="称不足", **given)
     assert not Listing.objects.exists()
-    franchise.reopen(shop=made.shop, by=inspector, at=MARCH)
+    take_measure(shop=made.shop, kind="reopened", reasons="秤换过了", **given)
     assert list(Listing.objects.values_list("pk", "new_at")) == [(made.pk, MARCH)]
-    franchise.stop(shop=made.shop, to=Shop.State.CLOSED, by=inspector, reasons="不再种", at=MARCH)
+    take_measure(shop=made.shop, kind="closed", reasons="不再种", **given)
     assert not Listing.objects.exists()
 
 
@@ -52,6 +55,8 @@ def test_what_an_owner_changes_is_listed_at_once(homes):
     owner = made.shop.owner
     change_product(product=made, by=owner, at=MARCH, changes={"harvest_months": [4]}, prices={"price": 4000, "stock": 0})
     change_shop(shop=made.shop, by=owner, at=MARCH, changes={"township": "mashi"})
+    assert Listing.objects.get().township == "qiaoshi"
+    publish(shop=made.shop, number=2, by=owner, at=MARCH)
     found = Listing.objects.values("from_price", "is_ready", "in_season", "months", "township").get()
     assert found == {"from_price": 4000, "is_ready": False, "in_season": False, "months": 8, "township": "mashi"}
     assert faults(MARCH) == []

@@ -53,6 +53,17 @@ def test_a_word_spaced_out_is_found_and_a_thin_label_says_what_is_missing():
     assert (words.faults, labels.faults) == (["“第一”出现在“盘家苦茶”里"], ["江华苦茶 春芽：缺批号"])
 
 
+def test_goods_taken_out_are_not_looked_at_and_packs_by_the_piece_say_what_is_in_them():
+    made = product(name_en="Eggs")
+    made.variants.update(grams=None, pieces=30)
+    product(of=made.shop, state="removed", batch="")
+    rulebook({"key": "labels", "kind": Kind.LABELS})
+    faults = lambda: [result.faults for result in checking.reckon(made.shop, rules_on(AT.date()))]  # noqa: E731
+    assert faults() == [[]]
+    made.variants.update(is_sold=False)
+    assert faults() == [["江华苦茶 春芽：缺重量"]]
+
+
 def test_the_newest_version_in_force_counts_and_its_news_are_told_once():
     same, other = {"key": "a"}, {"key": "b", "number": 2}
     first = rulebook(same, {"key": "b", "number": 1}, {"key": "c"})
@@ -85,9 +96,12 @@ def test_a_shop_is_returned_with_its_list_and_opened_only_when_all_is_right(mana
     assert (Shop.objects.get().state, Inspection.objects.count()) == ("sent", 0)
     marks = [inspecting.Mark(sign, True), inspecting.Mark(photos, False, "第二张太暗")]
     returned = inspecting.return_with_list(marks=marks, reasons="再发一次。", **given)
-    assert returned.reasons == "规矩 photos: 第二张太暗\n再发一次。"
+    assert returned.reasons == "再发一次。\n规矩 photos: 第二张太暗"
     assert {key: (line.is_kept, line.words) for key, line in last_lines(made).items()} == {
         "sign": (True, ""), "photos": (False, "第二张太暗")}  # fmt: skip
+    Inspection.objects.create(shop=made, inspector=manager, decision="return", reasons="再看", at=AT)
+    assert last_lines(made) == {}
+    Inspection.objects.filter(reasons="再看").delete()
     Shop.objects.update(state="sent")
     made.refresh_from_db()
     for _twice in range(2):

@@ -5,9 +5,11 @@ import pytest
 from common.models import AuditEntry
 from outbox.models import Message
 from shops.franchise.models import RetiredSlug, Shop
+from shops.standards.models import Objection
 from tests.factories.catalogue import product
 from tests.factories.people import person
 from tests.factories.shops import shop
+from tests.factories.standards import measure
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +110,13 @@ def test_the_register_shows_those_in_one_state(client, manager):
     assert "Closed Tea" in page
     assert "Open Tea" not in page
     assert "Open Tea" in client.get("/en/franchise/shops/?state=nonsense").content.decode()
+
+
+def test_an_answer_that_is_too_long_is_said_at_its_objection_with_what_was_typed(client, manager):
+    made = shop()
+    first, second = (measure(made, by=manager, kind=kind, objection="不是这样") for kind in ("warning", "suspended"))
+    page = client.post(f"/en/franchise/{made.pk}/measures/{second.pk}/answer/", {"words": "长" * 1001}).content.decode()
+    assert page.count("长" * 1001) == 1
+    assert page.index(f'id="answer-{second.pk}-words"') < page.index("长" * 1001)
+    assert f'id="answer-{first.pk}"' in page
+    assert Objection.objects.filter(answered_at=None).count() == 2

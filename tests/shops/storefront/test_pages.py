@@ -150,15 +150,6 @@ def test_a_category_is_narrowed_by_season_price_and_township(client, places):
     assert names("?page=many") == [dear.slug, cheap.slug]
 
 
-def test_months_of_one_digit_are_not_found_in_those_of_two(client, places):
-    from shops.catalogue.models import Product
-
-    product(harvest_months=[11, 12])
-    spring = product(harvest_months=[1, 2])
-    assert list(Product.objects.in_season(1)) == [spring]
-    assert list(Product.objects.in_season(2)) == [spring]
-
-
 def test_a_product_says_both_prices_the_price_of_500_g_and_that_ordering_opens_later(client, places):
     made = product(price=4900, group_price=3800)
     page = client.get(f"/en/products/{made.slug}/").content.decode()

@@ -73,6 +73,14 @@ class CohortCreate(CohortSaving, generic.CreateView):
 class CohortEdit(CohortSaving, generic.EditView):
     has_content_changes = True
 
+    def form_valid(self, form: Any) -> Any:
+        try:
+            return super().form_valid(form)
+        except setting_up.MoveInstead:  # somebody applied, or the cohort moved, since the form was checked
+            form.add_error("starts_on", form.where_it_moves())
+        self.produced_error_message = self.get_error_message()
+        return self.form_invalid(form)
+
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         """Also the way to the lists that offices send (the part above, by its address)."""

@@ -84,11 +84,14 @@ class CohortForm(forms.ModelForm):
 
     def hold_first_day(self) -> None:
         """Once people have applied, the first day moves on the page of days (of the part above), which tells them."""
+        field = self.fields["starts_on"]
+        field.disabled, field.help_text = True, self.where_it_moves()
+
+    def where_it_moves(self) -> str:
         says = _(
             'People have applied. Move the first day on the <a href="{}">page of the cohort’s days</a>: everybody is told.'
         )
-        field = self.fields["starts_on"]
-        field.disabled, field.help_text = True, format_html(str(says), reverse("timetable:dates", args=[self.instance.pk]))
+        return format_html(str(says), reverse("timetable:dates", args=[self.instance.pk]))
 
     def clean_programme_key(self) -> UUID:
         key = UUID(self.cleaned_data["programme_key"])
@@ -110,6 +113,9 @@ class CohortForm(forms.ModelForm):
         given = super().clean() or {}
         for name in ("name_zh_hans", "name_en", "place_zh_hans", "place_en"):
             given[name] = one_line(given.get(name, ""))
+        first_day = str(self.instance.starts_on)
+        if self.fields["starts_on"].disabled and self.data.get("starts_on", first_day) != first_day:  # applied meanwhile
+            self.add_error("starts_on", self.where_it_moves())
         first, last, by = (given.get(name) for name in ("starts_on", "ends_on", "apply_by"))
         if first and last and last < first:
             self.add_error("ends_on", _("The last day is before the first. Change one of them."))

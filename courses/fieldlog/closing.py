@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,7 @@ from common.rights import allow_or_404, can
 from courses.fieldlog import keeping
 from courses.fieldlog.faults import FAULTS, say_fault
 from courses.fieldlog.forms import CloseForm, ReopenForm
+from courses.fieldlog.operations import NotYours
 from courses.fieldlog.views import found
 
 
@@ -49,9 +50,11 @@ def reopen(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 def done(form: Any, act: Any) -> bool:
-    """Whether `act` did what it should; if not, the form says what to mend."""
+    """Whether `act` did what it should; if not, the form says what to mend. 404 for who may not any more."""
     try:
         act()
+    except NotYours:
+        raise Http404 from None
     except tuple(FAULTS) as fault:
         say_fault(form, fault)
         return False

@@ -26,7 +26,7 @@ def may_correct(user: Any, entry: LogEntry) -> bool:
 
 @rule("close subject")
 def may_close(user: Any, subject: Subject) -> bool:
-    """Who keeps its log, and who answers for the trainee."""
+    """Who keeps its log, and who answers for the trainee, also once they have left: somebody must be able to."""
     return may_keep_log(user, subject.enrolment) or may_reopen(user, subject)
 
 
@@ -51,11 +51,11 @@ def may_open_checks(user: Any, obj: Any) -> bool:
 @rule("check entry")
 def may_check(user: Any, entry: LogEntry) -> bool:
     """A mentor of the trainee or of their cohort, or a programme manager; nobody who studies in that cohort."""
-    return answers_for(user, entry.enrolment)
+    return entry.enrolment.state != Enrolment.State.WITHDRAWN and answers_for(user, entry.enrolment)
 
 
 def answers_for(user: Any, place: Enrolment) -> bool:
-    if place.state == Enrolment.State.WITHDRAWN or place.cohort.enrolments.filter(trainee_id=user.pk).exists():
+    if place.cohort.enrolments.filter(trainee_id=user.pk).exists():
         return False
     return place.mentor_id == user.pk or manages(user) or place.cohort.mentors.filter(pk=user.pk).exists()
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import F, QuerySet
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -23,6 +24,7 @@ from courses.cohorts.models import Cohort
 from courses.fieldlog import inspecting, keeping
 from courses.fieldlog.faults import FAULTS, say_fault
 from courses.fieldlog.models import Herd, Plot
+from courses.fieldlog.operations import NotYours
 from courses.fieldlog.subject_forms import HerdFacts, PlotFacts
 
 MOST_SHOWN = 50  # plots or herds on an organisation's page; the list has them all
@@ -98,6 +100,8 @@ class SubjectEdit(generic.EditView):
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
+        if not can(self.request.user, "close subject", self.object):
+            return super().header_more_buttons
         words = _("Open this log again") if self.object.closed_on else _("Close this log")
         address = reverse("fieldlog:close", args=[self.object.kind, self.object.pk])
         return [*super().header_more_buttons, Button(words, url=address, icon_name="history", priority=5)]
@@ -105,6 +109,8 @@ class SubjectEdit(generic.EditView):
     def form_valid(self, form: Any) -> Any:
         try:
             self.changed = keeping.change_subject(subject=self.object, facts=form.cleaned_data, by=self.request.user, at=now())
+        except NotYours:
+            raise Http404 from None
         except tuple(FAULTS) as fault:
             say_fault(form, fault)
             self.produced_error_message = self.get_error_message()

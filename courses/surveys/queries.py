@@ -12,7 +12,7 @@ from courses.surveys.forms import FACE_WORDS
 from courses.surveys.models import Answer, Moment, Questions
 from courses.surveys.reaching import reached_in
 
-FEWEST = 3  # answers to one wording, before anything of them is shown
+FEWEST = 3  # answers to one wording, and to each of its questions, before anything of them is shown
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,14 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Worded:
-    """The answers to one wording of the questions."""
+    """The answers to one wording of the questions; a question that too few answered has none here."""
 
     questions: Questions
     answered: int
     faces: list[Tally]
     options: list[Tally]
     sentences: list[Sentence]
+    is_partial: bool  # some question has answers that are too few
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Result:
     @property
     def is_held_back(self) -> bool:
         """Whether some answers are not shown because they are too few."""
-        return sum(one.answered for one in self.worded) < self.answered
+        return sum(one.answered for one in self.worded) < self.answered or any(one.is_partial for one in self.worded)
 
 
 def current(moment: str) -> Questions | None:
@@ -82,8 +83,8 @@ def counted(answers: list[Answer], reader: Any) -> tuple[int, list[Worded]]:
     by_wording: dict[int, list[Answer]] = {}
     for one in answers:
         by_wording.setdefault(one.questions_id, []).append(one)
-    enough = [by_wording[key] for key in sorted(by_wording, reverse=True) if len(by_wording[key]) >= FEWEST]
-    return len(answers), [worded(group, reader) for group in enough]
+    groups = [by_wording[key] for key in sorted(by_wording, reverse=True) if len(by_wording[key]) >= FEWEST]
+    return len(answers), [worded(group, reader) for group in groups]
 
 
 def worded(group: list[Answer], reader: Any) -> Worded:
@@ -92,10 +93,16 @@ def worded(group: list[Answer], reader: Any) -> Worded:
     said = sorted((Sentence(one.words, name_for(reader, one)) for one in group if one.words), key=lambda one: one.words)
     return Worded(
         questions, len(group),
-        [Tally(words, faces[face], faces.total(), face) for face, words in FACE_WORDS.items()],
-        [Tally(words, options[n], options.total()) for n, words in enumerate(questions.options, 1)],
-        said,
+        enough([Tally(words, faces[face], faces.total(), face) for face, words in FACE_WORDS.items()], faces.total()),
+        enough([Tally(words, options[n], options.total()) for n, words in enumerate(questions.options, 1)], options.total()),
+        enough(said, len(said)),
+        any(0 < count < FEWEST for count in (faces.total(), options.total(), len(said))),
     )  # fmt: skip
+
+
+def enough(rows: list[Any], answered: int) -> list[Any]:
+    """`rows`, or none of them where so few answered the question."""
+    return rows if answered >= FEWEST else []
 
 
 def numbers(found: Iterable[int | None]) -> Counter[int]:

@@ -37,7 +37,10 @@ def survey(request: HttpRequest, pk: int, stage: UUID | None = None) -> HttpResp
     form = AnswerForm(request.POST or None, questions=asked, initial=before.said if before else {})
     if request.method == "POST" and form.is_valid():
         given = {"questions": asked, "by": request.user, "at": now(), **form.cleaned_data}
-        operations.answer(enrolment=place, stage_key=stage, **given)
+        try:
+            operations.answer(enrolment=place, stage_key=stage, **given)
+        except (operations.NotReached, operations.NotAsked):  # meanwhile: the page was right when it was opened
+            raise Http404 from None
         messages.success(request, _("Thank you. It makes the course better for who comes after you."))
         return redirect("front:my")
     context = {"place": place, "asked": asked, "form": form, "stage": stage_of(place, stage)}

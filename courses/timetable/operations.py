@@ -40,6 +40,7 @@ class DayPassed(Exception):
 def set_session(*, facts: dict[str, Any], by: Any, at: datetime, session: Session | None = None) -> Session:
     """Make a session, or change `session`. `facts` are its columns by name, checked."""
     new = session is None or session.pk is None
+    hold_cohorts(facts, session)
     one = Session() if new else Session.objects.select_for_update().get(pk=session.pk)  # type: ignore[union-attr]
     changed = sorted(name for name, value in facts.items() if new or getattr(one, name) != value)
     if not changed:
@@ -52,6 +53,13 @@ def set_session(*, facts: dict[str, Any], by: Any, at: datetime, session: Sessio
     audit.record(by, "set session" if new else "change session", one, at=at, changed=changed)
     note_session(one, before, at)
     return one
+
+
+def hold_cohorts(facts: dict[str, Any], session: Session | None) -> None:
+    """Lock the cohort that a session is in and the one it is given to, in the order of their numbers, as a move locks them."""
+    there = Session.objects.filter(pk=session.pk).values_list("cohort_id", flat=True) if session else []
+    wanted = {*there, facts["cohort"].pk} if "cohort" in facts else set(there)
+    list(Cohort.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
 
 
 def note_session(one: Session, before: tuple[int, DayFacts] | None, at: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Max, Min, Q, QuerySet
 from django.utils import translation
@@ -60,7 +61,8 @@ def tell_of_days(*, at: datetime) -> int:
 
 @transaction.atomic
 def tell_cohort(*, cohort_id: int, at: datetime) -> int:
-    """One letter to each of the cohort's trainees and mentors with everything that waits; how many. Twice is once."""
+    """One letter to each of the cohort's trainees and mentors, and to whoever leads one of these days, with everything that
+    waits; how many. Twice is once."""
     run = locked(cohort_id)
     news = list(untold().select_for_update().filter(cohort=run))
     lines = {code: lines_in(code, news, at) for code in ("zh-hans", "en")}
@@ -71,10 +73,19 @@ def tell_cohort(*, cohort_id: int, at: datetime) -> int:
     places = Enrolment.objects.filter(cohort=run, state__in=STUDYING).select_related("trainee", "cohort", "mentor")
     for place in places:
         tell_trainee(place, "days_changed", at=at, link=PAGE, lines=lines[place.trainee.language])
-    mentors = run.mentors.filter(is_active=True)
+    mentors = leading(run, [one.day_key for one in news])
     for mentor in mentors:
         tell_mentor(mentor, run, news[-1].pk, lines[mentor.language], at)
     return len(places) + len(mentors)
+
+
+def leading(run: Cohort, day_keys: list[UUID]) -> list[Any]:
+    """The cohort's mentors and whoever leads one of these days, each once. Training days are of a part above: by their name."""
+    theirs = Q(cohorts_mentored=run) | Q(sessions__cohort=run, sessions__key__in=day_keys)
+    led = Q(led_days__cohort=run, led_days__key__in=day_keys)
+    people = get_user_model().objects
+    found = [people.filter(which).values("pk") for which in (theirs, led)]
+    return list(people.filter(Q(pk__in=found[0]) | Q(pk__in=found[1]), is_active=True).order_by("pk"))
 
 
 def lines_in(code: str, news: list[DayNews], at: datetime) -> list[NewsLine]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.contact import Contact, parse_contact
 from accounts.models import User
+from accounts.queries import find, opens
 from common.sanitise import one_line
 
 NO_ADDRESS = _("Enter the whole e-mail address, like name@example.com.")
@@ -51,6 +52,15 @@ class SignInForm(RequestLoginCodeForm):
         if self.contact_error:
             raise self.contact_error
         return self.cleaned_data["contact"]
+
+    def clean_email(self) -> str:
+        """allauth would let in by an address that nobody proved, too, and by one that was taken away."""
+        email = super().clean_email()
+        if email:
+            contact = Contact(email=email)
+            owner = find(contact)
+            self._user = owner if owner and owner.is_active and opens(contact, owner) else None
+        return email
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 
 from accounts.contact import Contact
 from accounts.models import Organisation, Role, RoleGrant, User
-from accounts.queries import find
+from accounts.queries import find, never_came_in, opens
 from common.audit import record
 from common.sanitise import one_line
 
@@ -38,7 +39,7 @@ def sign_up(*, name: str, contact: Contact, language: str, at: datetime) -> User
         except IntegrityError:  # pressed twice at once: the other press made the person
             known = find(contact)
             assert known is not None
-    if known.last_login is None and not known.grants.exists():
+    if opens(contact, known) and known.last_login is None and not known.grants.exists():
         known.name, known.language = one_line(name), language
         known.save(update_fields=["name", "language"])
     return known
@@ -58,7 +59,7 @@ class EmailTaken(Exception):
 
 
 class OnlyWayIn(Exception):
-    """Without the address the person could not sign in any more; nothing was changed."""
+    """Without the address the person could not sign in any more: no number of theirs is proved; nothing was changed."""
 
 
 @transaction.atomic
@@ -70,13 +71,25 @@ def prove_email(*, user: User, email: str, at: datetime) -> None:
     kept = User.objects.select_for_update().get(pk=user.pk)
     if (kept.email, kept.email_verified) != (email, True):
         old = kept.email
+        release(email=email, kept_by=kept, at=at)
         try:
             with transaction.atomic():
                 User.objects.filter(pk=user.pk).update(email=email, email_verified=True)
         except IntegrityError:
             raise EmailTaken(email) from None
+        EmailAddress.objects.filter(user=kept).delete()  # allauth's own list would keep the old one a way in
         record(user, "proved e-mail", kept, at=at, old=old if old != email else None)
     user.email, user.email_verified = email, True
+
+
+def release(*, email: str, kept_by: User, at: datetime) -> None:
+    """Take the address from an account that nobody was ever in: it was typed there by somebody else."""
+    holder = User.objects.select_for_update().filter(email__iexact=email).exclude(pk=kept_by.pk).first()
+    if holder and never_came_in(holder):
+        left = None if holder.phone else f"{holder.pk}@nobody.invalid"  # every account has one of the two
+        User.objects.filter(pk=holder.pk).update(email=left)
+        EmailAddress.objects.filter(user=holder).delete()
+        record(kept_by, "released e-mail", holder, at=at, old=holder.email)
 
 
 @transaction.atomic
@@ -84,9 +97,10 @@ def drop_email(*, user: User, at: datetime) -> None:
     """The person has no address any more; they sign in by their number. Twice is once. Raises OnlyWayIn."""
     kept = User.objects.select_for_update().get(pk=user.pk)
     if kept.email:
-        if not kept.phone:
+        if not (kept.phone and kept.phone_verified):
             raise OnlyWayIn(kept)
         User.objects.filter(pk=user.pk).update(email=None, email_verified=False)
+        EmailAddress.objects.filter(user=kept).delete()
         record(user, "dropped e-mail", kept, at=at, old=kept.email)
     user.email, user.email_verified = None, False
 

@@ -3,6 +3,7 @@
 The address stands in the session until it is proved; nothing of it is written before.
 """
 
+import time
 from typing import Any
 
 from allauth.account import app_settings
@@ -13,7 +14,7 @@ from allauth.core import ratelimit
 from django.http import HttpRequest
 
 from accounts.contact import Contact
-from accounts.queries import find
+from accounts.queries import find, never_came_in
 
 KEPT_AS = "own_email"
 LIMIT = "request_login_code"  # one limit for all codes to an address, whatever they are for
@@ -49,8 +50,8 @@ class OwnEmailProcess(AbstractCodeVerificationProcess):
         if not ratelimit.consume(self.request, action=LIMIT, key=self.email):
             raise TooManyCodes(self.email)
         adapter, owner = get_adapter(), find(Contact(email=self.email))
-        self.state["code"] = adapter.generate_login_code()
-        if owner and owner.pk != self.request.user.pk:
+        self.state["code"], self.state["at"] = adapter.generate_login_code(), time.time()  # wrong tries go on counting
+        if owner and owner.pk != self.request.user.pk and not never_came_in(owner):
             adapter.send_mail("account/email/own_email_taken", self.email, {})
             self.state["code"] = ""
         else:

@@ -14,6 +14,16 @@ def find(contact: Contact) -> User | None:
     return User.objects.filter(email__iexact=contact.email).first()
 
 
+def opens(contact: Contact, user: User) -> bool:
+    """Whether `user` may come in by this contact of theirs: an address that nobody proved is no second way beside a number."""
+    return bool(contact.phone or user.email_verified or not user.phone)
+
+
+def never_came_in(user: User) -> bool:
+    """Whether nobody was ever in this account and nothing was entrusted to it: it holds no address against its true owner."""
+    return user.last_login is None and not user.email_verified and not user.grants.exists()
+
+
 def roles_of(user: Any) -> frozenset[str]:
     """The roles of a signed-in person, read once per request; nobody's for an anonymous one."""
     if not getattr(user, "is_authenticated", False):

@@ -22,6 +22,7 @@ from django.views.generic import FormView
 from accounts.forms import CodeForm, NameForm, SignUpForm
 from accounts.operations import change_name as change_own_name
 from accounts.operations import prove_email, sign_up
+from accounts.queries import opens
 from common.clock import now
 
 
@@ -68,7 +69,8 @@ class SignUpView(FormView):
             form.add_error("contact", _("Three codes were sent there in the last minute. Wait a minute, then ask again."))
             return self.form_invalid(form)
         user = sign_up(name=form.cleaned_data["name"], contact=contact, language=get_language() or "zh-hans", at=now())
-        LoginCodeVerificationProcess.initiate(request=self.request, user=user, email=contact.email, phone=contact.phone)
+        known = user if opens(contact, user) else None  # an address nobody proved: sent the same letter as for signing in
+        LoginCodeVerificationProcess.initiate(request=self.request, user=known, email=contact.email, phone=contact.phone)
         query = f"?{urlencode({'next': self.next_url()})}" if self.next_url() else ""
         return redirect(reverse("account_confirm_login_code") + query)
 

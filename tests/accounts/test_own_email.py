@@ -1,10 +1,12 @@
 """One's own e-mail address: proved by a code, changed, taken away; one person to an address, however it is written."""
 
+import time
 from datetime import UTC, datetime
 from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
@@ -93,12 +95,13 @@ def test_who_took_the_address_meanwhile_keeps_it(client, owner):
 
 
 def test_a_changed_address_tells_the_old_one_and_one_taken_away_too(client, owner):
-    User.objects.filter(pk=owner.pk).update(email="old@example.com", email_verified=True)
+    User.objects.filter(pk=owner.pk).update(email="old@example.com", email_verified=True, phone_verified=True)
+    EmailAddress.objects.create(user=owner, email="old@example.com", verified=True)
     client.post(PAGE, {"email": MEI})
     client.post(CODE, {"code": code_sent_to(MEI)})
     for _press in range(2):
         assert client.post(PAGE, {"do": "remove"}).url == PAGE
-    assert kept(owner) == (None, False)
+    assert (kept(owner), EmailAddress.objects.count()) == ((None, False), 0)
     told = Message.objects.filter(subject="This address was taken out of your account").order_by("pk")
     assert list(told.values_list("address", flat=True)) == ["old@example.com", MEI]
     assert [entry.details["old"] for entry in AuditEntry.objects.filter(action__contains="e-mail").order_by("pk")] == [
@@ -106,8 +109,9 @@ def test_a_changed_address_tells_the_old_one_and_one_taken_away_too(client, owne
     ]  # fmt: skip
 
 
-def test_the_only_way_in_is_not_taken_away(client, homes):
-    owner = person("盘美花", phone=None, email=MEI)
+@pytest.mark.parametrize("phone", [None, "+8613900000008"])
+def test_the_only_way_in_is_not_taken_away(client, homes, phone):
+    owner = person("盘美花", phone=phone, email=MEI)  # a number that nobody proved is none
     client.force_login(owner)
     assert "your only way to sign in" in client.post(PAGE, {"do": "remove"}, follow=True).content.decode()
     assert kept(owner) == (MEI, True)
@@ -131,6 +135,34 @@ def test_an_address_that_nobody_proved_gets_no_letters_until_somebody_signs_in_w
     client.post("/en/account/sign-in/", {"contact": MEI})
     client.post("/en/account/sign-in/code/", {"code": code_sent_to(MEI)})
     assert (kept(owner), reaches(owner, "email")) == ((MEI, True), MEI)
+
+
+@pytest.mark.parametrize("path", ["sign-in", "sign-up"])
+def test_an_unproved_address_beside_a_number_is_no_way_in(client, homes, path):
+    owner = person("盘美花", email=MEI, email_verified=False)
+    client.post(f"/en/account/{path}/", {"contact": MEI, "name": "赵"})
+    assert Message.objects.get(address=MEI).subject == "There is no account here yet"
+    owner.refresh_from_db()
+    assert (owner.name, kept(owner)) == ("盘美花", (MEI, False))
+
+
+def test_an_account_nobody_was_in_gives_its_address_to_the_owner(client, owner):
+    squatted = person("赵", email=MEI, email_verified=False)
+    client.post(PAGE, {"email": MEI})
+    client.post(CODE, {"code": code_sent_to(MEI)})
+    assert (kept(owner), kept(squatted)) == ((MEI, True), (None, False))
+    assert AuditEntry.objects.filter(action="released e-mail").count() == 1
+
+
+def test_a_code_sent_again_counts_its_ten_minutes_anew_and_the_wrong_tries_on(client, owner):
+    client.post(PAGE, {"email": MEI})
+    client.post(CODE, {"code": "x"})
+    session = client.session
+    session["own_email"] |= {"at": session["own_email"]["at"] - 599}
+    session.save()
+    client.post(CODE, {"action": "resend"})
+    again = client.session["own_email"]
+    assert (time.time() - again["at"] < 60, again["failed_attempts"]) == (True, 1)
 
 
 def test_the_database_knows_an_address_in_capitals():

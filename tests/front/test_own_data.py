@@ -135,7 +135,9 @@ def test_a_manager_refuses_with_a_reason_that_the_person_reads(client, owner, ma
     erasure.refresh_from_db()
     assert (erasure.state, Message.objects.count()) == ("asked", 0)
     assert client.post(page, {"do": "refuse", "reason": "A payment is not settled."}).url == "/en/erasures/"
-    erasing.refuse(erasure=erasure, by=manager, reason="Again", at=now())
+    assert client.post(page, {"do": "refuse", "reason": "Again"}).url == "/en/erasures/"
+    said = client.post(page, {"do": "confirm"}, follow=True).content.decode()
+    assert "It was decided or taken back meanwhile; nothing more was done." in said
     erasure.refresh_from_db()
     assert (erasure.state, erasure.refused_by, erasure.reason) == ("refused", manager, "A payment is not settled.")
     letter = Message.objects.get(recipient=owner, channel="site")

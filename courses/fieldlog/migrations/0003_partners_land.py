@@ -1,16 +1,16 @@
-"""Plots and herds that are not on own land go to the cohort's demonstration base, else to its cooperative, where it has one."""
+"""Plots and herds that are not on own land go to the cohort's demonstration base, where it has exactly one."""
 
 from django.db import migrations
 
 
 def give_to_partners(apps, schema_editor):
-    """The first such partner: until now a cohort's trainees worked on one base."""
+    """Where a cohort has several bases, or none, nobody knows whose land it was: it stays open, to be put right by hand."""
     Cohort = apps.get_model("cohorts", "Cohort")
     for cohort in Cohort.objects.all():
-        holding = [one for kind in ("base", "cooperative") for one in cohort.organisations.filter(kind=kind).order_by("pk")]
-        for name in ("Plot", "Herd") if holding else ():
+        bases = list(cohort.organisations.filter(kind="base")[:2])
+        for name in ("Plot", "Herd") if len(bases) == 1 else ():
             rows = apps.get_model("fieldlog", name).objects.filter(enrolment__cohort_id=cohort.pk, ground="base")
-            rows.filter(organisation=None).update(organisation=holding[0])
+            rows.filter(organisation=None).update(organisation=bases[0])
 
 
 class Migration(migrations.Migration):

@@ -1,12 +1,13 @@
 """A mentor's card and days away become one with what is kept of mentors in cohorts; nothing of either is lost.
 
 Where both said what a mentor knows best, the mentor's own words stay: trainees have read those. Days away that overlap
-become one absence.
+become one absence, with the reasons of both.
 """
 
 from django.db import migrations
 
 FIELDS = ("field", "field_zh_hans", "field_en")
+LONGEST = 200  # of the words for an absence
 
 
 def joined(absences):
@@ -15,7 +16,8 @@ def joined(absences):
     for first, last, words in sorted(absences, key=lambda one: one[:2]):
         if found and first <= found[-1][1]:
             begin, end, said = found[-1]
-            found[-1] = (begin, max(end, last), said or words)
+            both = "; ".join(dict.fromkeys(filter(None, (said, words))))
+            found[-1] = (begin, max(end, last), both[:LONGEST])
         else:
             found.append((first, last, words))
     return found
@@ -25,9 +27,9 @@ def move_cards(apps, schema_editor):
     terms = apps.get_model("cohorts", "MentorTerms").objects
     for card in apps.get_model("mentoring", "MentorProfile").objects.all():
         kept, _new = terms.get_or_create(mentor_id=card.mentor_id, defaults={"goods": []})
-        if any(getattr(card, name) for name in FIELDS):
-            for name in FIELDS:
-                setattr(kept, name, getattr(card, name))
+        for name in FIELDS:
+            if said := getattr(card, name):
+                setattr(kept, name, said)
         kept.wants_digest, kept.usual_hours = card.wants_digest, card.usual_hours
         kept.save()
 

@@ -59,9 +59,13 @@ def standing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def confirm_one(request: HttpRequest, pk: int) -> HttpResponse:
-    """One wish: who asks, what stays and what is in the way; confirmed by a press, refused with a reason."""
+    """One wish: who asks, what stays and what is in the way; confirmed by a press, refused with a reason.
+
+    A second press finds it decided and is told so; the page itself is there only while the wish stands.
+    """
     allow_or_404(request.user, "see erasures")
-    erasure = get_object_or_404(visible(request.user, Erasure).select_related("person"), pk=pk)
+    rows = Erasure.objects.all() if request.method == "POST" else visible(request.user, Erasure)
+    erasure = get_object_or_404(rows.select_related("person"), pk=pk)
     allow_or_404(request.user, "confirm erasure", erasure)
     refusing = RefuseForm(request.POST if request.POST.get("do") == "refuse" else None)
     if request.method == "POST" and decided(request, erasure, refusing):

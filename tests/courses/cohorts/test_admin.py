@@ -169,7 +169,8 @@ def test_the_first_day_of_a_cohort_with_people_moves_where_they_are_told(client,
     make.enrolment(run)
     page = client.get(edit).content.decode()
     assert f'<a href="/zh-hans/learn/cohorts/{run.pk}/dates/">这一期的日程页</a>' in page
-    client.post(edit, posted(programme, **{**given, "starts_on": "2027-02-08"}))
+    refused = client.post(edit, posted(programme, **{**given, "starts_on": "2027-02-08"}))
+    assert "starts_on" in refused.context["form"].errors
     run.refresh_from_db()
     assert run.starts_on == date(2027, 2, 1)
     facts = {"starts_on": date(2027, 2, 8), "capacity": run.capacity, "programme_key": run.programme_key}

@@ -8,6 +8,7 @@ from accounts.models import Organisation
 from common.clock import now, shanghai_day
 from courses.fieldlog import keeping
 from courses.fieldlog.models import LogEntry, Plot
+from courses.fieldlog.rights import may_check
 from tests.factories import fieldlog as make
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -122,3 +123,13 @@ def test_a_plot_is_named_on_a_partners_land_or_on_own(phone, run, language):
         assert phone.post(address, {**given, "key": uuid4(), "ground": ground}).status_code == 302
     assert "err" in text(phone.post(address, {**given, "key": uuid4(), "ground": "partner-999"}))
     assert list(Plot.objects.values_list("ground", "organisation")) == [("base", base.pk), ("own", None)]
+
+
+def test_a_plot_of_who_left_is_closed_by_their_mentor_and_its_lines_are_checked_by_nobody(client, place, plot, mentor):
+    place.state = "withdrawn"
+    place.save(update_fields=["state"])
+    client.force_login(mentor)
+    given = sent()
+    assert client.post(f"/zh-hans/my/field/plot/{plot.pk}/close/", given).status_code == 302
+    assert Plot.objects.get().closed_on is not None
+    assert may_check(mentor, LogEntry(enrolment=place)) is False

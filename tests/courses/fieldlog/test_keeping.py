@@ -1,15 +1,17 @@
 """Whose land a plot is on; closing, opening again and putting right: what each refuses, and that nothing changes then."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from accounts.models import Organisation
 from common.models import AuditEntry
 from courses.fieldlog import keeping, operations, queries
-from courses.fieldlog.models import LogEntry, LogRule
+from courses.fieldlog.models import LogEntry, LogRule, Plot
 from courses.fieldlog.origins import origins, places_by_batch
 from tests.factories import fieldlog as make
 from tests.factories import people
@@ -161,3 +163,16 @@ def test_a_mentor_or_the_trainee_changes_no_area(plot, mentor):
             keeping.change_subject(subject=plot, facts={"area_m2": 9}, by=person, at=NOW)
     plot.refresh_from_db()
     assert plot.area_m2 == 333
+
+
+def test_plots_go_to_the_one_base_of_a_cohort_and_stay_open_where_it_has_two(run, plot):
+    give = import_module("courses.fieldlog.migrations.0003_partners_land").give_to_partners
+    plot.ground = "base"
+    plot.save(update_fields=["ground"])
+    bases = [Organisation.objects.create(kind="base", name_zh_hans=name, name_en=name) for name in "AB"]
+    run.organisations.add(*bases)
+    give(apps, None)
+    assert Plot.objects.get().organisation is None
+    run.organisations.remove(bases[1])
+    give(apps, None)
+    assert Plot.objects.get().organisation == bases[0]

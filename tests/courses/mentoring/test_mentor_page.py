@@ -162,6 +162,7 @@ def test_absences_that_share_a_day_are_moved_as_one():
     joined = import_module("courses.mentoring.migrations.0002_one_notion_of_a_mentor").joined
     first, second, third, fourth = (date(2027, 1, day) for day in (1, 5, 5, 9))
     assert joined([(third, fourth, ""), (first, second, "探亲")]) == [(first, fourth, "探亲")]
+    assert joined([(first, second, "探亲"), (third, fourth, "开会")]) == [(first, fourth, "探亲; 开会")]
     assert joined([(date(2027, 1, 6), fourth, ""), (first, second, "")]) == [
         (first, second, ""),
         (date(2027, 1, 6), fourth, ""),

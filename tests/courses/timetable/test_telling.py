@@ -59,19 +59,19 @@ def letters(place):
 def test_several_changes_are_one_letter_and_none_is_told_twice(run, place, manager, mentor):
     one, held = session(run, manager), day(run, manager)
     assert tell_of_days(at=NOW) == 0  # more may come
-    assert tell_of_days(at=LATER) == 2  # the trainee, the mentor
+    assert tell_of_days(at=LATER) == 3  # the trainee, the mentor, and who leads the day without being a mentor of the cohort
     moved = NINE + timedelta(days=1)
     session(run, manager, one, starts_at=moved, ends_at=moved + timedelta(hours=2), place_zh_hans="江华", at=LATER)
     days.call_off(day=held, why="路淹了", by=manager, at=LATER + timedelta(minutes=5))
     assert tell_of_days(at=LATER + timedelta(minutes=14)) == 0
-    assert [tell_of_days(at=LATER + timedelta(minutes=15)) for _twice in range(2)] == [2, 0]
+    assert [tell_of_days(at=LATER + timedelta(minutes=15)) for _twice in range(2)] == [3, 0]
     first, second = letters(place)
     assert (first[0], second[0]) == ("农牧第一期：有 2 天的安排变了",) * 2
     assert second[1] == (
         "改了： 拍照\n2026年12月6日 09:00–11:00 · 江华\n原来： 2026年12月5日 09:00–12:00 · 沱江\n\n"
         "取消： 基地实训日\n2026年12月8日 08:30–16:30 · 3 号棚\n路淹了\n\n您手机里订阅的日历会自己跟着改。"
     )
-    assert Message.objects.filter(recipient=mentor, channel="site").count() == 2
+    assert [Message.objects.filter(recipient=one, channel="site").count() for one in (mentor, manager)] == [2, 2]
     assert (DayNews.objects.filter(told_at=None).count(), AuditEntry.objects.filter(action="tell of days").count()) == (0, 2)
 
 

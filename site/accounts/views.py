@@ -66,7 +66,12 @@ class SignUpView(FormView):
     def form_valid(self, form: SignUpForm) -> HttpResponse:
         contact = form.cleaned_data["contact"]
         if not ratelimit.consume(self.request, action="request_login_code", key=contact.phone or contact.email):
-            form.add_error("contact", _("Three codes were sent there in the last minute. Wait a minute, then ask again."))
+            form.add_error(
+                "contact",
+                _(
+                    "Many codes were sent there just now. Use the newest one, or wait a minute and ask again; if that does not help, try again tomorrow."
+                ),
+            )
             return self.form_invalid(form)
         user = sign_up(name=form.cleaned_data["name"], contact=contact, language=get_language() or "zh-hans", at=now())
         known = user if opens(contact, user) else None  # an address nobody proved: sent the same letter as for signing in

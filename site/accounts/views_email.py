@@ -36,7 +36,12 @@ def change_email(request: HttpRequest) -> HttpResponse:
             own_email.begin(request, form.cleaned_data["email"])
             return redirect("accounts:prove_email")
         except own_email.TooManyCodes:
-            form.add_error("email", _("Three codes were sent there in the last minute. Wait a minute, then ask again."))
+            form.add_error(
+                "email",
+                _(
+                    "Many codes were sent there just now. Use the newest one, or wait a minute and ask again; if that does not help, try again tomorrow."
+                ),
+            )
     return render(request, "accounts/email.html", {"form": form})
 
 
@@ -74,7 +79,12 @@ def prove(request: HttpRequest) -> HttpResponse:
         try:
             process.send()
         except own_email.TooManyCodes:
-            messages.error(request, _("Three codes were sent there in the last minute. Wait a minute, then ask again."))
+            messages.error(
+                request,
+                _(
+                    "Many codes were sent there just now. Use the newest one, or wait a minute and ask again; if that does not help, try again tomorrow."
+                ),
+            )
         return redirect("accounts:prove_email")
     form = CodeForm(request.POST if request.method == "POST" else None, code=process.code)
     if request.method == "POST":

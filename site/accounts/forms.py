@@ -15,6 +15,10 @@ from accounts.models import User
 from accounts.queries import find, opens
 from common.sanitise import one_line
 
+MANY_CODES = _(
+    "Many codes were sent there just now. Use the newest one, or wait a minute and ask again; if that does not help, "
+    "try again tomorrow."
+)
 NO_ADDRESS = _("Enter the whole e-mail address, like name@example.com.")
 
 

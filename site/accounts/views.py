@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import FormView
 
-from accounts.forms import CodeForm, NameForm, SignUpForm
+from accounts.forms import MANY_CODES, CodeForm, NameForm, SignUpForm
 from accounts.operations import change_name as change_own_name
 from accounts.operations import prove_email, sign_up
 from accounts.queries import opens
@@ -68,9 +68,7 @@ class SignUpView(FormView):
         if not ratelimit.consume(self.request, action="request_login_code", key=contact.phone or contact.email):
             form.add_error(
                 "contact",
-                _(
-                    "Many codes were sent there just now. Use the newest one, or wait a minute and ask again; if that does not help, try again tomorrow."
-                ),
+                MANY_CODES,
             )
             return self.form_invalid(form)
         user = sign_up(name=form.cleaned_data["name"], contact=contact, language=get_language() or "zh-hans", at=now())

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts import own_email
-from accounts.forms import CodeForm, EmailForm
+from accounts.forms import MANY_CODES, CodeForm, EmailForm
 from accounts.models import User
 from accounts.operations import EmailTaken, OnlyWayIn, drop_email, prove_email
 from common.clock import now
@@ -38,9 +38,7 @@ def change_email(request: HttpRequest) -> HttpResponse:
         except own_email.TooManyCodes:
             form.add_error(
                 "email",
-                _(
-                    "Many codes were sent there just now. Use the newest one, or wait a minute and ask again; if that does not help, try again tomorrow."
-                ),
+                MANY_CODES,
             )
     return render(request, "accounts/email.html", {"form": form})
 
@@ -81,9 +79,7 @@ def prove(request: HttpRequest) -> HttpResponse:
         except own_email.TooManyCodes:
             messages.error(
                 request,
-                _(
-                    "Many codes were sent there just now. Use the newest one, or wait a minute and ask again; if that does not help, try again tomorrow."
-                ),
+                MANY_CODES,
             )
         return redirect("accounts:prove_email")
     form = CodeForm(request.POST if request.method == "POST" else None, code=process.code)

@@ -121,7 +121,7 @@ def test_a_number_is_sent_three_codes_a_minute_also_by_signing_up(client, settin
     for _press in range(3):
         assert sign_up(client, "13900000007").status_code == 302
     page = sign_up(client, "13900000007").content.decode()
-    assert "一分钟内已经往那里发过三次验证码了" in page
+    assert "刚才已经往那里发过好几次验证码了" in page
     assert 'value="13900000007"' in page
     assert Message.objects.filter(address="+8613900000007").count() == 3
 

@@ -30,7 +30,8 @@ SHOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("p-tea", ("茶", "tea")),
 )
 SCENES = {
-    "p-tea": "s-terrace", "p-sweetpotato": "s-terrace", "p-ginger": "s-terrace", "p-cabbage": "s-terrace", "p-oil": "s-camellia",
+    "p-tea": "s-terrace", "p-sweetpotato": "s-terrace", "p-ginger": "s-terrace", "p-cabbage": "s-terrace",
+    "p-oil": "s-camellia",
     "p-kiwi": "s-kiwi-orchard", "p-pork": "s-pigs", "p-beef": "s-cattle", "p-rice": "s-ricefield", "p-herbs": "s-herbmarket",
     "p-ricecake": "s-meal", "p-wine": "s-meal",
 }  # fmt: skip

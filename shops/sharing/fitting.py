@@ -1,0 +1,95 @@
+"""Setting words into a box of a label or a card: our own font is measured, so that nothing runs over an edge."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from shops.builder.signboard import face
+
+MM_OF_PT = 25.4 / 72
+MEASURED = 100  # pixels: the size at which widths are taken
+SAFE = 0.97  # of the room: the press sets words a hair wider than they are measured
+PIECE = re.compile(r"[A-Za-z0-9À-ɏ¥%.,:;'’()/&+_-]+ ?|.", re.S)
+CLOSING = "，。、；：！？）》”’,.;:!?)"
+
+
+def width(text: str) -> float:
+    """In parts of the size: 1.0 is as wide as high."""
+    return face(MEASURED).getlength(text) / MEASURED
+
+
+def broken(text: str, room: float) -> list[str]:
+    """`text` in lines no wider than `room` (in parts of the size): Latin words whole where they can be."""
+    lines, line = [], ""
+    for piece in pieces(text, room):
+        if line and width(line + piece.rstrip()) > room and piece not in CLOSING:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def pieces(text: str, room: float) -> Iterator[str]:
+    """What may stand on a line of its own: a Chinese character, a Latin word, or a part of one that is too long."""
+    for found in PIECE.findall(text):
+        if width(found) <= room:
+            yield found
+        else:
+            yield from found
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a label: `size` in pt, `css` the kind of words."""
+
+    text: str
+    size: float
+    css: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Words of a label: `scale` of the base size; `head` (may be "") stands before them."""
+
+    text: str
+    scale: float = 1.0
+    css: str = ""
+    head: str = ""
+
+    @property
+    def whole(self) -> str:
+        return f"{self.head}{self.text}"
+
+
+LEADING = 1.28
+
+
+def set_parts(parts: Sequence[Part], wide: float, high: float, largest: float, smallest: float) -> list[Line]:
+    """The parts as lines in a box of `wide` × `high` mm, as large as they fit between the sizes (pt). What does not fit at
+    the smallest is shortened, the longest first, and says so by its …."""
+    size = largest
+    while size > smallest:
+        if (lines := laid(parts, wide, size)) and height(lines) <= high:
+            return lines
+        size = round(size - 0.25, 2)
+    given = list(parts)
+    while height(lines := laid(given, wide, smallest)) > high:
+        longest = max(range(len(given)), key=lambda n: len(given[n].text))
+        given[longest] = replace(given[longest], text=given[longest].text.rstrip("…")[:-4] + "…")
+        if len(given[longest].text) <= 4:
+            return [line for n, line in enumerate(lines) if height(lines[: n + 1]) <= high]
+    return lines
+
+
+def laid(parts: Sequence[Part], wide: float, size: float) -> list[Line]:
+    return [
+        Line(text, round(size * part.scale, 2), part.css)
+        for part in parts
+        for text in broken(part.whole, wide * SAFE / (size * part.scale * MM_OF_PT))
+    ]
+
+
+def height(lines: Sequence[Line]) -> float:
+    """In mm."""
+    return sum(line.size * LEADING * MM_OF_PT for line in lines)

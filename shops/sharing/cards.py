@@ -13,6 +13,7 @@ from common.languages import OTHER
 from common.money import yuan
 from common.sanitise import one_line
 from common.templatetags.words import in_language
+from shops.catalogue.models import Product
 from shops.franchise.models import Shop
 
 DRAWING = 1  # raised when the drawing changes: every card is drawn anew
@@ -76,6 +77,7 @@ def of_shop(shop: Shop, goods: Sequence[Any], language: str) -> CardFacts:
     with override(language):
         first, second = names_of(shop, language)
         lines = [one_line(shop.byline or shop.village or "")]
+        goods = [product for product in goods if product.state == Product.State.ON_SALE]
         named = [one_line(product.name) for product in goods[:3]]
         lines.append(" · ".join(named))
         photo = next((found for product in goods if (found := cover_of(product))), "")

@@ -6,13 +6,14 @@ from io import BytesIO
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
-from shops.builder.signboard import BOLD, CLOTHS, THREAD, WHITE, Band, Cloth, band, face, shortened
+from shops.builder.signboard import BOLD, THREAD, WHITE, band, face, shortened
 from shops.sharing.cards import CardFacts
-from shops.sharing.fitting import broken, width
+from shops.sharing.cloth import band_of, cloth_of
+from shops.sharing.fitting import broken
 from shops.sharing.models import Shape
 from shops.sharing.qr import qr_pixels
 
-GOLD = "#F2B134"
+GOLD, PAPER = "#F2B134", "#F2F5FB"
 DASH, SPACE = 14, 9
 
 
@@ -37,33 +38,30 @@ class Plan:
 
 
 PLANS = {
-    Shape.TALL: Plan((1080, 1440), (0, 72, 1080, 852), (64, 900, 700, 1336), (740, 952), 280, 132, 76, 36, 108, 3),
-    Shape.WIDE: Plan((1200, 630), (0, 48, 590, 582), (634, 80, 1156, 350), (956, 364), 204, 84, 50, 27, 84, 2),
+    Shape.TALL: Plan((1080, 1440), (0, 72, 1080, 852), (64, 892, 690, 1336), (740, 940), 280, 150, 76, 36, 108, 3),
+    Shape.WIDE: Plan((1200, 630), (0, 48, 590, 582), (634, 72, 1160, 340), (972, 352), 184, 96, 50, 27, 84, 2),
 }
 
 
 def card_png(facts: CardFacts, shape: str, address: str) -> bytes:
     """The picture, some 0.2 s of drawing."""
-    plan, cloth = PLANS[Shape(shape)], CLOTHS.get(facts.cloth, CLOTHS[Cloth.INDIGO])  # type: ignore[call-overload]
+    plan, cloth = PLANS[Shape(shape)], cloth_of(facts.cloth)
     card = Image.new("RGB", plan.size, cloth)
     tile = tile_of(facts.band, cloth)
-    if not put_photo(card, facts.photo, plan.picture):
-        put_seal_picture(card, facts, plan, tile)
+    put_photo(card, facts, plan)
     for top in (0, plan.size[1] - plan.strip):
         weave(card, tile, plan.stitch, (0, top, plan.size[0], top + plan.strip))
     pen = ImageDraw.Draw(card)
-    put_words(pen, facts, plan, Shape(shape))
+    put_words(pen, facts, plan)
     put_code(card, pen, facts, plan, address)
     written = BytesIO()
-    card.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(written, "PNG") if not facts.photo else card.save(
-        written, "PNG", compress_level=6
-    )
+    card.save(written, "PNG", optimize=not facts.photo)
     return written.getvalue()
 
 
 def tile_of(name: str, cloth: str) -> Image.Image:
     """The stitches of one piece of band, a pixel each."""
-    blocks, wide, high = band(name if name in Band.values else Band.SUN)
+    blocks, wide, high = band(band_of(name))
     tile = Image.new("RGB", (wide, high), cloth)
     pen = ImageDraw.Draw(tile)
     for one in blocks:
@@ -79,14 +77,25 @@ def weave(card: Image.Image, tile: Image.Image, stitch: int, box: tuple[int, int
         card.paste(strip.crop((0, 0, min(strip.width, right - at), strip.height)), (at, top))
 
 
-def put_photo(card: Image.Image, path: str, box: tuple[int, int, int, int]) -> bool:
-    """The photograph, cut to the box around its middle; False when there is none or it cannot be read."""
-    photo = read_photo(path)
+def put_photo(card: Image.Image, facts: CardFacts, plan: Plan) -> None:
+    """The photograph, cut to its box around the middle, with the seal sewn on its corner; without one, the seal alone."""
+    left, top, right, bottom = plan.picture
+    pen = ImageDraw.Draw(card)
+    photo = read_photo(facts.photo)
     if photo is None:
-        return False
-    left, top, right, bottom = box
+        pen.rectangle((left, top, right - 1, bottom - 1), fill=PAPER)
+        side = (bottom - top) * 52 // 100
+        patch(pen, facts, ((left + right - side) // 2, (top + bottom - side) // 2), side)
+        return
     card.paste(ImageOps.fit(photo, (right - left, bottom - top), Image.Resampling.LANCZOS), (left, top))
-    return True
+    patch(pen, facts, (right - plan.seal * 6 // 5, bottom - plan.seal * 6 // 5), plan.seal)
+
+
+def patch(pen: ImageDraw.ImageDraw, facts: CardFacts, at: tuple[int, int], side: int) -> None:
+    """The seal on a square of the shop's cloth."""
+    pen.rectangle((*at, at[0] + side, at[1] + side), fill=cloth_of(facts.cloth))
+    inset = max(8, side // 14)
+    seal(pen, facts.seal, (at[0] + inset, at[1] + inset), side - 2 * inset)
 
 
 def read_photo(path: str) -> Image.Image | None:
@@ -98,17 +107,6 @@ def read_photo(path: str) -> Image.Image | None:
             return Image.open(BytesIO(file.read())).convert("RGB")
     except (OSError, UnidentifiedImageError):
         return None
-
-
-def put_seal_picture(card: Image.Image, facts: CardFacts, plan: Plan, tile: Image.Image) -> None:
-    """Without a photograph: the seal, large, on paper the colour of light, between two rows of the band."""
-    left, top, right, bottom = plan.picture
-    pen = ImageDraw.Draw(card)
-    pen.rectangle((left, top, right - 1, bottom - 1), fill="#F2F5FB")
-    side = (bottom - top) * 52 // 100
-    at = (left + right - side) // 2, (top + bottom - side) // 2
-    pen.rectangle((*at, at[0] + side, at[1] + side), fill=CLOTHS.get(facts.cloth, CLOTHS[Cloth.INDIGO]))  # type: ignore[call-overload]
-    seal(pen, facts.seal, (at[0] + side // 14, at[1] + side // 14), side - side // 7)
 
 
 def seal(pen: ImageDraw.ImageDraw, character: str, at: tuple[int, int], side: int) -> None:
@@ -129,49 +127,50 @@ def bold(pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, size: int
     pen.text(at, text, fill=colour, font=face(size), anchor="ls", stroke_width=stroke, stroke_fill=colour)
 
 
-def put_words(pen: ImageDraw.ImageDraw, facts: CardFacts, plan: Plan, shape: Shape) -> None:
-    """The name in at most two lines, its other language, where it is from; the price at the foot; the shop's seal beside."""
-    left, top, right, bottom = plan.words
+def put_words(pen: ImageDraw.ImageDraw, facts: CardFacts, plan: Plan) -> None:
+    """The name in up to three lines, its other language, where it is from; the price at the foot."""
+    left, top, right, _bottom = plan.words
     lines, size = name_lines(facts.name, right - left, plan.name)
-    y = float(top)
+    foot = plan.size[1] - plan.strip
+    y, least = float(top), foot - plan.text * 1.4
+    if facts.price:
+        least = put_price(pen, facts, plan, foot)
     for line in lines:
         y += size * 1.16
         bold(pen, (left, y), line, size, WHITE)
-    for n, line in enumerate(part for part in (facts.second, *facts.lines) if part):
-        y += plan.text * (1.55 if n == 0 else 1.42)
-        if y > bottom - (plan.price if facts.price and shape == Shape.TALL else 0):
-            break
-        colour = THREAD if line == facts.second else WHITE
-        pen.text((left, y), shortened(line, right - left, plan.text), fill=colour, font=face(plan.text), anchor="ls")
-    foot = plan.size[1] - plan.strip
-    if facts.price:
-        put_price(pen, facts, plan, foot)
-    else:
-        seal(pen, facts.seal, (left, foot - plan.seal - plan.text), plan.seal)
+    for line in (part for part in (facts.second, *facts.lines) if part):
+        y += plan.text * 1.48
+        room = (right if y < plan.code[1] - plan.text else plan.code[0] - plan.text) - left
+        if y < least:
+            colour = THREAD if line == facts.second else WHITE
+            pen.text((left, y), shortened(line, room, plan.text), fill=colour, font=face(plan.text), anchor="ls")
 
 
 def name_lines(name: str, room: int, largest: int) -> tuple[list[str], int]:
-    """The name in one line if it is short, else in two, as large as they fit; a longer one is cut with …."""
-    size = largest
-    while size > largest * 0.55 and (len(broken(name, room / size)) > 2 or (len(name) < 12 and width(name) * size > room)):
-        size -= 2
-    lines = broken(name, room / size)
-    if len(lines) > 2:
-        lines = [lines[0], shortened(lines[1] + lines[2], room, size)]
-    return lines, size
+    """The name in as few lines as it takes at two thirds of the size, three at most; a longer one is cut with …."""
+    for most, least in ((1, 0.8), (2, 0.68), (3, 0.56)):
+        for size in range(largest, int(largest * least), -2):
+            if len(lines := broken(name, room / size)) <= most:
+                return lines, size
+    rest = (" " if name.isascii() else "").join(lines[2:])
+    return [*lines[:2], shortened(rest, room, size)], size
 
 
-def put_price(pen: ImageDraw.ImageDraw, facts: CardFacts, plan: Plan, foot: int) -> None:
-    """The price with its pack, and whose shop it is, at the foot."""
-    left = plan.words[0]
-    room = plan.code[0] - left - plan.text
-    line = foot - plan.text * 1.3
-    pen.text((left, line), shortened(facts.shop, room, plan.text), fill=WHITE, font=face(plan.text), anchor="ls")
-    line -= plan.text * 1.55
-    bold(pen, (left, line), facts.price, plan.price * 9 // 10, GOLD)
-    after = left + face(plan.price * 9 // 10).getlength(facts.price) + plan.text * 0.7
-    pen.text((after, line), shortened(facts.pack, plan.code[0] - plan.text - after, plan.text), fill=WHITE, font=face(plan.text),
-             anchor="ls")  # fmt: skip
+def put_price(pen: ImageDraw.ImageDraw, facts: CardFacts, plan: Plan, foot: int) -> float:
+    """The price, and under it what is in the pack and whose shop it is. Returns where that begins, from above."""
+    left, size = plan.words[0], plan.price * 9 // 10
+    line = foot - plan.text * 1.2
+    under = " · ".join(part for part in (facts.pack, facts.shop) if part)
+    pen.text(
+        (left, line),
+        shortened(under, plan.code[0] - left - plan.text, plan.text),
+        fill=WHITE,
+        font=face(plan.text),
+        anchor="ls",
+    )
+    line -= plan.text * 1.5
+    bold(pen, (left, line), facts.price, size, GOLD)
+    return line - size * 0.92
 
 
 def put_code(card: Image.Image, pen: ImageDraw.ImageDraw, facts: CardFacts, plan: Plan, address: str) -> None:

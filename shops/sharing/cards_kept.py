@@ -1,6 +1,7 @@
 """Keeping a picture to share: drawn when it is first asked for, kept while what it shows is true, then replaced."""
 
 from functools import partial
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -14,9 +15,9 @@ from shops.sharing.models import Card
 
 def kept_card(*, facts: CardFacts, shop: Shop, product: Product | None, shape: str, address: str) -> bytes:
     """The picture of these facts; drawn and kept if it was not, and the one it replaces is deleted. One query when kept."""
-    of = {"shop": shop, "product": product, "shape": shape, "language": facts.language}
+    of: dict[str, Any] = {"shop": shop, "product": product, "shape": shape, "language": facts.language}
     card = Card.objects.filter(**of).first()
-    if card and card.mark == facts.mark and card.file.storage.exists(card.file.name):
+    if card and card.mark == facts.mark and card.file.storage.exists(str(card.file.name)):
         with card.file.open("rb") as file:
             return file.read()
     picture = card_png(facts, shape, address)
@@ -25,7 +26,7 @@ def kept_card(*, facts: CardFacts, shop: Shop, product: Product | None, shape: s
 
 
 @transaction.atomic
-def replace(of: dict[str, object], mark: str, picture: bytes) -> None:
+def replace(of: dict[str, Any], mark: str, picture: bytes) -> None:
     """Put the new file in the place of the old one, which is swept away."""
     card, _new = Card.objects.select_for_update().get_or_create(**of)
     old = card.file.name

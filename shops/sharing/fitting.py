@@ -33,7 +33,7 @@ def broken(text: str, room: float) -> list[str]:
 def pieces(text: str, room: float) -> Iterator[str]:
     """What may stand on a line of its own: a Chinese character, a Latin word, or a part of one that is too long."""
     for found in PIECE.findall(text):
-        if width(found) <= room:
+        if width(found.rstrip()) <= room:
             yield found
         else:
             yield from found
@@ -56,6 +56,7 @@ class Part:
     scale: float = 1.0
     css: str = ""
     head: str = ""
+    is_name: bool = False
 
     @property
     def whole(self) -> str:
@@ -63,22 +64,23 @@ class Part:
 
 
 LEADING = 1.28
+FLAT = 1.1  # the largest scale at the smallest size
+FEW, CUT = 12, 4  # characters that stay of whatever is shortened, and how many go at a time
 
 
 def set_parts(parts: Sequence[Part], wide: float, high: float, largest: float, smallest: float) -> list[Line]:
-    """The parts as lines in a box of `wide` × `high` mm, as large as they fit between the sizes (pt). What does not fit at
-    the smallest is shortened, the longest first, and says so by its …."""
+    """The parts as lines in a box of `wide` × `high` mm, as large as they fit between the sizes (pt); at the smallest all are
+    nearly of one size. What then does not fit is shortened, names last, and says so by its …."""
     size = largest
     while size > smallest:
-        if (lines := laid(parts, wide, size)) and height(lines) <= high:
+        if height(lines := laid(parts, wide, size)) <= high:
             return lines
         size = round(size - 0.25, 2)
-    given = list(parts)
+    given = [replace(part, scale=min(part.scale, FLAT)) for part in parts]
     while height(lines := laid(given, wide, smallest)) > high:
-        longest = max(range(len(given)), key=lambda n: len(given[n].text))
-        given[longest] = replace(given[longest], text=given[longest].text.rstrip("…")[:-4] + "…")
-        if len(given[longest].text) <= 4:
-            return [line for n, line in enumerate(lines) if height(lines[: n + 1]) <= high]
+        least = [n for n, part in enumerate(given) if not part.is_name and len(part.text) > FEW]
+        longest = max(least or range(len(given)), key=lambda n: len(given[n].text))
+        given[longest] = replace(given[longest], text=given[longest].text.rstrip("…")[:-CUT] + "…")
     return lines
 
 

@@ -21,7 +21,9 @@ class LanguageField(forms.ChoiceField):
     """In which language it is printed: the reader's, unless they say another."""
 
     def __init__(self) -> None:
-        super().__init__(label=_("In which language"), choices=settings.LANGUAGES, widget=forms.RadioSelect, initial=get_language)
+        super().__init__(
+            label=_("In which language"), choices=settings.LANGUAGES, widget=forms.RadioSelect, initial=get_language
+        )
 
 
 class PosterForm(forms.Form):
@@ -81,7 +83,8 @@ class LabelsForm(forms.Form):
             most = format_of(given["kind"], given["paper"]).count
             given["start"] = 1 if given["paper"] == Paper.SINGLE else given["start"]
             if given["start"] > most:
-                self.add_error("start", forms.ValidationError(_("This sheet has %(most)s stickers: enter a number from 1 to %(most)s."), params={"most": most}))  # fmt: skip
+                words = _("This sheet has %(most)s stickers: enter a number from 1 to %(most)s.")
+                self.add_error("start", forms.ValidationError(words, params={"most": most}))
         if not self.errors:
             self.check_counts(sum(self.counts.values()))
         return given

@@ -46,6 +46,7 @@ class Format:
     gap: float = 0
     qr: float = 15
     largest: float = 8.5  # pt of the facts
+    top_inside: float = 0  # mm under the stitched band of a large label
     smallest: float = 5
 
     @property
@@ -61,7 +62,7 @@ class Format:
 SINGLE = Format(60, 40)
 SHEETS = {  # what stationers sell: 21 and 8 to a sheet
     Kind.SHELF: Format(63.5, 38.1, 3, 7, 7.2, 15.1, 2.5),
-    Kind.PARCEL: Format(99.1, 67.7, 2, 4, 4.65, 13.1, 2.5, qr=24, largest=11, smallest=6),
+    Kind.PARCEL: Format(99.1, 67.7, 2, 4, 4.65, 13.1, 2.5, qr=24, largest=11, top_inside=5, smallest=6),
 }
 
 
@@ -85,8 +86,8 @@ def facts_of(product: Product, pack: Any, language: str) -> list[tuple[str, str]
     origin = product.origin or shop.village
     paper = (_("Permit"), product.permit) if product.permit else (_("Seller"), own_line(product))
     found = [
-        (_("Net"), say(pack) or pack.name), (_("Grade"), product.grade), (_("Origin"), origin),
-        (_("Harvest"), months(product.harvest_months) if product.harvest_months else ""), (_("Batch"), product.batch),
+        (_("Net weight"), say(pack) or pack.name), (_("Grade"), product.grade), (_("Place of origin"), origin),
+        (_("Harvested"), months(product.harvest_months) if product.harvest_months else ""), (_("Batch"), product.batch),
         (_("Best before"), product.best_before), (_("How to keep it"), product.storage), (_("Shop"), shop.name), paper,
     ]  # fmt: skip
     return [(str(head), one_line(str(words))) for head, words in found if one_line(str(words or ""))]
@@ -101,13 +102,15 @@ def parts_of(product: Product, pack: Any, language: str) -> list[Part]:
     names = [one_line(in_language(product, "name", each)) for each in (language, OTHER[language])]
     first, *second = list(dict.fromkeys(name for name in names if name)) or [""]
     facts = [Part(words, head=_("%(heading)s: ") % {"heading": head}) for head, words in facts_of(product, pack, language)]
-    return [Part(first, 1.55, "n"), *(Part(name, 0.95, "s") for name in second), *facts]
+    return [Part(first, 1.55, "n", is_name=True), *(Part(name, 0.95, is_name=True) for name in second), *facts]
 
 
 def label(product: Product, pack: Any, code: str, kind: str, paper: Format, language: str) -> Label:
     """One label, in the language that is on."""
     wide = paper.wide - 2 * PADDING - paper.qr - 1.6
-    lines = set_parts(parts_of(product, pack, language), wide, paper.high - 2 * PADDING, paper.largest, paper.smallest)
+    lines = set_parts(
+        parts_of(product, pack, language), wide, paper.high - 2 * PADDING - paper.top_inside, paper.largest, paper.smallest
+    )
     has_price = kind == Kind.SHELF
     by_weight = per_500_g(pack.offer.price, pack.grams) if has_price and pack.grams else 0
     return Label(

@@ -39,9 +39,7 @@ class Card(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["shop", "shape", "language"], condition=Q(product=None), name="one_card_of_a_shop"
-            ),
+            models.UniqueConstraint(fields=["shop", "shape", "language"], condition=Q(product=None), name="one_card_of_a_shop"),
             models.UniqueConstraint(
                 fields=["product", "shape", "language"], condition=Q(product__isnull=False), name="one_card_of_a_product"
             ),

@@ -14,6 +14,7 @@ from common import audit
 from common.clock import now
 from printing.operations import CannotPrint, render
 from shops.franchise.models import Shop
+from shops.sharing.cloth import band_of, cloth_of
 from shops.sharing.codes import give_codes
 from shops.sharing.labels import format_of, label, pages_of, repeated
 from shops.sharing.models import Printed
@@ -66,7 +67,7 @@ def sweep(shop: Shop) -> None:
     """Delete all printings of the shop but the latest."""
     for old in Printed.objects.filter(shop=shop)[KEPT:]:
         if old.pdf:
-            transaction.on_commit(partial(old.pdf.storage.delete, old.pdf.name))
+            transaction.on_commit(partial(old.pdf.storage.delete, str(old.pdf.name)))
         old.delete()
 
 
@@ -108,4 +109,5 @@ def labels_context(shop: Shop, wish: dict[str, Any]) -> dict[str, Any]:
         for product, pack, count in wanted
         if count
     ]
-    return {"paper": paper, "sheets": pages_of(repeated(made), paper, wish["start"]), "kind": wish["kind"], "shop": shop}
+    sheets = pages_of(repeated(made), paper, wish["start"])
+    return {"paper": paper, "sheets": sheets, "shop": shop, "cloth": cloth_of(shop.cloth), "band": band_of(shop.band)}

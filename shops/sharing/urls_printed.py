@@ -6,5 +6,7 @@ from shops.sharing import views_public
 
 urlpatterns = [
     path("p/<slug:code>", views_public.product_code, name="product_code"),
-    path("cards/<slug:shape>/<slug:language>/<slug:of>/<slug:slug>/<slug:mark>.png", views_public.share_card, name="share_card"),
+    path(
+        "cards/<slug:shape>/<slug:language>/<slug:of>/<slug:slug>/<slug:mark>.png", views_public.share_card, name="share_card"
+    ),
 ]

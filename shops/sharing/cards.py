@@ -11,10 +11,10 @@ from django.utils.translation import override
 
 from common.languages import OTHER
 from common.money import yuan
-from common.sanitise import one_line
 from common.templatetags.words import in_language
 from shops.catalogue.models import Product
 from shops.franchise.models import Shop
+from shops.sharing.fitting import drawable
 
 DRAWING = 1  # raised when the drawing changes: every card is drawn anew
 
@@ -49,7 +49,7 @@ class CardFacts:
 
 def names_of(record: Any, language: str) -> tuple[str, str]:
     """The name in the language, and in the other; "" for one that does not exist or says the same."""
-    names = [one_line(in_language(record, "name", each)) for each in (language, OTHER[language])]
+    names = [drawable(in_language(record, "name", each)) for each in (language, OTHER[language])]
     first, second, *_none = [*dict.fromkeys(name for name in names if name), "", ""]
     return first, second
 
@@ -64,10 +64,10 @@ def of_product(product: Any, language: str) -> CardFacts:
     with override(language):
         shop, pack = product.shop, next(iter(product.packs), None)
         first, second = names_of(product, language)
-        lines = [one_line(product.origin or shop.village or ""), one_line(product.grade or "")]
+        lines = [drawable(product.origin or shop.village or ""), drawable(product.grade or "")]
         return CardFacts(
             "goods", product.slug, language, first, second, tuple(line for line in lines if line),
-            yuan(pack.offer.price) if pack else "", one_line(pack.name) if pack else "", cover_of(product), one_line(shop.name),
+            yuan(pack.offer.price) if pack else "", drawable(pack.name) if pack else "", cover_of(product), drawable(shop.name),
             shop.seal, shop.band, shop.cloth, _("Scan to see it"),
         )  # fmt: skip
 
@@ -76,9 +76,9 @@ def of_shop(shop: Shop, goods: Sequence[Any], language: str) -> CardFacts:
     """The card of a shop with its goods, as `with_cards` gives them: the picture of the first that has one. Reads nothing."""
     with override(language):
         first, second = names_of(shop, language)
-        lines = [one_line(shop.byline or shop.village or "")]
+        lines = [drawable(shop.byline or shop.village or "")]
         goods = [product for product in goods if product.state == Product.State.ON_SALE]
-        named = [one_line(product.name) for product in goods[:3]]
+        named = [drawable(product.name) for product in goods[:3]]
         lines.append(" · ".join(named))
         photo = next((found for product in goods if (found := cover_of(product))), "")
         return CardFacts(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from common.sanitise import one_line
 from shops.builder.signboard import face
 
 MM_OF_PT = 25.4 / 72
@@ -11,6 +12,14 @@ MEASURED = 100  # pixels: the size at which widths are taken
 SAFE = 0.97  # of the room: the press sets words a hair wider than they are measured
 PIECE = re.compile(r"[A-Za-z0-9À-ɏ¥%.,:;'’()/&+_-]+ ?|.", re.S)
 CLOSING = "，。、；：！？）》”’,.;:!?)"
+
+
+APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
+
+
+def drawable(text: str) -> str:
+    """A single line as our font draws it well: its ’ is as wide as a Chinese character, which tears Latin words apart."""
+    return APOSTROPHE.sub("'", one_line(text))
 
 
 def width(text: str) -> float:

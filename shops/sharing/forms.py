@@ -59,7 +59,7 @@ class LabelsForm(forms.Form):
         for one in goods:
             for pack in one.packs if not one.breaches else ():
                 self.packs.append(pack.pk)
-                field = NumberField(label=f"{one.product.name}, {pack.name}", least=0, most=MOST, wrong=COUNT, required=False)
+                field = NumberField(label=f"{one.product.name} · {pack.name}", least=0, most=MOST, wrong=COUNT, required=False)
                 field.initial = 1 if str(one.product.pk) == wanted else None
                 self.fields[f"n{pack.pk}"] = field
 

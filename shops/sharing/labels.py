@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from common.languages import OTHER
 from common.money import per_500_g, yuan
-from common.sanitise import one_line
 from common.templatetags.months import months
 from common.templatetags.words import in_language
 from shops.catalogue.contents import say
 from shops.catalogue.models import Product
 from shops.sharing.codes import short_address
-from shops.sharing.fitting import Line, Part, set_parts
+from shops.sharing.fitting import Line, Part, drawable, set_parts
 from shops.sharing.qr import qr_svg
 
 MOST = 210  # labels at once: ten sheets of shelf labels
@@ -90,7 +89,7 @@ def facts_of(product: Product, pack: Any, language: str) -> list[tuple[str, str]
         (_("Harvested"), months(product.harvest_months) if product.harvest_months else ""), (_("Batch"), product.batch),
         (_("Best before"), product.best_before), (_("How to keep it"), product.storage), (_("Shop"), shop.name), paper,
     ]  # fmt: skip
-    return [(str(head), one_line(str(words))) for head, words in found if one_line(str(words or ""))]
+    return [(str(head), drawable(str(words))) for head, words in found if drawable(str(words or ""))]
 
 
 def own_line(product: Product) -> str:
@@ -99,7 +98,7 @@ def own_line(product: Product) -> str:
 
 def parts_of(product: Product, pack: Any, language: str) -> list[Part]:
     """The name large, its other language small, then the facts."""
-    names = [one_line(in_language(product, "name", each)) for each in (language, OTHER[language])]
+    names = [drawable(in_language(product, "name", each)) for each in (language, OTHER[language])]
     first, *second = list(dict.fromkeys(name for name in names if name)) or [""]
     facts = [Part(words, head=_("%(heading)s: ") % {"heading": head}) for head, words in facts_of(product, pack, language)]
     return [Part(first, 1.55, "n", is_name=True), *(Part(name, 0.95, is_name=True) for name in second), *facts]

@@ -16,7 +16,7 @@ from shops.sharing.cards import cover_of
 from shops.sharing.cards_drawn import read_photo
 from shops.sharing.cloth import band_of, cloth_of
 from shops.sharing.codes import shop_address
-from shops.sharing.fitting import SAFE, broken
+from shops.sharing.fitting import SAFE, broken, drawable
 from shops.sharing.qr import qr_svg
 from shops.sharing.queries import ON_POSTER, on_sale_of
 
@@ -44,11 +44,11 @@ def poster_context(shop: Shop, goods: list[int], size: str) -> dict[str, Any]:
 
 def goods_of(product: Any, room: float, largest: float, high: float) -> dict[str, Any]:
     """A product on a poster; its name as large as it fits `room` × `high`, all in the poster's own measure (rem)."""
-    size = largest
-    while size > SMALLEST and len(broken(product.name, room * SAFE / size)) * size * 1.25 > high:
+    size, name = largest, drawable(product.name)
+    while size > SMALLEST and len(broken(name, room * SAFE / size)) * size * 1.25 > high:
         size = round(size - 0.05, 2)
     return {
-        "product": product, "size": size, "pack": next(iter(product.packs), None), "photo": printed_photo(cover_of(product)),
+        "product": product, "name": name, "size": size, "pack": next(iter(product.packs), None), "photo": printed_photo(cover_of(product)),
     }  # fmt: skip
 
 

@@ -48,7 +48,8 @@ def goods_of(product: Any, room: float, largest: float, high: float) -> dict[str
     while size > SMALLEST and len(broken(name, room * SAFE / size)) * size * 1.25 > high:
         size = round(size - 0.05, 2)
     return {
-        "product": product, "name": name, "size": size, "pack": next(iter(product.packs), None), "photo": printed_photo(cover_of(product)),
+        "product": product, "name": name, "size": size, "pack": next(iter(product.packs), None),
+        "photo": printed_photo(cover_of(product)),
     }  # fmt: skip
 
 

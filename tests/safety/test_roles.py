@@ -221,6 +221,8 @@ OWNED = (
     Owned("builder:change_product", lambda w: [w["product"].pk], PRODUCT, SHOP),
     Owned("builder:new_product", posted={"name": "别人的茶", "contents": "250克", "price": "1", "stock": "1"}, allowed={OWNER: (200, 200)}),
     Owned("builder:order_goods", posted={"order": "1"}, allowed={OWNER: (405, 302)}, stranger=(405, 404)),
+    Owned("builder:goods_changes", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 302)),
+    Owned("builder:undo_goods", lambda w: [1], allowed={OWNER: (405, 404)}, stranger=(405, 404)),
     Owned("builder:goods_prices", allowed={OWNER: (200, 302)}),
     Owned("builder:goods_sheet", allowed={OWNER: (200, 200)}),
     Owned("builder:keep_goods_sheet", posted={"rows": "forged"}, allowed={OWNER: (405, 302)}, stranger=(405, 404)),

@@ -31,7 +31,7 @@ class Listing(models.Model):
     from_price = models.PositiveIntegerField()  # fen: its cheapest pack, alone
     months = models.PositiveSmallIntegerField(default=0)  # picking months as bits, January the lowest
     in_season = models.BooleanField(default=False)  # picked this month; turned by a chore
-    is_ready = models.BooleanField(default=False)  # some pack is in stock
+    is_ready = models.BooleanField(default=False)  # some pack is in stock, and posted today or was before; turned by a chore
 
     class Meta:
         indexes = [

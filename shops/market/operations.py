@@ -1,7 +1,7 @@
 """Keeping the listings true: whatever changes in a shop, its rows are reckoned anew and what differs is written."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from shops.market.models import Listing
 FIELDS = ("shop_id", "category_id", "township", "new_at", "from_price", "months", "in_season", "is_ready")
 SHOPS_AT_ONCE = 200
 ROWS_AT_ONCE = 500
+LOOKED_BACK = timedelta(days=3)  # what the clock may have missed
 Row = tuple[Any, ...]
 
 
@@ -31,7 +32,8 @@ def true_rows(goods: QuerySet[Product], at: datetime) -> dict[int, Row]:
     lowest = packs.values("product").annotate(lowest=Min("offer__price")).values("lowest")
     in_stock = Exists(packs.filter(offer__stock__gt=0))
     rows = goods.annotate(lowest=Subquery(lowest), in_stock=in_stock).filter(lowest__isnull=False).order_by("pk")
-    this_month = 1 << (shanghai_day(at).month - 1)
+    today = shanghai_day(at)
+    this_month = 1 << (today.month - 1)
     found = {}
     for row in rows.values_list(
         "pk",
@@ -43,11 +45,13 @@ def true_rows(goods: QuerySet[Product], at: datetime) -> dict[int, Row]:
         "lowest",
         "harvest_months",
         "in_stock",
+        "ships_from",
     ):
-        pk, shop, category, township, made, opened, price, months, stocked = row
+        pk, shop, category, township, made, opened, price, months, stocked, ships = row
         picked = bits(months)
         newest = max(made, opened or made)
-        found[pk] = (shop, category, township, newest, price, picked, bool(picked & this_month), bool(stocked))
+        is_ready = bool(stocked) and (ships is None or ships <= today)
+        found[pk] = (shop, category, township, newest, price, picked, bool(picked & this_month), is_ready)
     return found
 
 
@@ -115,6 +119,13 @@ def turn_season(*, at: datetime) -> int:
     while some := turn_some(1 << (shanghai_day(at).month - 1)):
         turned += some
     return turned
+
+
+def turn_ready(*, at: datetime) -> int:
+    """Let what was booked in advance be ready on the day from which it is posted; how many rows turned."""
+    booked = Q(product__ships_from__lte=shanghai_day(at), product__ships_from__gt=shanghai_day(at - LOOKED_BACK))
+    shops = Listing.objects.filter(booked, is_ready=False).order_by("shop").values_list("shop", flat=True).distinct()
+    return sum(keep(shop, at=at) for shop in list(shops))
 
 
 @transaction.atomic

@@ -141,16 +141,17 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     draft = draft_of(shown) if is_owner and "draft" in request.GET else None
     if draft:
         shown, fees = dressed(shown, draft.front), fee_rows(shown, draft.front)
+    township = queries.township(shown.township)
     context = {
         "shop": shown,
         "goods": goods,
-        "share": share_shop(request, shown, goods) if shown.is_open else None,
+        "share": share_shop(request, shown, goods, township) if shown.is_open else None,
         "fees": fees,
         "draft": draft,
         "sections": arranged(shown),
         "making": queries.making_of(shown),
         "notices": notices_on(shown.notices, today),
-        "township": queries.township(shown.township),
+        "township": township,
         "inspected_at": queries.inspected_at(shown),
         "visits": visits_of(shown),
         "year": year_of(goods, today),

@@ -117,7 +117,7 @@ def test_a_bulk_edit_and_a_sheet_are_each_one_change(tea):
     assert undo(GoodsChange.objects.get()) == 0
     assert set(Offer.objects.values_list("price", flat=True)) == {4900}
     GoodsChange.objects.all().delete()
-    sheet = [SheetRow(2, name="河口红茶", category_id=tea.category_id, pack={"grams": 250, "name_zh_hans": "250 克"}, prices={"price": 900, "stock": 1}),
+    sheet = [SheetRow(2, name="河口红茶", words={"name_zh_hans": "河口红茶"}, category_id=tea.category_id, pack={"grams": 250, "name_zh_hans": "250 克"}, prices={"price": 900, "stock": 1}),
              SheetRow(3, key=other.variants.get().pk, prices={"price": 6100, "stock": 4})]  # fmt: skip
     keep_rows(shop=tea.shop, rows=sheet, **given())
     with override("en"):

@@ -50,6 +50,39 @@ class Listing(models.Model):
         ]
 
 
+class Stall(models.Model):
+    """An open shop as lists of shops look for it: one row for all of it (no category), and one for each category it sells.
+
+    Kept beside the listings by `stalls.keep_stalls`, and read in the same way.
+    """
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+", db_index=False)
+    category = models.ForeignKey(Category, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    township = models.SlugField(max_length=40, db_index=False)
+    new_at = models.DateTimeField()  # when it opened
+    goods = models.PositiveSmallIntegerField(default=0)  # on sale, of the category
+    months = models.PositiveSmallIntegerField(default=0)  # picking months of these goods, as in Listing
+    in_season = models.BooleanField(default=False)
+    days = models.PositiveSmallIntegerField(default=0)  # posting days as bits, Monday the lowest
+    is_graduate = models.BooleanField(default=False)  # made with a certificate that stands
+    has_visit = models.BooleanField(default=False)  # guests may come
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "category"], name="one_stall_per_category"),
+            models.UniqueConstraint(fields=["shop"], condition=models.Q(category=None), name="one_stall_per_shop"),
+        ]
+        indexes = [
+            Index(fields=["category", "new_at", "shop"], name="stall_new"),
+            Index(fields=["category", "goods", "shop"], name="stall_goods"),
+            Index(fields=["category", "township", "new_at", "shop"], name="stall_place_new"),
+            Index(fields=["category", "township", "goods", "shop"], name="stall_place_goods"),
+            Index(fields=["category", "new_at", "shop"], condition=models.Q(has_visit=True), name="stall_visit"),
+            Index(fields=["category", "new_at", "shop"], condition=models.Q(in_season=True), name="stall_season"),
+            Index(fields=["category", "new_at", "shop"], condition=models.Q(is_graduate=True), name="stall_graduate"),
+        ]
+
+
 class SpecialQuerySet(models.QuerySet):
     def on(self, day: date) -> "SpecialQuerySet":
         """Those published whose days these are, the one that ends first before the others."""

@@ -13,13 +13,18 @@ from common.sanitise import one_line
 
 register = template.Library()
 PLACE = ("page", "after", "before")
-LINKED = ("sort", "season", "from")
+LINKED = ("sort", "season", "from", "sells")
 
 
 @register.filter
 def lines(text: str) -> list[str]:
     """The lines of a text that say something."""
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+@register.filter
+def of_key(rows: dict[str, Any], key: str) -> Any:
+    return rows.get(key)
 
 
 def without_place(query: QueryDict) -> QueryDict:

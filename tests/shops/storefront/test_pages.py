@@ -15,7 +15,7 @@ from tests.factories.people import person
 from tests.factories.shops import shop, township
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"market": 12, "category": 8, "product": 11, "shop": 8, "shops": 6}
+QUERIES = {"market": 12, "category": 8, "product": 11, "shop": 8, "shops": 7}
 
 
 @pytest.fixture

@@ -212,6 +212,7 @@ OWNED = (
     Owned("builder:sections", posted={"do": "down-goods"}, allowed=SHOP),
     Owned("builder:change_making", posted={"zh_1": "偷"}, allowed=SHOP),
     Owned("builder:change_notices", posted=NOTICE, allowed=SHOP),
+    Owned("builder:translations", posted={"shop.name": "Stolen"}, allowed=SHOP),
     Owned("builder:versions", allowed={OWNER: (200, 200)}),
     Owned("builder:version", lambda w: [w["edition"].number], allowed=SHOP),
     Owned("builder:take_back", lambda w: [w["edition"].number], allowed={OWNER: (405, 302)}, **PRESS),

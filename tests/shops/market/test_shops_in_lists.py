@@ -141,7 +141,7 @@ def test_a_page_costs_the_same_among_a_thousand_and_among_a_hundred_thousand(cli
     few = medians()
     fill_shops(made.shop, tea, FEW + 1, MANY)
     for name, path in pages.items():
-        assert rig.queries_counted(client, path) == QUERIES, name
+        assert rig.queries_counted(client, path) in (QUERIES - 1, QUERIES), name  # no goods, no covers
     read = {name: rig.most_read(client, path, Stall) for name, path in pages.items()}
     assert {name: rows for name, rows in read.items() if rows > rig.MOST_ROWS} == {}
     many = medians()

@@ -32,7 +32,7 @@ class TranslationsForm(forms.Form):
         """A shop's name is looked at as on the page where it is given."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("shop.name") and (refused := verdict(cleaned["shop.name"], self.shop).refused):
-            self.add_error("shop.name", refused)
+            self.add_error("shop.name", str(refused))
         return cleaned
 
     def rows(self) -> list[dict[str, Any]]:

@@ -94,6 +94,16 @@ class TranslatedPair(models.Model):
         constraints = [models.UniqueConstraint(fields=["shop", "key"], name="one_note_per_pair")]
 
 
+class NameKey(models.Model):
+    """One of the keys by which a shop is found whose name is like another (`name_index`)."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    key = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "shop"], name="name_key_once_per_shop")]
+
+
 class FamousBrand(models.Model):
     """A name that no shop may bear: known all over China, or the county's own. Kept in the CMS."""
 

@@ -32,8 +32,8 @@ ORDERS = {
     SEASON: Order(("in_season", "new_at", "product")),
 }
 SHOP_ORDERS = {
-    NEW: Order(("new_at", "shop")),
-    GOODS: Order(("goods", "shop")),
+    NEW: Order(("new_at", "shop_id")),
+    GOODS: Order(("goods", "shop_id")),
 }
 
 

@@ -75,12 +75,12 @@ def count_of_shops(wanted: WantedShops) -> tuple[int, bool]:
 
 def newest_shops(count: int) -> QuerySet[Shop]:
     """The open shops opened last, chosen along an index."""
-    rows = Stall.objects.filter(category=None).order_by("-new_at", "-shop")
+    rows = Stall.objects.filter(category=None).order_by("-new_at", "-shop_id")
     return Shop.objects.open().filter(pk__in=rows.values("shop")[:count]).order_by("-opened_at", "-pk")
 
 
 def townships_with_shops() -> QuerySet[Township]:
     """Every township with its number of `shops`, counted to one above `MOST_OF_A_PLACE`. One query."""
-    there = Stall.objects.filter(category=None, township=OuterRef(OuterRef("slug"))).order_by("-new_at", "-shop")
+    there = Stall.objects.filter(category=None, township=OuterRef(OuterRef("slug"))).order_by("-new_at", "-shop_id")
     counted = Stall.objects.filter(pk__in=there.values("pk")[: MOST_OF_A_PLACE + 1]).order_by().values("category")
     return Township.objects.annotate(shops=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0))

@@ -13,7 +13,7 @@ from common.templatetags.months import months
 from shops.catalogue.keeping_changes import Row
 from shops.catalogue.models import GoodsChange, Offer, Product, Variant
 
-MOST_SAID, LONGEST = 6, 60
+MOST_SAID, LONGEST = 6, 24
 FEN = ("price", "group_price", "cost")
 LABELS: dict[str, Any] = {
     "price": gettext_lazy("Price alone"), "group_price": gettext_lazy("Price in a group"),

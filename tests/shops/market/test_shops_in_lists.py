@@ -1,6 +1,5 @@
 """Lists of shops: narrowed, sorted, page by page by key; what a page costs is the same among a hundred thousand."""
 
-import os
 from datetime import date
 from itertools import chain
 
@@ -134,17 +133,11 @@ def test_a_page_costs_the_same_among_a_thousand_and_among_a_hundred_thousand(cli
     pages = {name: f"/zh-hans/shops/?{query}" for name, query in queries.items()}
     client.get("/zh-hans/shops/")
 
-    def medians() -> dict[str, float]:
-        return {name: rig.median_of(client, path) for name, path in pages.items()} if os.environ.get("PROVE") else {}
-
     fill_shops(made.shop, tea, 1, FEW)
-    few = medians()
+    few = {path: rig.median_of(client, path) for path in pages.values() if rig.PROVE}
     fill_shops(made.shop, tea, FEW + 1, MANY)
     for name, path in pages.items():
         assert rig.queries_counted(client, path) in (QUERIES - 1, QUERIES), name  # no goods, no covers
     read = {name: rig.most_read(client, path, Stall) for name, path in pages.items()}
     assert {name: rows for name, rows in read.items() if rows > rig.MOST_ROWS} == {}
-    many = medians()
-    for name, among_few in few.items():
-        print(f"{name:20}{among_few:8.1f}{many[name]:8.1f} ms{many[name] / among_few:6.2f}{read[name]:6} rows read")
-    assert {name for name in few if many[name] > few[name] * rig.MOST_TIMES_AS_LONG} == set()
+    assert rig.slower_than(client, few) == {}

@@ -51,13 +51,13 @@ class Listing(models.Model):
 
 
 class Stall(models.Model):
-    """An open shop as lists of shops look for it: one row for all of it (no category), and one for each category it sells.
+    """An open shop as lists of shops look for it: one row for all of it (`kind` 0), and one for each category it sells.
 
     Kept beside the listings by `stalls.keep_stalls`, and read in the same way.
     """
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+", db_index=False)
-    category = models.ForeignKey(Category, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.PositiveIntegerField(default=0)  # id of the category; no NULL, along which no index is walked in order
     township = models.SlugField(max_length=40, db_index=False)
     new_at = models.DateTimeField()  # when it opened
     goods = models.PositiveSmallIntegerField(default=0)  # on sale, of the category
@@ -69,17 +69,16 @@ class Stall(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["shop", "category"], name="one_stall_per_category"),
-            models.UniqueConstraint(fields=["shop"], condition=models.Q(category=None), name="one_stall_per_shop"),
+            models.UniqueConstraint(fields=["shop", "kind"], name="one_stall_per_kind"),
         ]
         indexes = [
-            Index(fields=["category", "new_at", "shop"], name="stall_new"),
-            Index(fields=["category", "goods", "shop"], name="stall_goods"),
-            Index(fields=["category", "township", "new_at", "shop"], name="stall_place_new"),
-            Index(fields=["category", "township", "goods", "shop"], name="stall_place_goods"),
-            Index(fields=["category", "new_at", "shop"], condition=models.Q(has_visit=True), name="stall_visit"),
-            Index(fields=["category", "new_at", "shop"], condition=models.Q(in_season=True), name="stall_season"),
-            Index(fields=["category", "new_at", "shop"], condition=models.Q(is_graduate=True), name="stall_graduate"),
+            Index(fields=["kind", "new_at", "shop"], name="stall_new"),
+            Index(fields=["kind", "goods", "shop"], name="stall_goods"),
+            Index(fields=["kind", "township", "new_at", "shop"], name="stall_place_new"),
+            Index(fields=["kind", "township", "goods", "shop"], name="stall_place_goods"),
+            Index(fields=["kind", "new_at", "shop"], condition=models.Q(has_visit=True), name="stall_visit"),
+            Index(fields=["kind", "new_at", "shop"], condition=models.Q(in_season=True), name="stall_season"),
+            Index(fields=["kind", "new_at", "shop"], condition=models.Q(is_graduate=True), name="stall_graduate"),
         ]
 
 

@@ -47,7 +47,7 @@ class ShopsPage:
 
 def stalls(wanted: WantedShops) -> QuerySet[Stall]:
     """The rows that `wanted` asks for, in no order."""
-    rows = Stall.objects.filter(category=wanted.category)
+    rows = Stall.objects.filter(kind=wanted.category.pk if wanted.category else 0)
     asked = {"township": wanted.township, "in_season": wanted.season, "is_graduate": wanted.graduate}
     asked |= {"has_visit": wanted.guests}
     rows = rows.filter(**{name: value for name, value in asked.items() if value})
@@ -75,12 +75,12 @@ def count_of_shops(wanted: WantedShops) -> tuple[int, bool]:
 
 def newest_shops(count: int) -> QuerySet[Shop]:
     """The open shops opened last, chosen along an index."""
-    rows = Stall.objects.filter(category=None).order_by("-new_at", "-shop_id")
+    rows = Stall.objects.filter(kind=0).order_by("-new_at", "-shop_id")
     return Shop.objects.open().filter(pk__in=rows.values("shop")[:count]).order_by("-opened_at", "-pk")
 
 
 def townships_with_shops() -> QuerySet[Township]:
     """Every township with its number of `shops`, counted to one above `MOST_OF_A_PLACE`. One query."""
-    there = Stall.objects.filter(category=None, township=OuterRef(OuterRef("slug"))).order_by("-new_at", "-shop_id")
-    counted = Stall.objects.filter(pk__in=there.values("pk")[: MOST_OF_A_PLACE + 1]).order_by().values("category")
+    there = Stall.objects.filter(kind=0, township=OuterRef(OuterRef("slug"))).order_by("-new_at", "-shop_id")
+    counted = Stall.objects.filter(pk__in=there.values("pk")[: MOST_OF_A_PLACE + 1]).order_by().values("kind")
     return Township.objects.annotate(shops=Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0))

@@ -15,7 +15,7 @@ from shops.market.models import Listing, Stall
 from shops.visits.models import Visit
 
 FIELDS = ("township", "new_at", "goods", "months", "in_season", "days", "is_graduate", "has_visit")
-Key = tuple[int, int | None]  # shop, category
+Key = tuple[int, int]  # shop, kind
 Values = tuple[Any, ...]
 
 
@@ -34,14 +34,14 @@ def true_stalls(shops: Iterable[int], at: datetime) -> dict[Key, Values]:
     shops = list(shops)
     guests = Exists(Visit.objects.shown().filter(shop=OuterRef("pk")))
     rows = Shop.objects.open().filter(pk__in=shops).annotate(revoked=is_revoked("certificate_number"), guests=guests)
-    goods: dict[int, dict[int | None, list[int]]] = {}
+    goods: dict[int, dict[int, list[int]]] = {}
     for shop, category, months in Listing.objects.filter(shop__in=shops).values_list("shop", "category", "months"):
-        for kind in (None, category):
+        for kind in (0, category):
             goods.setdefault(shop, {}).setdefault(kind, []).append(months)
     this_month = 1 << (shanghai_day(at).month - 1)
     found: dict[Key, Values] = {}
     for row in rows.order_by("pk"):
-        for kind, several in {None: [], **goods.get(row.pk, {})}.items():
+        for kind, several in {0: [], **goods.get(row.pk, {})}.items():
             months = reduce(or_, several, 0)
             graduate, days = bool(row.certificate_number) and not row.revoked, days_of(row.posting_days)
             own = (row.township, row.opened_at or row.created_at, len(several), months, bool(months & this_month))
@@ -51,7 +51,7 @@ def true_stalls(shops: Iterable[int], at: datetime) -> dict[Key, Values]:
 
 def kept_stalls(shops: Iterable[int]) -> dict[Key, tuple[int, Values]]:
     """The stalls there are, with their ids. One query."""
-    rows = Stall.objects.filter(shop__in=list(shops)).order_by("pk").values_list("pk", "shop", "category", *FIELDS)
+    rows = Stall.objects.filter(shop__in=list(shops)).order_by("pk").values_list("pk", "shop", "kind", *FIELDS)
     return {(row[1], row[2]): (row[0], row[3:]) for row in rows}
 
 
@@ -77,4 +77,4 @@ def keep_stalls(shops: Iterable[int], at: datetime) -> int:
 
 
 def stall(key: Key, values: Values, pk: int | None = None) -> Stall:
-    return Stall(pk=pk, shop_id=key[0], category_id=key[1], **dict(zip(FIELDS, values, strict=True)))
+    return Stall(pk=pk, shop_id=key[0], kind=key[1], **dict(zip(FIELDS, values, strict=True)))

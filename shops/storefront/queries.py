@@ -32,7 +32,7 @@ def with_shelf(shops: QuerySet[Shop]) -> QuerySet[Shop]:
     """Open shops as a list shows them: the first of their goods (`shelf`), and how many there are (`goods_count`)."""
     covers = ProductPhoto.objects.select_related("photo").filter(position=1, photo__state=Photo.State.READY)
     goods = Product.objects.in_front().order_by("position").prefetch_related(Prefetch("photos", covers, to_attr="covers"))
-    there = Stall.objects.filter(shop=OuterRef("pk"), category=None).values("goods")[:1]
+    there = Stall.objects.filter(shop=OuterRef("pk"), kind=0).values("goods")[:1]
     counted = shops.annotate(goods_count=Coalesce(Subquery(there), 0))
     return counted.prefetch_related(Prefetch("products", goods[:ON_SHELF], to_attr="shelf"))
 

@@ -62,10 +62,10 @@ def fill_shops(like: Shop, category: int, first: int, last: int) -> None:
     opened = OPENED.replace("10 seconds", "1 minute")
     copies(like, series, id=f"{base} + n", slug="'much-' || n", township=PLACE, opened_at=opened)
     with connection.cursor() as cursor:
-        for kind in ("NULL", f"{category:d}"):
+        for kind in (0, category):
             cursor.execute(
-                f"INSERT INTO {Stall._meta.db_table} (shop_id, category_id, township, new_at, goods, months, in_season, days,"
-                f" is_graduate, has_visit) SELECT {base} + n, {kind}, {PLACE}, {opened}, 1 + n % 30, 0, {SEASON}, 1 << (n % 7),"
+                f"INSERT INTO {Stall._meta.db_table} (shop_id, kind, township, new_at, goods, months, in_season, days,"
+                f" is_graduate, has_visit) SELECT {base} + n, {kind:d}, {PLACE}, {opened}, 1 + n % 30, 0, {SEASON}, 1 << (n % 7),"
                 f" n % 3 > 0, (n / 4) % 5 = 0 FROM {series} AS n"
             )
         for model in (Shop, Stall):

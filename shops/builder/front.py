@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from shops.builder.name_index import keep_names
 from shops.franchise.models import DeliveryFee, Region, Shop
 
 Front = dict[str, Any]
@@ -56,6 +57,8 @@ def put(shop: Shop, front: Front) -> None:
     before = of_row(shop)
     changed = differing(before, front)
     dressed(shop, front).save(update_fields=[name for name in changed if name != "fees"])
+    if {"name_zh_hans", "name_en"} & set(changed):
+        keep_names(shop)
     if "fees" in changed:
         shop.delivery_fees.all().delete()
         DeliveryFee.objects.bulk_create(fee_rows(shop, front))

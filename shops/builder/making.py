@@ -19,6 +19,7 @@ from shops.builder.from_pieces import Ground, Whole, both, said_in
 from shops.builder.jobs import index_goods
 from shops.builder.merging import Values
 from shops.builder.models import Generation, MadeProduct
+from shops.builder.name_index import keep_names
 from shops.catalogue.drawings import drawing_of
 from shops.catalogue.models import Category, Offer, Product, ProductPhoto, Variant
 from shops.franchise.models import DeliveryFee, Layout, Region, Shop
@@ -78,6 +79,7 @@ def make_shop(enrolment: Enrolment, says: Values, goods: Sequence[Whole], at: da
         layout=layout_for(says, goods),
         **columns_in(says),
     )
+    keep_names(shop)
     rows = fees_in(says).items()
     DeliveryFee.objects.bulk_create(DeliveryFee(shop=shop, region=r, fee=fee, free_over=over) for r, (fee, over) in rows)
     return shop

@@ -81,6 +81,29 @@ class Bookmark(models.Model):
         constraints = [models.UniqueConstraint(fields=["shop", "person"], name="one_bookmark_per_shop_and_person")]
 
 
+class TranslatedPair(models.Model):
+    """That a shop's words of this key said the same in both languages at a time; each is known by a mark, not by its words."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=60)  # `both_languages.Pair.key`
+    zh = models.CharField(max_length=16)
+    en = models.CharField(max_length=16)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "key"], name="one_note_per_pair")]
+
+
+class NameKey(models.Model):
+    """One of the keys by which a shop is found whose name is like another (`name_index`)."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    key = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "shop"], name="name_key_once_per_shop")]
+
+
 class FamousBrand(models.Model):
     """A name that no shop may bear: known all over China, or the county's own. Kept in the CMS."""
 

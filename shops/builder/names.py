@@ -1,7 +1,6 @@
 """Whether a shop may be called so: not as another shop looks, not after a famous brand; what only sounds alike is warned of."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import shop_names
 from shops.builder.models import FamousBrand
+from shops.builder.name_index import names_like
 from shops.franchise.models import Shop
 
 
@@ -28,7 +28,7 @@ def verdict(name: str, shop: Shop) -> Verdict:
     if brand := next((brand for brand in brands() if any(shop_names.bears(name, one) for one in brand)), None):
         words = _("“{brand}” is a known brand, and the law keeps it for its owner. Take it out; your own name sells better.")
         return Verdict(refused=format_lazy(words, brand=brand[0]))
-    others = other_names(shop)
+    others = other_names(name, shop)
     if same := next((other for other in others if shop_names.looks_like(name, other)), ""):
         words = _("Another shop is called “{name}”. Add your family name, village or product, so that buyers find yours.")
         return Verdict(refused=format_lazy(words, name=same))
@@ -44,7 +44,6 @@ def brands() -> list[list[str]]:
     return [[name, *(one.strip() for one in others.replace("，", ",").split(",") if one.strip())] for name, others in rows]
 
 
-def other_names(shop: Shop) -> list[str]:
-    """The names, in both languages, of all other shops that are not closed; of one owner's shops too."""
-    rows: Any = Shop.objects.exclude(pk=shop.pk).exclude(state=Shop.State.CLOSED)
-    return [name for pair in rows.values_list("name_zh_hans", "name_en") for name in pair if name]
+def other_names(name: str, shop: Shop) -> list[str]:
+    """The names, in both languages, of other shops that are not closed and are called something like it; of one owner's too."""
+    return [other for pair in names_like([name], besides=shop.pk) for other in pair if other]

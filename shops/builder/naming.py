@@ -7,7 +7,6 @@ from string import capwords
 from typing import Any
 
 from anyascii import anyascii
-from django.db.models import Q
 
 from cms.models import Township
 from common import shop_names
@@ -16,6 +15,7 @@ from common.sanitise import one_line
 from common.templatetags.words import in_language
 from courses.cohorts.models import Enrolment
 from shops.builder.addresses import latin
+from shops.builder.name_index import names_like
 from shops.catalogue.models import Category
 from shops.franchise.models import Shop
 
@@ -118,15 +118,8 @@ def one_apart(a: str, b: str) -> bool:
 
 
 def taken_near(known: Known, besides: int = 0) -> list[Name]:
-    """Names of shops that share a part with what could be made of `known`: the only ones that could be near. One query."""
-    parts = {
-        part for part in (known.product[0], known.village[0], f"{known.family[0]}家", f"{known.family[0]}记") if len(part) > 1
-    }
-    wanted = Q(*(("name_zh_hans__contains", part) for part in sorted(parts)), _connector=Q.OR)
-    surname = known.family[1]
-    wanted |= Q(name_en__istartswith=surname) if surname else Q()
-    rows = Shop.objects.filter(wanted).exclude(pk=besides) if parts or surname else Shop.objects.none()
-    return [(zh or "", en or "") for zh, en in rows.values_list("name_zh_hans", "name_en")]
+    """Names of shops that are like one that could be made of `known`. One query."""
+    return names_like((name for pair in patterns(known) for name in pair if name), besides)
 
 
 def for_trainee(enrolment: Enrolment, product: dict[str, Any]) -> list[Name]:

@@ -40,4 +40,6 @@ mine.points(
     "builder.Edition", "made_by", why="names by number who changed the shop; the row they point to holds no name any more"
 )
 mine.holds_nothing("builder.Placement", why="says only which work became which room, activity or walk, and goes with it")
+mine.holds_nothing("builder.TranslatedPair", why="marks that tell whether words were changed, from which none can be read")
+mine.holds_nothing("builder.NameKey", why="numbers made of the public names of shops, from which none can be read")
 mine.holds_nothing("builder.FamousBrand", why="names of brands, kept by the county's managers")

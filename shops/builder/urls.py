@@ -11,6 +11,7 @@ from shops.builder import (
     views_sections,
     views_sign,
     views_steps,
+    views_translations,
     views_versions,
     views_visits,
 )
@@ -37,6 +38,7 @@ urlpatterns = [
     path("change/check/", views_versions.check, name="check"),
     path("change/sections/", views_sections.sections, name="sections"),
     path("change/making/", views_sections.making, name="change_making"),
+    path("change/translations/", views_translations.translations, name="translations"),
     path("change/notices/", views_sections.notices, name="change_notices"),
     path("change/goods/", include("shops.builder.goods.urls")),
     path("change/goods/<int:product_id>/photos/", views_photos.product_photos, name="product_photos"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from common import audit
 from shops.builder.making_visits import place_works
 from shops.franchise.changing import changeable
+from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
 from shops.visits.models import Visit
 
@@ -18,7 +19,10 @@ def place_visits(*, shop: Shop, by: Any, at: datetime) -> list[Visit]:
 
     Pressed again, or twice at once, it adds nothing. Raises NotChangeable.
     """
-    return place_works(changeable(shop), by, at)
+    held = changeable(shop)
+    placed = place_works(held, by, at)
+    tell_followers(held, at=at)
+    return placed
 
 
 @transaction.atomic
@@ -33,4 +37,5 @@ def change_visit(*, visit: Visit, by: Any, at: datetime, changes: dict[str, Any]
         setattr(held, name, changes[name])
     held.save(update_fields=changed)
     audit.record(by, "change visit", held, at=at, changed=changed)
+    tell_followers(visit.shop, at=at)
     return held

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from common import audit
+from shops.catalogue.keeping_changes import keep_change
 from shops.catalogue.merging import ChangedMeanwhile, plain
-from shops.catalogue.models import Offer
-from shops.catalogue.operations import Part, Values, changed_in, write
+from shops.catalogue.models import GoodsChange, Offer
+from shops.catalogue.operations import Part, Values, changed_in, write, written_rows
 from shops.franchise.changing import changeable
 from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
@@ -42,6 +43,7 @@ def change_offers(*, shop: Shop, rows: Mapping[int, Row], by: Any, at: datetime)
     offers = Offer.objects.select_for_update(of=("self",)).filter(pk__in=rows, variant__product__shop=shop)
     clashes: dict[int, dict[str, Any]] = {}
     done: dict[int, dict[str, Any]] = {}
+    written: list[dict[str, Any]] = []
     for offer in offers.order_by("pk"):
         row = rows[offer.pk]
         parts = [Part(offer, row.prices)]
@@ -52,10 +54,12 @@ def change_offers(*, shop: Shop, rows: Mapping[int, Row], by: Any, at: datetime)
             continue
         if new:
             before = write(parts, new, by=by, at=at)
+            written += written_rows(parts, before, new)
             done[offer.pk] = {"before": plain(before), "after": plain(new)}
     if clashes:
         raise RowsChangedMeanwhile(clashes)
     if done:
+        keep_change(shop, GoodsChange.What.PRICES, written, by=by, at=at)
         audit.record(by, "change prices", shop, at=at, offers={str(pk): change for pk, change in done.items()})
         tell_followers(shop, at=at)
     return len(done)

@@ -217,6 +217,30 @@ class StockMove(models.Model):
         ]
 
 
+class GoodsChange(models.Model):
+    """What one press changed of a shop's goods, so that it can be undone for a while (`keeping_changes`, `undoing`)."""
+
+    class What(models.TextChoices):
+        ADDED = "added", _("added")
+        WORDS = "words", _("changed")
+        PACK = "pack", _("pack changed")
+        PRICES = "prices", _("prices and stock changed")
+        SHEET = "sheet", _("taken in from a sheet")
+        ORDER = "order", _("put in order")
+        STATE = "state", _("moved")
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=6, choices=What.choices)
+    rows = models.JSONField(default=list)  # [{"of": model, "id", "before": {field: value}, "after": {…}}] as they were done
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["shop", "at"], name="goods_changes_of_a_shop")]
+
+
 class ProductPhoto(models.Model):
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="photos")
     photo = models.ForeignKey(Photo, on_delete=models.PROTECT, related_name="+")

@@ -10,13 +10,15 @@ from django.db import transaction
 from common import audit
 from common.states import move
 from shops.catalogue import stock
+from shops.catalogue.keeping_changes import keep_change, row_of
 from shops.catalogue.merging import ChangedMeanwhile, merged, plain
-from shops.catalogue.models import Offer, Product, Variant
+from shops.catalogue.models import GoodsChange, Offer, Product, Variant
 from shops.catalogue.rules import Breached, breaches_of
 from shops.franchise.changing import changeable
 from shops.franchise.following import tell_followers
 from shops.franchise.selling import require_right_to_sell
 
+What = GoodsChange.What
 MOST_PACKS = 6
 PACK = "pack_"  # before the names of a pack's fields where they stand beside the product's
 Values = Mapping[str, Any]
@@ -67,13 +69,16 @@ def change_product(
     if offer:
         parts += [Part(offer.variant, pack or {}, PACK), Part(offer, prices)]
     new = changed_in(parts, seen)
+    before = write(parts, new, by=by, at=at)
+    rows = written_rows(parts, before, new)
     if off_sale and now.state == Product.State.ON_SALE:
         move(now, Product.State.RESTING)
-    before = write(parts, new, by=by, at=at)
+        rows.append(row_of(now, {"state": Product.State.ON_SALE}, {"state": Product.State.RESTING}))
     if now.state == Product.State.ON_SALE and "category_id" in new:
         require_right_to_sell(now.shop, now.category_id)
     if now.state == Product.State.ON_SALE and (faults := breaches_of(now)):
         raise Breached(faults)
+    keep_change(now.shop, What.WORDS, rows, by=by, at=at)
     if new:
         money = {name: new[name] for name in prices if name in new}
         was = {name: before[name] for name in money}
@@ -108,6 +113,16 @@ def write(parts: Sequence[Part], new: dict[str, Any], *, by: Any, at: datetime) 
     return before
 
 
+def written_rows(parts: Sequence[Part], before: Values, new: Values) -> list[dict[str, Any]]:
+    """What was written, for its undoing: for each row its fields that are new."""
+    rows = []
+    for part in parts:
+        names = [name for name in part.values if part.prefix + name in new]
+        was, is_now = ({name: values[part.prefix + name] for name in names} for values in (before, new))
+        rows += [row_of(part.row, was, is_now)] if names else []
+    return rows
+
+
 @transaction.atomic
 def add_pack(*, product: Product, by: Any, at: datetime, pack: Values, prices: Values) -> Variant:
     """One more pack with its offer; one like it that is there is that one. Raises NotChangeable, PacksEnough."""
@@ -119,6 +134,7 @@ def add_pack(*, product: Product, by: Any, at: datetime, pack: Values, prices: V
     last = now.variants.order_by("-position").first()
     variant = Variant.objects.create(product=now, position=last.position + 1 if last else 1, **pack)
     open_offer(variant, prices, by=by, at=at)
+    keep_change(now.shop, What.PACK, [row_of(variant, {"is_sold": False}, {"is_sold": True})], by=by, at=at)
     audit.record(by, "add pack", now, at=at, pack=plain(pack), prices=plain(prices))
     tell_followers(now.shop, at=at)
     return variant
@@ -142,6 +158,7 @@ def change_pack(
     parts = [Part(offer.variant, pack, PACK), Part(offer, prices)]
     new = changed_in(parts, seen)
     before = write(parts, new, by=by, at=at)
+    keep_change(product.shop, What.PACK, written_rows(parts, before, new), by=by, at=at)
     if new:
         audit.record(by, "change pack", product, at=at, pack=variant.pk, before=plain(before), after=plain(new))
         tell_followers(product.shop, at=at)
@@ -158,5 +175,6 @@ def drop_pack(*, variant: Variant, by: Any, at: datetime) -> None:
     if sold.count() == 1:
         raise LastPack
     Variant.objects.filter(pk=variant.pk).update(is_sold=False)
+    keep_change(product.shop, What.PACK, [row_of(variant, {"is_sold": True}, {"is_sold": False})], by=by, at=at)
     audit.record(by, "drop pack", product, at=at, pack=variant.pk)
     tell_followers(product.shop, at=at)

@@ -41,6 +41,11 @@ mine.holds(
     },
     erase=KEEP,
 )  # fmt: skip
+mine.holds(
+    "catalogue.GoodsChange", "shop__owner", title=_("What was changed of your goods lately"),
+    shown={"what": _("what"), "rows": _("before and after"), "at": _("when")}, erase=DELETE,
+)  # fmt: skip
+mine.points("catalogue.GoodsChange", "by", why="names by number who changed it; the row it points to holds no name any more")
 mine.points("catalogue.StockMove", "by", why="names by number who counted or took; the row it points to holds no name any more")
 mine.holds(
     "catalogue.ProductPhoto", "product__shop__owner", "photo__owner", title=_("Photos of your goods"),

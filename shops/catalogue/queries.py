@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Prefetch, QuerySet
 
 from shops.catalogue.models import Product, ProductPhoto, Variant
 from uploads.models import Photo
@@ -21,13 +20,6 @@ def with_cards(products: QuerySet[Product]) -> QuerySet[Product]:
     return products.select_related("shop").prefetch_related(
         Prefetch("variants", packs, to_attr="packs"), Prefetch("photos", covers, to_attr="covers")
     )
-
-
-def newest(count: int) -> QuerySet[Product]:
-    """The goods last put on sale, for the market and the home page: the newest of each shop, then the second of each…"""
-    turn = Window(RowNumber(), partition_by=F("shop"), order_by=[F("created_at").desc(), F("position").asc()])
-    goods = Product.objects.on_sale().annotate(turn=turn).order_by("turn", "-shop__opened_at", "-pk")
-    return with_cards(goods)[:count]
 
 
 def photos_of(of: Any) -> list[Any]:

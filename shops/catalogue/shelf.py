@@ -9,7 +9,8 @@ from django.db.models import F, Max
 
 from common import audit
 from common.states import move
-from shops.catalogue.models import Product
+from shops.catalogue.keeping_changes import keep_change, row_of
+from shops.catalogue.models import GoodsChange, Product
 from shops.catalogue.operations import held_product
 from shops.catalogue.rules import Breached, breaches_of
 from shops.franchise.changing import changeable
@@ -38,6 +39,7 @@ def set_state(*, product: Product, to: str, by: Any, at: datetime) -> str:
     if to == State.ON_SALE:
         fit_for_sale(now)
     move(now, to)
+    keep_change(now.shop, GoodsChange.What.STATE, [row_of(now, {"state": before}, {"state": to})], by=by, at=at)
     audit.record(by, "move product", now, at=at, before=before, after=to)
     tell_followers(now.shop, at=at)
     product.state = to
@@ -56,7 +58,7 @@ def fit_for_sale(product: Product) -> None:
 @transaction.atomic
 def set_order(*, shop: Shop, order: Sequence[int], by: Any, at: datetime) -> None:
     """Let the goods stand in this order (product ids); those not named keep their order after them. Raises NotChangeable."""
-    changeable(shop)
+    held = changeable(shop)
     places = list(shop.products.order_by("position").values_list("pk", flat=True))  # type: ignore[attr-defined]
     named = [pk for pk in dict.fromkeys(order) if pk in places]
     wanted = named + [pk for pk in places if pk not in named]
@@ -67,18 +69,20 @@ def set_order(*, shop: Shop, order: Sequence[int], by: Any, at: datetime) -> Non
     for position, pk in enumerate(wanted, 1):
         rows[pk].position = position
     Product.objects.bulk_update(rows.values(), ["position"])
+    keep_change(held, GoodsChange.What.ORDER, [row_of(held, {"order": places}, {"order": wanted})], by=by, at=at)
     audit.record(by, "order goods", shop, at=at, order=wanted)
 
 
 @transaction.atomic
-def step(*, product: Product, up: bool, by: Any, at: datetime) -> None:
-    """Let the product change places with the one before it (`up`) or after it, of those in the shop. Raises NotChangeable."""
+def step(*, product: Product, way: str, by: Any, at: datetime) -> None:
+    """Let the product change places with the one before it ("up") or after it ("down"), or be the "first", of those in the
+    shop. Another way is none. Raises NotChangeable."""
     shown = list(Product.objects.filter(shop=product.shop_id).kept().order_by("position").values_list("pk", flat=True))
     place = shown.index(product.pk) if product.pk in shown else -1
-    other = place - 1 if up else place + 1
-    if place < 0 or not 0 <= other < len(shown):
+    other = {"up": place - 1, "down": place + 1, "first": 0}.get(way, place)
+    if place < 0 or other == place or not 0 <= other < len(shown):
         return
-    shown[place], shown[other] = shown[other], shown[place]
+    shown.insert(other, shown.pop(place))
     set_order(shop=product.shop, order=shown, by=by, at=at)
 
 

@@ -17,6 +17,7 @@ from shops.catalogue.models import Category, CategoryRule
 
 BOTH = ("name", "short", "about")
 GRADES = ("grades_zh_hans", "grades_en")
+RESERVED = ("all", "specials", "new", "search", "shops", "map")  # addresses below the market that are pages of its own
 RULE_BOTH = ("message", "for_buyers", "source")
 
 
@@ -37,6 +38,10 @@ class CategoryForm(WagtailAdminModelForm):
             cleaned[name] = one_line(cleaned[name] or "")
         for name in cleaned.keys() & set(GRADES):
             cleaned[name] = plain_text(cleaned[name] or "")
+        if not self.instance.pk and cleaned.get("slug") in RESERVED:
+            self.add_error(
+                "slug", _("The market has a page at this address already. Choose another, like the category’s name.")
+            )
         return cleaned
 
 

@@ -9,7 +9,7 @@ BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 MOST = 2**53
 LONGEST = 120
-NEW, CHEAP, DEAR, SEASON = "new", "price", "price-down", "season"
+NEW, CHEAP, DEAR, SEASON, GOODS = "new", "price", "price-down", "season", "goods"
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,10 @@ ORDERS = {
     DEAR: Order(("from_price", "product")),
     SEASON: Order(("in_season", "new_at", "product")),
 }
+SHOP_ORDERS = {
+    NEW: Order(("new_at", "shop_id")),
+    GOODS: Order(("goods", "shop_id")),
+}
 
 
 def key_of(sort: str, values: tuple[Any, ...]) -> str:
@@ -39,9 +43,9 @@ def key_of(sort: str, values: tuple[Any, ...]) -> str:
     return base64.urlsafe_b64encode(".".join([sort, *map(str, numbers)]).encode()).decode().rstrip("=")
 
 
-def values_of(key: str, sort: str) -> tuple[Any, ...] | None:
+def values_of(key: str, sort: str, order: Order | None = None) -> tuple[Any, ...] | None:
     """What `key` remembers of a list in this order; None for a key of another order and for what is no key."""
-    fields = ORDERS[sort].fields
+    fields = (order or ORDERS[sort]).fields
     try:
         padded = key[:LONGEST] + "=" * (-len(key[:LONGEST]) % 4)
         made_for, *numbers = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii").split(".")
@@ -56,4 +60,4 @@ def values_of(key: str, sort: str) -> tuple[Any, ...] | None:
 def as_field(field: str, value: int) -> Any:
     if field == "new_at":
         return BEGIN + value * MICROSECOND
-    return min(value, 2**31 - 1) if field == "from_price" else bool(value) if field == "in_season" else value
+    return min(value, 2**31 - 1) if field in ("from_price", "goods") else bool(value) if field == "in_season" else value

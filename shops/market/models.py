@@ -31,7 +31,7 @@ class Listing(models.Model):
     from_price = models.PositiveIntegerField()  # fen: its cheapest pack, alone
     months = models.PositiveSmallIntegerField(default=0)  # picking months as bits, January the lowest
     in_season = models.BooleanField(default=False)  # picked this month; turned by a chore
-    is_ready = models.BooleanField(default=False)  # some pack is in stock
+    is_ready = models.BooleanField(default=False)  # some pack is in stock, and posted today or was before; turned by a chore
 
     class Meta:
         indexes = [
@@ -47,6 +47,38 @@ class Listing(models.Model):
             Index(fields=["in_season", "new_at", "product"], name="all_season"),
             Index(fields=["township", "new_at", "product"], name="all_place"),
             Index(fields=["category", "new_at", "product"], condition=models.Q(is_ready=True), name="listing_ready"),
+        ]
+
+
+class Stall(models.Model):
+    """An open shop as lists of shops look for it: one row for all of it (`kind` 0), and one for each category it sells.
+
+    Kept beside the listings by `stalls.keep_stalls`, and read in the same way.
+    """
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+", db_index=False)
+    kind = models.PositiveIntegerField(default=0)  # id of the category; no NULL, along which no index is walked in order
+    township = models.SlugField(max_length=40, db_index=False)
+    new_at = models.DateTimeField()  # when it opened
+    goods = models.PositiveSmallIntegerField(default=0)  # on sale, of the category
+    months = models.PositiveSmallIntegerField(default=0)  # picking months of these goods, as in Listing
+    in_season = models.BooleanField(default=False)
+    days = models.PositiveSmallIntegerField(default=0)  # posting days as bits, Monday the lowest
+    is_graduate = models.BooleanField(default=False)  # made with a certificate that stands
+    has_visit = models.BooleanField(default=False)  # guests may come
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "kind"], name="one_stall_per_kind"),
+        ]
+        indexes = [
+            Index(fields=["kind", "new_at", "shop"], name="stall_new"),
+            Index(fields=["kind", "goods", "shop"], name="stall_goods"),
+            Index(fields=["kind", "township", "new_at", "shop"], name="stall_place_new"),
+            Index(fields=["kind", "township", "goods", "shop"], name="stall_place_goods"),
+            Index(fields=["kind", "new_at", "shop"], condition=models.Q(has_visit=True), name="stall_visit"),
+            Index(fields=["kind", "new_at", "shop"], condition=models.Q(in_season=True), name="stall_season"),
+            Index(fields=["kind", "new_at", "shop"], condition=models.Q(is_graduate=True), name="stall_graduate"),
         ]
 
 

@@ -1,7 +1,7 @@
 """Keeping the listings true: whatever changes in a shop, its rows are reckoned anew and what differs is written."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,17 +12,14 @@ from shops.catalogue.models import Product
 from shops.catalogue.queries import packs_on_offer
 from shops.franchise.following import follow
 from shops.franchise.models import Shop
-from shops.market.models import Listing
+from shops.market.models import Listing, Stall
+from shops.market.stalls import bits, differing_stalls, keep_stalls
 
 FIELDS = ("shop_id", "category_id", "township", "new_at", "from_price", "months", "in_season", "is_ready")
 SHOPS_AT_ONCE = 200
 ROWS_AT_ONCE = 500
+LOOKED_BACK = timedelta(days=3)  # what the clock may have missed
 Row = tuple[Any, ...]
-
-
-def bits(months: Iterable[Any]) -> int:
-    """Months 1–12 as bits; what is no month is left out."""
-    return sum(1 << (month - 1) for month in {m for m in months if isinstance(m, int) and 1 <= m <= 12})
 
 
 def true_rows(goods: QuerySet[Product], at: datetime) -> dict[int, Row]:
@@ -31,7 +28,8 @@ def true_rows(goods: QuerySet[Product], at: datetime) -> dict[int, Row]:
     lowest = packs.values("product").annotate(lowest=Min("offer__price")).values("lowest")
     in_stock = Exists(packs.filter(offer__stock__gt=0))
     rows = goods.annotate(lowest=Subquery(lowest), in_stock=in_stock).filter(lowest__isnull=False).order_by("pk")
-    this_month = 1 << (shanghai_day(at).month - 1)
+    today = shanghai_day(at)
+    this_month = 1 << (today.month - 1)
     found = {}
     for row in rows.values_list(
         "pk",
@@ -43,11 +41,13 @@ def true_rows(goods: QuerySet[Product], at: datetime) -> dict[int, Row]:
         "lowest",
         "harvest_months",
         "in_stock",
+        "ships_from",
     ):
-        pk, shop, category, township, made, opened, price, months, stocked = row
+        pk, shop, category, township, made, opened, price, months, stocked, ships = row
         picked = bits(months)
         newest = max(made, opened or made)
-        found[pk] = (shop, category, township, newest, price, picked, bool(picked & this_month), bool(stocked))
+        is_ready = bool(stocked) and (ships is None or ships <= today)
+        found[pk] = (shop, category, township, newest, price, picked, bool(picked & this_month), is_ready)
     return found
 
 
@@ -74,7 +74,7 @@ def keep_all(shops: Iterable[int], at: datetime) -> int:
     Listing.objects.bulk_update([listing(pk, true[pk]) for pk in sorted(other)], FIELDS, batch_size=200)
     new = sorted(true.keys() - kept.keys())
     Listing.objects.bulk_create([listing(pk, true[pk]) for pk in new], batch_size=200, ignore_conflicts=True)
-    return len(gone) + len(other) + len(new)
+    return len(gone) + len(other) + len(new) + keep_stalls(shops, at)
 
 
 def listing(pk: int, row: Row) -> Listing:
@@ -83,7 +83,7 @@ def listing(pk: int, row: Row) -> Listing:
 
 def shops_by_turns() -> Iterator[list[int]]:
     """Ids of all shops that are open or have listings, so many at once."""
-    listed = Exists(Listing.objects.filter(shop=OuterRef("pk")))
+    listed = Exists(Listing.objects.filter(shop=OuterRef("pk"))) | Exists(Stall.objects.filter(shop=OuterRef("pk")))
     every = list(Shop.objects.filter(Q(state=Shop.State.OPEN) | listed).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(every), SHOPS_AT_ONCE):
         yield every[start : start + SHOPS_AT_ONCE]
@@ -99,6 +99,11 @@ def faults(at: datetime) -> list[int]:
     return sorted(found)
 
 
+def wrong_stalls(at: datetime) -> list[int]:
+    """Ids of shops whose stalls are missing, wrong, or should not be. Nothing is changed."""
+    return sorted({shop for shops in shops_by_turns() for shop in differing_stalls(shops, at)})
+
+
 def mend(*, at: datetime) -> int:
     """Reckon every shop's listings anew, some shops at once, each batch a transaction; how many rows differed."""
     changed = 0
@@ -111,16 +116,24 @@ def mend(*, at: datetime) -> int:
 
 def turn_season(*, at: datetime) -> int:
     """Let what is picked this month be in season, and nothing else; how many rows turned. Done again, none."""
-    turned = 0
-    while some := turn_some(1 << (shanghai_day(at).month - 1)):
-        turned += some
+    turned, month = 0, 1 << (shanghai_day(at).month - 1)
+    for rows in (Listing, Stall):
+        while some := turn_some(rows, month):
+            turned += some
     return turned
 
 
+def turn_ready(*, at: datetime) -> int:
+    """Let what was booked in advance be ready on the day from which it is posted; how many rows turned."""
+    booked = Q(product__ships_from__lte=shanghai_day(at), product__ships_from__gt=shanghai_day(at - LOOKED_BACK))
+    shops = Listing.objects.filter(booked, is_ready=False).order_by("shop").values_list("shop", flat=True).distinct()
+    return sum(keep(shop, at=at) for shop in list(shops))
+
+
 @transaction.atomic
-def turn_some(month: int) -> int:
+def turn_some(model: type[Listing] | type[Stall], month: int) -> int:
     """Turn so many rows that an owner's change need not wait, held in the order that `keep` holds them."""
-    rows = Listing.objects.annotate(picked=F("months").bitand(month))
+    rows = model._default_manager.annotate(picked=F("months").bitand(month))
     wrong = rows.filter(Q(in_season=False, picked__gt=0) | Q(in_season=True, picked=0)).order_by("pk")
     ids = list(wrong.select_for_update(of=("self",)).values_list("pk", flat=True)[:ROWS_AT_ONCE])
-    return Listing.objects.filter(pk__in=ids).update(in_season=Case(When(in_season=True, then=False), default=True))
+    return model._default_manager.filter(pk__in=ids).update(in_season=Case(When(in_season=True, then=False), default=True))

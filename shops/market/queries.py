@@ -1,20 +1,21 @@
 """Lists of goods, page by page by key: each a range of one index of `Listing`, whatever is asked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 
 from cms.models import Township
 from shops.catalogue.models import Category, Product
-from shops.market.keys import CHEAP, NEW, ORDERS, SEASON, key_of, values_of
+from shops.market.keys import CHEAP, NEW, ORDERS, SEASON
 from shops.market.models import Listing
+from shops.market.paging import Listed, Place
 from shops.market.specials import cards_of
 
-PAGE = 24
+LOOKED_AT = 200  # of the newest, to choose from: no shop shall fill the page
 COUNTED, COUNTED_OF_SOME = 1000, 200  # beyond, a number would cost more than it says
-OLD_PAGES = 40  # `?page=` addresses answer up to here; beyond, the last page does
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,6 @@ class Wanted:
     high: int | None = None
     ready: bool = False
     sort: str = NEW
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where in the list: after a key, before one, at its end, or at the page of an old address."""
-
-    after: str = ""
-    before: str = ""
-    page: int = 1
-    end: bool = False
 
 
 @dataclass
@@ -60,46 +51,8 @@ def listed(wanted: Wanted) -> QuerySet[Listing]:
 
 def page_of_goods(wanted: Wanted, place: Place) -> GoodsPage:
     """One page of the list. A place that leads beyond an end is the page at that end. Four queries."""
-    rows, more_before, more_after = page_of_rows(wanted, place)
-    page = GoodsPage(cards_of([row[-1] for row in rows]))
-    if rows and more_before:
-        page.previous_key = key_of(wanted.sort, rows[0])
-    if rows and more_after:
-        page.next_key = key_of(wanted.sort, rows[-1])
-    return page
-
-
-def page_of_rows(wanted: Wanted, place: Place) -> tuple[list[tuple], bool, bool]:
-    """The order's values of each row on the page, whether there are pages before it, and after it."""
-    if place.end:
-        return from_end(wanted)
-    if (values := values_of(place.before, wanted.sort)) is not None:
-        rows = cut(wanted, values, backward=True)
-        if len(rows) >= PAGE:
-            return rows[:PAGE][::-1], len(rows) > PAGE, True
-    elif (values := values_of(place.after, wanted.sort)) is not None:
-        rows = cut(wanted, values)
-        return (rows[:PAGE], True, len(rows) > PAGE) if rows else from_end(wanted)
-    elif place.page > 1:
-        rows = cut(wanted, skip=(place.page - 1) * PAGE) if place.page <= OLD_PAGES else []
-        return (rows[:PAGE], True, len(rows) > PAGE) if rows else from_end(wanted)
-    rows = cut(wanted)
-    return rows[:PAGE], False, len(rows) > PAGE
-
-
-def from_end(wanted: Wanted) -> tuple[list[tuple], bool, bool]:
-    rows = cut(wanted, backward=True)
-    return rows[:PAGE][::-1], len(rows) > PAGE, False
-
-
-def cut(wanted: Wanted, values: tuple | None = None, *, backward: bool = False, skip: int = 0) -> list[tuple]:
-    """The page's rows and one more, beyond `values` if there are any, from the list's begin or its end."""
-    order = ORDERS[wanted.sort]
-    rows = listed(wanted)
-    if values is not None:
-        beyond = TupleLessThan if order.downward != backward else TupleGreaterThan
-        rows = rows.filter(beyond(order.fields, values))
-    return list(rows.order_by(*order.by(backward)).values_list(*order.fields)[skip : skip + PAGE + 1])
+    ids, before, after = Listed(listed(wanted), wanted.sort, ORDERS[wanted.sort]).found(place)
+    return GoodsPage(cards_of(ids), next_key=after, previous_key=before)
 
 
 def most_counted(wanted: Wanted) -> int:
@@ -124,3 +77,17 @@ def townships_with(category: Category | None) -> QuerySet[Township]:
     """Where goods (of a category) come from: one look into an index for each township."""
     there = Listing.objects.filter(township=OuterRef("slug"))
     return Township.objects.filter(Exists(there.filter(category=category) if category else there))
+
+
+def newest(count: int) -> list[Product]:
+    """The goods that came to the market last, as cards: the newest of each shop, then the second of each… Four queries."""
+    rows = Listing.objects.order_by("-new_at", "-product").values_list("product", "shop")[:LOOKED_AT]
+    return cards_of(in_turns(list(rows))[:count])
+
+
+def in_turns(rows: Iterable[tuple[int, int]]) -> list[int]:
+    """Products of (product, shop) rows, newest first: the newest of each shop, then the second of each…"""
+    shops: dict[int, list[int]] = {}
+    for product, shop in rows:
+        shops.setdefault(shop, []).append(product)
+    return [product for turn in zip_longest(*shops.values()) for product in turn if product is not None]

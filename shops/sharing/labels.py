@@ -104,7 +104,7 @@ def parts_of(product: Product, pack: Any, language: str) -> list[Part]:
     return [Part(first, 1.55, "n", is_name=True), *(Part(name, 0.95, is_name=True) for name in second), *facts]
 
 
-def label(product: Product, pack: Any, code: str, kind: str, paper: Format, language: str) -> Label:
+def label(product: Product, pack: Any, kind: str, paper: Format, language: str) -> Label:
     """One label, in the language that is on."""
     wide = paper.wide - 2 * PADDING - paper.qr - 1.6
     lines = set_parts(
@@ -113,7 +113,7 @@ def label(product: Product, pack: Any, code: str, kind: str, paper: Format, lang
     has_price = kind == Kind.SHELF
     by_weight = per_500_g(pack.offer.price, pack.grams) if has_price and pack.grams else 0
     return Label(
-        lines, qr_svg(short_address(code)), yuan(pack.offer.price) if has_price else "",
+        lines, qr_svg(short_address(product)), yuan(pack.offer.price) if has_price else "",
         _("%(price)s / 500 g") % {"price": yuan(by_weight)} if by_weight and pack.grams != 500 else "",
     )  # fmt: skip
 

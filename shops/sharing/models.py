@@ -1,4 +1,4 @@
-"""Short addresses of goods, pictures to share, and what was printed."""
+"""Pictures to share, and what was printed."""
 
 from django.conf import settings
 from django.db import models
@@ -8,16 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from shops.catalogue.models import Product
 from shops.franchise.models import Shop
 from uploads.models import private_storage
-
-
-class ProductCode(models.Model):
-    """The code of a product's short address, /p/<code>: made once, printed on parcels, so it outlives every name."""
-
-    product = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="short_code")
-    code = models.CharField(max_length=8, unique=True)
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class Shape(models.TextChoices):

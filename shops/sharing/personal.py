@@ -17,7 +17,6 @@ mine.holds(
     "sharing.Card", "shop__owner", title=_("Pictures to share"), shown={"shop__name": _("shop")}, files={"file": "png"},
     erase=DELETE,
 )  # fmt: skip
-mine.holds_nothing("sharing.ProductCode", why="a code drawn by lot, printed on parcels; it says nothing of a person")
 
 
 @mine.also

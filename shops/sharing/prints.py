@@ -15,7 +15,6 @@ from common.clock import now
 from printing.operations import CannotPrint, render
 from shops.franchise.models import Shop
 from shops.sharing.cloth import band_of, cloth_of
-from shops.sharing.codes import give_codes
 from shops.sharing.labels import format_of, label, pages_of, repeated
 from shops.sharing.models import Printed
 from shops.sharing.posters import poster_context
@@ -102,12 +101,7 @@ def labels_context(shop: Shop, wish: dict[str, Any]) -> dict[str, Any]:
     """What documents/labels.html prints: facts as they are now, of goods that break no rule."""
     paper = format_of(wish["kind"], wish["paper"])
     sound = [one.product for one in labelled(shop) if not one.breaches]
-    codes = give_codes(products=sound)
     wanted = [(product, pack, wish["counts"].get(str(pack.pk), 0)) for product in sound for pack in product.packs]  # type: ignore[attr-defined]
-    made = [
-        (label(product, pack, codes[product.pk], wish["kind"], paper, wish["language"]), count)
-        for product, pack, count in wanted
-        if count
-    ]
+    made = [(label(product, pack, wish["kind"], paper, wish["language"]), count) for product, pack, count in wanted if count]
     sheets = pages_of(repeated(made), paper, wish["start"])
     return {"paper": paper, "sheets": sheets, "shop": shop, "cloth": cloth_of(shop.cloth), "band": band_of(shop.band)}

@@ -16,7 +16,7 @@ from shops.builder.views import own_shop
 from shops.catalogue.models import Product
 from shops.franchise.models import Shop
 from shops.sharing import cards, prints, queries, words
-from shops.sharing.codes import give_codes, shop_address, short_address
+from shops.sharing.codes import shop_address, short_address
 from shops.sharing.forms import LabelsForm, PosterForm
 from shops.sharing.models import Printed, Shape
 from uploads.views import private_file
@@ -64,7 +64,7 @@ def share_product(request: HttpRequest, product_id: int) -> HttpResponse:
     shop = own_shop(request, "share shop")
     rows = queries.with_cards(Product.objects.filter(shop=shop, pk=product_id).kept())
     product = get_object_or_404(rows)
-    address = short_address(give_codes(products=[product])[product.pk])
+    address = short_address(product)
     context = {
         "shop": shop, "product": product, "address": address, "is_shown": shop.is_open and product.state in queries.SHOWN,
         "texts": texts(words.of_product, product, address),

@@ -30,7 +30,7 @@ def share_card(request: HttpRequest, shape: str, language: str, of: str, slug: s
     facts, shop, product = shown_shop(slug, language) if of == "shop" else shown_product(slug, language)
     if mark != facts.mark:
         return redirect(facts.address(shape))
-    address = codes.short_address(codes.give_codes(products=[product])[product.pk]) if product else codes.shop_address(shop)
+    address = codes.short_address(product) if product else codes.shop_address(shop)
     picture = kept_card(facts=facts, shop=shop, product=product, shape=shape, address=address)
     response = HttpResponse(picture, content_type="image/png")
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.audit import subject_of
@@ -20,6 +21,8 @@ SAID = {  # of a whole shop: what was done → what an inspector looks at again
     "change delivery": gettext_lazy("Delivery"), "change prices": GOODS, "keep goods sheet": GOODS, "order goods": GOODS,
     "take back change": FRONT, "return to edition": FRONT, "publish shop front": FRONT,
     "renew shop": gettext_lazy("What came in anew from the coursework"),
+    "undo change of goods": gettext_lazy("Changes of goods that were undone"),
+    "translate shop": gettext_lazy("Words in the other language"),
 }  # fmt: skip
 
 
@@ -87,8 +90,12 @@ def measures_of(shop: Shop) -> list[Measure]:
 
 
 def changed_since(shop: Shop, goods: list[Any], at: datetime) -> list[str]:
-    """What owner and helpers have changed since `at`, by name, each once, in the order it was done. One query."""
+    """What owner and helpers have changed since `at`, by name, each once, in the order it was done; goods taken out too.
+
+    Two queries."""
     names = {subject_of(product): product.name for product in goods}
+    for gone in Product.objects.filter(shop=shop, state=Product.State.REMOVED):
+        names[subject_of(gone)] = _("%(name)s (taken out)") % {"name": gone.name}
     rows = AuditEntry.objects.filter(subject__in=[subject_of(shop), *names], at__gt=at)
     found: dict[str, None] = {}
     theirs = Q(action__startswith="change") | Q(action__contains="photo") | Q(action__in=[*OF_GOODS, *SAID])

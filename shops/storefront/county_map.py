@@ -6,10 +6,8 @@ A sketch in the right proportions, not a survey: places come from `cms.Township`
 from dataclasses import dataclass
 from math import cos, dist, pi, radians, sin
 
-from django.db.models import Count
-
 from cms.models import Township
-from shops.franchise.models import Shop
+from shops.market.shop_queries import MOST_OF_A_PLACE
 
 WIDTH, HEIGHT, MARGIN, EDGE = 720, 880, 110, 76
 Point = tuple[float, float]
@@ -18,13 +16,17 @@ CONTOURS = ((1.0, "#EAF3E4"), (0.8, "#DCECD3"), (0.58, "#CBE2C0"), (0.34, "#B8D7
 
 @dataclass(frozen=True)
 class Pin:
-    """A township on the map, with how many shops are open there."""
+    """A township on the map, with how many shops are open there, counted to one above `MOST_OF_A_PLACE`."""
 
     township: Township
     x: int
     y: int
     shops: int
     side: str  # where its name stands: right, left, below
+
+    @property
+    def number(self) -> str:
+        return str(self.shops) if self.shops <= MOST_OF_A_PLACE else f"{MOST_OF_A_PLACE}+"
 
     @property
     def label_x(self) -> int:
@@ -44,10 +46,6 @@ class Pin:
 class CountyMap:
     pins: list[Pin]
     contours: list[tuple[str, str]]  # path, colour
-
-    @property
-    def names(self) -> dict[str, Township]:
-        return {pin.township.slug: pin.township for pin in self.pins}
 
 
 def hull(points: list[Point]) -> list[Point]:
@@ -121,16 +119,13 @@ def placed(townships: list[Township]) -> list[Point]:
     return [(dx + (x - left) * scale, dy + (y - top) * scale) for x, y in flat]
 
 
-def county_map() -> CountyMap:
-    """The map with the open shops of each township: two queries."""
-    townships = list(Township.objects.all())
-    counted = Shop.objects.open().order_by().values_list("township").annotate(count=Count("pk"))
-    shops = dict(counted)
+def county_map(townships: list[Township]) -> CountyMap:
+    """The map of these townships, each with its number of open `shops`. Reads nothing."""
     if len(townships) < 3:
         return CountyMap([], [])
     points = placed(townships)
     pins = [
-        Pin(t, round(x), round(y), shops.get(t.slug, 0), side_of(x, y, points))
+        Pin(t, round(x), round(y), t.shops, side_of(x, y, points))  # type: ignore[attr-defined]  # townships_with_shops
         for t, (x, y) in zip(townships, points, strict=True)
     ]
     edge = walked(round_about(points, EDGE))

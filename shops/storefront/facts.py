@@ -1,10 +1,12 @@
 """What a page is about, in schema.org's words, for search engines and for those who share it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from cms.models import Township
 from common.templatetags.words import in_language
 from shops.catalogue.models import Category, Product
 from shops.franchise.models import Shop
@@ -12,7 +14,10 @@ from shops.franchise.models import Shop
 Facts = dict[str, Any]
 Absolute = Callable[[str], str]  # an address of the site, whole
 IN_STOCK, OUT_OF_STOCK = "https://schema.org/InStock", "https://schema.org/OutOfStock"
+PRE_ORDER = "https://schema.org/PreOrder"
 MOST_WORDS = 300
+REGION = {"zh-hans": "湖南省永州市江华瑶族自治县", "en": "Jianghua Yao Autonomous County, Yongzhou, Hunan"}
+SELLER = ("@type", "name", "url")
 
 
 def named(record: Any, field: str, language: str) -> str:
@@ -30,35 +35,50 @@ def trail(steps: list[tuple[str, str]], absolute: Absolute) -> Facts:
     return {"@type": "BreadcrumbList", "itemListElement": places}
 
 
-def of_shop(shop: Shop, language: str, absolute: Absolute) -> Facts:
+def of_shop(shop: Shop, language: str, absolute: Absolute, township: Township | None = None) -> Facts:
+    """The shop as a place that sells, in its village and township."""
+    places = [named(shop, "village", language), named(township, "name", language) if township else ""]
+    locality = " ".join(place for place in places if place)
+    address = {"@type": "PostalAddress", "addressCountry": "CN", "addressRegion": REGION[language]}
     return {
-        "@type": "Organization",
+        "@type": "Store",
         "name": named(shop, "name", language),
-        "description": named(shop, "byline", language),
+        **({"description": about} if (about := named(shop, "byline", language)) else {}),
         "url": absolute(reverse("storefront:shop", args=[shop.slug])),
+        "currenciesAccepted": "CNY",
+        "address": address | ({"addressLocality": locality} if locality else {}),
     }
 
 
-def of_product(product: Product, photos: list[str], language: str, absolute: Absolute) -> Facts:
+def of_offer(pack: Any, product: Product, language: str, today: date) -> Facts:
+    """What a pack costs and whether it is there: booked in advance until it is posted."""
+    is_booked = product.ships_from is not None and product.ships_from > today
+    is_sold = product.state == Product.State.ON_SALE and pack.offer.stock > 0
+    if is_booked and product.presale_until and product.presale_until < today:
+        is_sold = False
+    until = product.presale_until if is_booked and is_sold else None
+    return {
+        "@type": "Offer",
+        "name": named(pack, "name", language),
+        "price": f"{pack.offer.price / 100:.2f}",
+        "priceCurrency": "CNY",
+        "availability": OUT_OF_STOCK if not is_sold else PRE_ORDER if is_booked else IN_STOCK,
+        **({"availabilityStarts": product.ships_from.isoformat()} if is_booked and is_sold and product.ships_from else {}),
+        **({"priceValidUntil": until.isoformat()} if until else {}),
+    }
+
+
+def of_product(product: Product, photos: list[str], language: str, absolute: Absolute, today: date) -> Facts:
     """The product with an offer for each pack, prices in yuan; `photos` are addresses of pictures."""
     address = absolute(reverse("storefront:product", args=[product.slug]))
-    seller = of_shop(product.shop, language, absolute)
-    offers = [
-        {
-            "@type": "Offer",
-            "name": named(pack, "name", language),
-            "price": f"{pack.offer.price / 100:.2f}",
-            "priceCurrency": "CNY",
-            "availability": IN_STOCK if pack.offer.stock else OUT_OF_STOCK,
-            "url": address,
-            "seller": seller,
-        }
-        for pack in product.packs  # type: ignore[attr-defined]  # with_cards
-    ]
+    seller = {key: value for key, value in of_shop(product.shop, language, absolute).items() if key in SELLER}
+    packs = product.packs  # type: ignore[attr-defined]  # with_cards
+    offers = [{**of_offer(pack, product, language, today), "url": address, "seller": seller} for pack in packs]
+    about = named(product, "about", language)[:MOST_WORDS]
     return {
         "@type": "Product",
         "name": named(product, "name", language),
-        "description": named(product, "about", language)[:MOST_WORDS],
+        **({"description": about} if about else {}),
         "category": named(product.category, "name", language),
         "url": address,
         **({"image": [absolute(photo) for photo in photos]} if photos else {}),

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 from typing import Any
 
 from shops.catalogue.models import Category, Product
 from shops.franchise.models import Shop
 from shops.market.models import Listing
-from shops.market.operations import bits
+from shops.market.queries import LOOKED_AT, in_turns
+from shops.market.shop_queries import WantedShops, count_of_shops, newest_shops
 from shops.market.specials import cards_of, chosen_for, specials_on
+from shops.market.stalls import bits
 from shops.storefront.queries import with_shelf
 
 NEW_GOODS, SPECIAL_GOODS, SEASON_ROWS, MONTHS_AHEAD = 8, 4, 5, 6
-LOOKED_AT = 200  # of the newest, to choose from: no shop shall fill the page
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,7 @@ def months_from(today: date, count: int = MONTHS_AHEAD) -> list[int]:
 
 def new_shops(count: int = 4) -> list[Shop]:
     """The shops opened last, each with its goods (`shelf`) for the little shelf under its sign."""
-    return list(with_shelf(Shop.objects.open())[:count])
-
-
-def in_turns(rows: list[tuple[int, int]]) -> list[int]:
-    """Products of (product, shop) rows, newest first: the newest of each shop, then the second of each…"""
-    shops: dict[int, list[int]] = {}
-    for product, shop in rows:
-        shops.setdefault(shop, []).append(product)
-    return [product for turn in zip_longest(*shops.values()) for product in turn if product is not None]
+    return list(with_shelf(newest_shops(count)))
 
 
 def in_season_soon(newest: list[tuple[int, int, int]], today: date) -> list[int]:
@@ -56,6 +48,7 @@ def season_row(product: Product, today: date) -> Season:
 
 def market(today: date) -> dict[str, Any]:
     """Everything the market's front shows: twelve queries."""
+    count, is_more = count_of_shops(WantedShops())
     listed = Listing.objects.order_by("-new_at", "-product").values_list("product", "shop", "months")
     newest = list(listed[:LOOKED_AT])
     new = in_turns([(product, shop) for product, shop, _months in newest])[:NEW_GOODS]
@@ -67,7 +60,8 @@ def market(today: date) -> dict[str, Any]:
     return {
         "categories": list(Category.objects.all()),
         "shops": new_shops(),
-        "shop_count": Shop.objects.open().count(),
+        "shop_count": count,
+        "more_shops": is_more,
         "seasons": [season_row(cards[pk], today) for pk in season if pk in cards],
         "months": months_from(today),
         "goods": [cards[pk] for pk in new if pk in cards],

@@ -14,7 +14,8 @@ from shops.catalogue.models import Category
 from shops.franchise.models import Shop
 from shops.franchise.search import search_shops
 from shops.market.keys import NEW, ORDERS
-from shops.market.queries import Place, Wanted
+from shops.market.paging import Place
+from shops.market.queries import Wanted
 
 LONGEST = 40
 MOST_GROWERS = 20

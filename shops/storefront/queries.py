@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from cms.models import Township
@@ -12,9 +13,10 @@ from shops.catalogue.models import Product, ProductPhoto
 from shops.catalogue.queries import with_cards
 from shops.franchise.models import Inspection, RetiredSlug, Shop
 from shops.franchise.preview import shop_named_by
+from shops.market.models import Stall
 from uploads.models import Photo
 
-PAGE = 24
+PAGE, ON_SHELF = 24, 3
 IN_VIEW = (Product.State.ON_SALE, Product.State.RESTING, Product.State.REMOVED)  # whose addresses answer everybody
 
 
@@ -27,9 +29,12 @@ class Moved(Exception):
 
 
 def with_shelf(shops: QuerySet[Shop]) -> QuerySet[Shop]:
+    """Open shops as a list shows them: the first of their goods (`shelf`), and how many there are (`goods_count`)."""
     covers = ProductPhoto.objects.select_related("photo").filter(position=1, photo__state=Photo.State.READY)
     goods = Product.objects.in_front().order_by("position").prefetch_related(Prefetch("photos", covers, to_attr="covers"))
-    return shops.prefetch_related(Prefetch("products", goods, to_attr="shelf"))
+    there = Stall.objects.filter(shop=OuterRef("pk"), kind=0).values("goods")[:1]
+    counted = shops.annotate(goods_count=Coalesce(Subquery(there), 0))
+    return counted.prefetch_related(Prefetch("products", goods[:ON_SHELF], to_attr="shelf"))
 
 
 def township(slug: str) -> Township | None:

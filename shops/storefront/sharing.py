@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.models import Township
+from common.clock import now, shanghai_day
 from shops.catalogue.models import Category, Product
 from shops.franchise.models import Shop
 from shops.sharing.cards import of_product, of_shop
@@ -37,16 +39,16 @@ def share_category(request: HttpRequest, category: Category) -> dict[str, Any]:
     return shared(request, name, about, "website", facts.trail(steps, request.build_absolute_uri))
 
 
-def share_shop(request: HttpRequest, shop: Shop, goods: list[Product]) -> dict[str, Any]:
+def share_shop(request: HttpRequest, shop: Shop, goods: list[Product], township: Township | None = None) -> dict[str, Any]:
     """A shop and where it stands; its picture is that of its first photographed product."""
     absolute = request.build_absolute_uri
-    own = facts.of_shop(shop, language(), absolute)
+    own = facts.of_shop(shop, language(), absolute, township)
     steps = [*facts.to_market(_("Market")), (own["name"], request.path)]
     covers = [product.covers[0].photo.url(640) for product in goods if product.covers]  # type: ignore[attr-defined]
     return shared(
         request,
         own["name"],
-        own["description"],
+        own.get("description", ""),
         "website",
         own,
         facts.trail(steps, absolute),
@@ -57,12 +59,12 @@ def share_shop(request: HttpRequest, shop: Shop, goods: list[Product]) -> dict[s
 def share_product(request: HttpRequest, product: Product, photos: list[Any]) -> dict[str, Any]:
     absolute = request.build_absolute_uri
     pictures = [shown.photo.url(960) for shown in photos]
-    own = facts.of_product(product, pictures, language(), absolute)
+    own = facts.of_product(product, pictures, language(), absolute, shanghai_day(now()))
     steps = [*facts.to_market(_("Market")), facts.to_category(product.category, language()), (own["name"], request.path)]
     return shared(
         request,
         own["name"],
-        own["description"],
+        own.get("description", ""),
         "product",
         own,
         facts.trail(steps, absolute),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,12 +21,14 @@ from shops.franchise.models import DeliveryFee, Shop
 from shops.market.keys import CHEAP, DEAR, NEW, SEASON
 from shops.market.models import Special
 from shops.market.queries import count_of, page_of_goods, townships_with
+from shops.market.shop_queries import townships_with_shops
 from shops.market.specials import cards_of, chosen_for, festival_in, specials_on
 from shops.storefront import queries
 from shops.storefront.county_map import county_map
 from shops.storefront.market import market as market_front
 from shops.storefront.narrowing import asked_by, place_in
 from shops.storefront.sharing import share_category, share_product, share_shop
+from shops.storefront.shop_list import list_of_shops, shops_asked_by
 from shops.storefront.year import year_of
 from shops.visits.queries import visits_of
 
@@ -37,13 +38,6 @@ SORTS = {NEW: _("Newest"), SEASON: _("In season first"), CHEAP: _("Lowest price"
 def market(request: HttpRequest) -> HttpResponse:
     """The market's front: search, categories, what is in season, new shops and goods."""
     return render(request, "shops/storefront/market.html", market_front(shanghai_day(now())))
-
-
-def page_of(request: HttpRequest, rows: Any, count: int) -> Page:
-    """The page of 24 that `?page=` asks for; what is no number, or too far, is the nearest page."""
-    paginator = Paginator(rows, queries.PAGE)
-    paginator.__dict__["count"] = count  # counted already, with the same filters
-    return paginator.get_page(request.GET.get("page"))
 
 
 def category(request: HttpRequest, slug: str) -> HttpResponse:
@@ -141,16 +135,17 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     draft = draft_of(shown) if is_owner and "draft" in request.GET else None
     if draft:
         shown, fees = dressed(shown, draft.front), fee_rows(shown, draft.front)
+    township = queries.township(shown.township)
     context = {
         "shop": shown,
         "goods": goods,
-        "share": share_shop(request, shown, goods) if shown.is_open else None,
+        "share": share_shop(request, shown, goods, township) if shown.is_open else None,
         "fees": fees,
         "draft": draft,
         "sections": arranged(shown),
         "making": queries.making_of(shown),
         "notices": notices_on(shown.notices, today),
-        "township": queries.township(shown.township),
+        "township": township,
         "inspected_at": queries.inspected_at(shown),
         "visits": visits_of(shown),
         "year": year_of(goods, today),
@@ -170,10 +165,15 @@ def unlisted(response: HttpResponse, shop: Shop, *, is_draft: bool = False) -> H
 
 
 def shops(request: HttpRequest) -> HttpResponse:
-    """The map of shops and their list."""
-    page = page_of(request, queries.with_shelf(Shop.objects.open()), Shop.objects.open().count())
-    drawn = county_map()
-    return render(request, "shops/storefront/shops.html", {"page": page, "map": drawn, "names": drawn.names})
+    """The map of shops and their list, narrowed and sorted as the address asks. Seven queries, one more for words."""
+    categories, places = list(Category.objects.all()), list(townships_with_shops())
+    asked = shops_asked_by(request.GET, categories, places, shanghai_day(now()))
+    context = {
+        "map": county_map(places), "categories": categories, "names": {place.slug: place for place in places},
+        "places": [place for place in places if place.shops],  # type: ignore[attr-defined]
+        **list_of_shops(asked, place_in(request.GET)),
+    }  # fmt: skip
+    return render(request, "shops/storefront/shops.html", context)
 
 
 def code(request: HttpRequest, slug: str) -> HttpResponse:

@@ -8,7 +8,10 @@ from common.numerals import normalised, parse_number
 
 MOST_YUAN = 100_000
 DIGIT = "[0-9零一二两三四五六七八九]"
-JIAO = re.compile(rf"(?:(?P<yuan>[^块元]+)[块元](?P<tenths>{DIGIT})[毛角]?|(?P<only>{DIGIT})[毛角])\Z")
+# 38块5, 三十八元五角, 两块二毛五, 两块半, 五毛八, 十块零五分, 5分
+SMALL = rf"(?P<{{0}}jiao>{DIGIT})[毛角](?:(?P<{{0}}fen>{DIGIT})分?)?|零?(?P<{{0}}only>{DIGIT})分"
+AFTER_YUAN = rf"(?P<half>半)|(?P<tenths>{DIGIT})|{SMALL.format('')}"
+JIAO = re.compile(rf"(?:(?P<yuan>[^块元毛角分]+)[块元](?:{AFTER_YUAN})|{SMALL.format('_')})\Z")
 
 
 def parse_yuan(text: str, *, zero: bool = False) -> int:
@@ -24,14 +27,19 @@ def parse_yuan(text: str, *, zero: bool = False) -> int:
 
 
 def with_jiao(plain: str) -> Decimal:
-    """Yuan from "38块5", "三十八元五角", "5毛" or any number; only whole yuan are said with jiao. Raises ValueError."""
+    """Yuan from "38块5", "三十八元五角", "两块二毛五", "5毛", "半块", "两块半" or any number; only whole yuan are said with
+    jiao and fen. Raises ValueError."""
+    if plain in ("半块", "半元"):
+        return Decimal("0.5")
     said = JIAO.match(plain)
     if said is None:
         return parse_number(plain)
     whole = parse_number(said["yuan"]) if said["yuan"] else Decimal(0)
     if whole != whole.to_integral_value():
         raise ValueError(plain)
-    return whole + parse_number(said["tenths"] or said["only"]) / 10
+    jiao = "5" if said["half"] else said["tenths"] or said["jiao"] or said["_jiao"] or "0"
+    fen = said["fen"] or said["_fen"] or said["only"] or said["_only"] or "0"
+    return whole + parse_number(jiao) / 10 + parse_number(fen) / 100
 
 
 def yuan(fen: int) -> str:

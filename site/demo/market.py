@@ -8,6 +8,7 @@ from common.clock import shanghai_day
 from common.money import parse_yuan
 from demo.content import Written, both, both_lines, folder, read
 from shops.builder.models import FamousBrand
+from shops.builder.name_index import keep_names
 from shops.catalogue.models import Category, CategoryRule, Offer, Product, Variant
 from shops.franchise.models import Agreement, DeliveryFee, FranchiseTerms, Inspection, Layout, Region, Shop
 from shops.market.operations import keep
@@ -78,6 +79,7 @@ def open_shop(written: Written, people: dict[str, User], opened: datetime) -> Sh
         **look,
         **said,
     )
+    keep_names(shop)
     charge(shop, words["delivery"]["fees"])
     bind(shop, owner, people["zhiqiang"], opened)
     return shop

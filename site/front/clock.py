@@ -20,7 +20,7 @@ from front.own_data.erasing import erase_due
 from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
 from shops.franchise.renewing import renew_terms
-from shops.market.operations import mend, turn_season
+from shops.market.operations import mend, turn_ready, turn_season
 from shops.standards.measures import apply_due
 from shops.standards.telling import tell_of_rules
 
@@ -55,6 +55,7 @@ CHORES = (
     Chore("delete old copies of data", 3600, lambda: delete_old_exports(at=now())),
     Chore("delete lists of trainees", 3600, lambda: forget_lists(at=now())),
     Chore("let goods come into season", 600, lambda: turn_season(at=now())),
+    Chore("let goods be ready to post", 600, lambda: turn_ready(at=now())),
     Chore("compare what the market lists", 21_600, lambda: mend(at=now())),
     Chore("forget old sessions", 86_400, lambda: call_command("clearsessions", verbosity=0)),
     Chore("forget finished jobs", 86_400, lambda: call_command("prune_db_task_results", verbosity=0)),

@@ -6,7 +6,7 @@ from django.db import connection, models
 
 from shops.catalogue.models import Offer, Product, Variant
 from shops.franchise.models import Shop
-from shops.market.models import Listing
+from shops.market.models import Listing, Stall
 
 GOODS_A_SHOP = 10
 PLACES = ("qiaoshi", "shuikou", "tuojiang", "mashi")
@@ -54,3 +54,19 @@ def fill(like: Product, first: int, last: int) -> None:
             cursor.execute(
                 f"VACUUM ANALYZE {model._meta.db_table}" if connection.get_autocommit() else f"ANALYZE {model._meta.db_table}"
             )
+
+
+def fill_shops(like: Shop, category: int, first: int, last: int) -> None:
+    """Open shops number `first` to `last` like this one, a minute apart, each with a stall and one of the `category`."""
+    series, base = f"generate_series({first}, {last})", 30_000_000
+    opened = OPENED.replace("10 seconds", "1 minute")
+    copies(like, series, id=f"{base} + n", slug="'much-' || n", township=PLACE, opened_at=opened)
+    with connection.cursor() as cursor:
+        for kind in (0, category):
+            cursor.execute(
+                f"INSERT INTO {Stall._meta.db_table} (shop_id, kind, township, new_at, goods, months, in_season, days,"
+                f" is_graduate, has_visit) SELECT {base} + n, {kind:d}, {PLACE}, {opened}, 1 + n % 30, 0, {SEASON}, 1 << (n % 7),"
+                f" n % 3 > 0, (n / 4) % 5 = 0 FROM {series} AS n"
+            )
+        for model in (Shop, Stall):
+            cursor.execute(f"ANALYZE {model._meta.db_table}")

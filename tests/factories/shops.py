@@ -6,6 +6,7 @@ from itertools import count
 
 from cms.models import Township
 from outbox.models import Message
+from shops.builder.name_index import keep_names
 from shops.franchise.models import DeliveryFee, FranchiseTerms, Shop
 from tests.factories.people import person
 
@@ -36,6 +37,13 @@ def shop(*, owner=None, state: str = Shop.State.OPEN, fees: bool = True, **field
     if fees:
         DeliveryFee.objects.create(shop=made, region="hunan", fee=0)
         DeliveryFee.objects.create(shop=made, region="far", fee=1200, free_over=9900)
+    return made
+
+
+def named_shop(**fields) -> Shop:
+    """A shop that is found by who asks whether a name is taken."""
+    made = shop(**fields)
+    keep_names(made)
     return made
 
 

@@ -20,7 +20,7 @@ from front.permissions import allow_all
 from shops.builder.editions import change_front
 from shops.builder.models import Edition
 from shops.franchise.models import Shop
-from shops.sharing.codes import give_codes
+from shops.sharing.codes import code_of
 from shops.sharing.models import Printed
 from tests.factories import (
     assessment,
@@ -79,7 +79,6 @@ def build() -> World:
     (*_sooner, slot) = free_slots([people[MENTOR].pk], at=now())
     shop = shops.shop(owner=people[OWNER], state=Shop.State.DRAFT, name_zh_hans="藏起来的店", name_en="Hidden shop")
     product_of, sold = product(of=shop), product()
-    codes = give_codes(products=[product_of, sold])  # as their pages did when they were first opened
     test = questions.test(asked["name"].module_key, "single", "number")
     later = cohorts.cohort(camp, starts_on=date(2027, 3, 20), ends_on=date(2027, 6, 1), apply_by=date(2027, 3, 1))
     return World(
@@ -89,7 +88,7 @@ def build() -> World:
             "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
              "test": test, "sitting": start_test(enrolment=place, test=test, at=questions.NOW),
              "voice": sounds.voice(people[OWNER]),
-            "plot": plot, "entry": fieldlog.entry(plot), "product": product_of, "visit": visit(of=shop), "sold": sold, "code": codes[sold.pk],
+            "plot": plot, "entry": fieldlog.entry(plot), "product": product_of, "visit": visit(of=shop), "sold": sold, "code": code_of(sold),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "batch": certificates.batch(later, people[PROGRAMME], pdf=ContentFile(b"%PDF-1.7", "b.pdf")),
             "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,

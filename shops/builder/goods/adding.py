@@ -10,7 +10,8 @@ from common import audit
 from common.idempotency import once
 from shops.builder.addresses import again_on_clash, free_slugs, latin
 from shops.catalogue.drawings import drawing_of
-from shops.catalogue.models import Product, ProductPhoto, Variant
+from shops.catalogue.keeping_changes import keep_change, row_of
+from shops.catalogue.models import GoodsChange, Product, ProductPhoto, Variant
 from shops.catalogue.operations import held_product, open_offer
 from shops.catalogue.shelf import last_place
 from shops.franchise.changing import changeable
@@ -42,10 +43,17 @@ def add_product(
     def act() -> int:
         made = again_on_clash(lambda gap: create(held, words, at, gap))
         open_offer(Variant.objects.create(product=made, **pack), prices, by=by, at=at)
+        keep_added(made, by, at)
         audit.record(by, "add product", made, at=at)
         return made.pk
 
     return pressed_once("add product", held, key, by, at, act)
+
+
+def keep_added(made: Product, by: Any, at: datetime) -> None:
+    """To undo it is to take it out."""
+    row = row_of(made, {"state": Product.State.REMOVED}, {"state": Product.State.DRAFT})
+    keep_change(made.shop, GoodsChange.What.ADDED, [row], by=by, at=at)
 
 
 def pressed_once(what: str, shop: Shop, key: str, by: Any, at: datetime, act: Any) -> Product:
@@ -82,6 +90,7 @@ def copy_product(*, product: Product, by: Any, at: datetime, key: str) -> Produc
         copy_packs(like, made, by, at)
         photos = like.photos.order_by("position").values("photo_id", "position", "caption")
         ProductPhoto.objects.bulk_create(ProductPhoto(product=made, **photo) for photo in photos)
+        keep_added(made, by, at)
         audit.record(by, "copy product", made, at=at, like=like.pk)
         return made.pk
 

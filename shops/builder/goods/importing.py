@@ -15,7 +15,8 @@ from shops.builder.goods.forms_sheet import SheetRow
 from shops.builder.goods.saying import say_plainly
 from shops.catalogue.fields import KEEPS
 from shops.catalogue.keeping import parse_keeping
-from shops.catalogue.models import Product, Variant
+from shops.catalogue.keeping_changes import as_one
+from shops.catalogue.models import GoodsChange, Product, Variant
 from shops.catalogue.operations import PacksEnough, add_pack, change_pack, change_product
 from shops.catalogue.rules import Breached
 from shops.franchise.changing import changeable
@@ -159,7 +160,7 @@ def shown(name: str, value: Any) -> str:
 def keep_rows(*, shop: Shop, rows: Iterable[SheetRow], by: Any, at: datetime) -> list[Planned]:
     """Do what the good lines say; each that cannot be done is left out and says why. Raises NotChangeable."""
     changeable(shop)
-    with told_once(shop, at=at):
+    with told_once(shop, at=at), as_one(shop, GoodsChange.What.SHEET, by=by, at=at):
         done = [keep_row(shop, one, by, at) for one in plan(shop, rows)]
     counts = {what: sum(one.what == what for one in done) for what in (NEW, MORE, CHANGE, SAME, LEFT_OUT)}
     if counts[NEW] + counts[MORE] + counts[CHANGE]:
@@ -171,7 +172,7 @@ def keep_row(shop: Shop, one: Planned, by: Any, at: datetime) -> Planned:
     row = one.row
     given: dict[str, Any] = {"by": by, "at": at}
     try:
-        with transaction.atomic():
+        with transaction.atomic(), as_one(shop, GoodsChange.What.SHEET, **given):  # a line left out leaves nothing to undo
             do(shop, one, given)
     except Breached as breached:
         return Planned(row, LEFT_OUT, faults=[say_plainly(breach) for breach in breached.breaches])

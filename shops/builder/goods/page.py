@@ -1,6 +1,7 @@
 """A form that asks back with buttons, and notices what somebody else changed since it was opened."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from shops.builder.goods.asking import Ask, answer, answered
 from shops.builder.goods.forms import KEEPING, OF_FIELD, WORDS
 from shops.builder.goods.forms_packs import PackForm
-from shops.builder.goods.saying import put_breaches
+from shops.builder.goods.saying import put_breaches, say_with_undo
 from shops.catalogue import operations
 from shops.catalogue.merging import ChangedMeanwhile, opened, sealed
 from shops.catalogue.models import Product, Variant
@@ -71,9 +72,9 @@ class Page:
         }  # fmt: skip
         return render(self.request, template, given)
 
-    def saved(self, words: str) -> bool:
+    def saved(self, words: str, at: datetime) -> bool:
         say_echoes(self.request, self.form)
-        messages.success(self.request, words)
+        say_with_undo(self.request, self.shop, at, words)
         return True
 
     def locked(self) -> bool:

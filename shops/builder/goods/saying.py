@@ -1,16 +1,29 @@
 """What a rule forbids, said to the seller: the word marked, and what to write instead."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from shops.catalogue.models import Product
 from shops.catalogue.rules import Breach
+from shops.catalogue.undoing import change_made
+from shops.franchise.models import Shop
 from shops.franchise.selling import Refusal
+
+
+def say_with_undo(request: HttpRequest, shop: Shop, at: datetime, words: str) -> None:
+    """Say what was done at this moment, with the press that undoes it, if it changed anything."""
+    made = change_made(shop, request.user, at)
+    undo = reverse("builder:undo_goods", args=[made.pk]) if made else ""
+    messages.success(request, words, extra_tags=undo)
 
 
 def say_breach(breach: Breach) -> SafeString:

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from shops.builder.goods import views, views_bulk, views_packs, views_product, views_sheets
+from shops.builder.goods import views, views_bulk, views_packs, views_product, views_sheets, views_undo
 
 urlpatterns = [
     path("", views.goods, name="change_goods"),
     path("new/", views.new, name="new_product"),
     path("order/", views.order, name="order_goods"),
+    path("changes/", views_undo.changes, name="goods_changes"),
+    path("changes/<int:change_id>/undo/", views_undo.undo, name="undo_goods"),
     path("prices/", views_bulk.prices, name="goods_prices"),
     path("sheet/", views_sheets.read, name="goods_sheet"),
     path("sheet/keep/", views_sheets.keep, name="keep_goods_sheet"),

@@ -19,7 +19,7 @@ from shops.builder.goods.asking import answered
 from shops.builder.goods.forms import NewProductForm
 from shops.builder.goods.page import NOT_NOW as KEPT
 from shops.builder.goods.page import say_echoes
-from shops.builder.goods.saying import say_breaches, say_refusal
+from shops.builder.goods.saying import say_breaches, say_refusal, say_with_undo
 from shops.builder.views import own_shop
 from shops.catalogue import shelf
 from shops.catalogue.models import Product
@@ -90,10 +90,10 @@ def state(request: HttpRequest, product_id: int, to: str) -> HttpResponse:
 @login_required
 @require_POST
 def step(request: HttpRequest, product_id: int, way: str) -> HttpResponse:
-    """One place up or down."""
+    """One place up or down, or to the front."""
     product = own_product(request, product_id)
     try:
-        shelf.step(product=product, up=way == "up", by=request.user, at=now())
+        shelf.step(product=product, way=way, by=request.user, at=now())
     except NotChangeable:
         messages.warning(request, NOT_NOW)
     return redirect(reverse("builder:change_goods") + f"#g{product.pk}")
@@ -105,8 +105,10 @@ def order(request: HttpRequest) -> HttpResponse:
     """The whole order, as it was dragged."""
     shop = own_shop(request)
     named = [int(pk) for pk in request.POST.get("order", "").split(",") if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+    at = now()
     try:
-        shelf.set_order(shop=shop, order=named, by=request.user, at=now())
+        shelf.set_order(shop=shop, order=named, by=request.user, at=at)
+        say_with_undo(request, shop, at, _("The goods stand in the new order."))
     except NotChangeable:
         messages.warning(request, NOT_NOW)
     return redirect("builder:change_goods")

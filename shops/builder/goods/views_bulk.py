@@ -12,6 +12,7 @@ from shops.builder.goods.asking import answered
 from shops.builder.goods.forms_bulk import PricesForm
 from shops.builder.goods.page import NOT_NOW
 from shops.builder.goods.queries import AT_ONCE, offers_of
+from shops.builder.goods.saying import say_with_undo
 from shops.builder.views import own_shop
 from shops.catalogue import bulk
 from shops.franchise.changing import NotChangeable
@@ -43,13 +44,14 @@ def page_asked(text: str) -> int:
 
 def save(request: HttpRequest, shop: Shop, form: PricesForm) -> bool:
     """Whether all rows were saved; if not, the rows say why."""
+    at = now()
     try:
-        n = bulk.change_offers(shop=shop, rows=form.changes(), by=request.user, at=now())
+        n = bulk.change_offers(shop=shop, rows=form.changes(), by=request.user, at=at)
     except NotChangeable:
         messages.warning(request, NOT_NOW)
         return False
     except bulk.RowsChangedMeanwhile as clash:
         form.clash(clash.now)
         return False
-    messages.success(request, ngettext("Saved: %(n)s pack changed.", "Saved: %(n)s packs changed.", n) % {"n": n})
+    say_with_undo(request, shop, at, ngettext("Saved: %(n)s pack changed.", "Saved: %(n)s packs changed.", n) % {"n": n})
     return True

@@ -13,6 +13,7 @@ from common.clock import now
 from shops.builder.goods.asking import answered
 from shops.builder.goods.forms_packs import PackForm, pack_values
 from shops.builder.goods.page import NOT_NOW, Page, pack_seen, say_echoes
+from shops.builder.goods.saying import say_with_undo
 from shops.builder.goods.views import own_product
 from shops.catalogue import operations
 from shops.catalogue.merging import ChangedMeanwhile, opened
@@ -28,8 +29,9 @@ def new_pack(request: HttpRequest, product_id: int) -> HttpResponse:
     data = answered(request.POST) if request.method == "POST" else None
     form = PackForm(data)
     if data is not None and form.is_valid():
+        at = now()
         try:
-            operations.add_pack(product=of, by=request.user, at=now(), pack=form.pack(), prices=form.prices())
+            operations.add_pack(product=of, by=request.user, at=at, pack=form.pack(), prices=form.prices())
         except NotChangeable:
             form.add_error(None, NOT_NOW)
         except operations.PacksEnough:
@@ -38,7 +40,7 @@ def new_pack(request: HttpRequest, product_id: int) -> HttpResponse:
             )
         else:
             say_echoes(request, form)
-            messages.success(request, _("The pack is added."))
+            say_with_undo(request, of.shop, at, _("The pack is added."))
             return redirect("builder:change_product", of.pk)
     context = {
         "form": form, "product": of, "shop": of.shop, "asks": form.asks() if data is not None else [],
@@ -67,7 +69,8 @@ def own_pack(request: HttpRequest, product_id: int, pack_id: int) -> Variant:
 
 def save_pack(page: Page, variant: Variant) -> bool:
     form = page.form
-    given: dict[str, Any] = {"variant": variant, "by": page.request.user, "at": now(), "seen": opened(page.seen)}
+    at = now()
+    given: dict[str, Any] = {"variant": variant, "by": page.request.user, "at": at, "seen": opened(page.seen)}
     try:
         operations.change_pack(pack=form.pack(), prices=form.prices(), **given)
     except NotChangeable:
@@ -76,16 +79,17 @@ def save_pack(page: Page, variant: Variant) -> bool:
         fresh = Variant.objects.select_related("offer").get(pk=variant.pk)
         page.clash(clash, pack_seen(fresh), pack_values(fresh))
         return False
-    return page.saved(_("Saved."))
+    return page.saved(_("Saved."), at)
 
 
 @login_required
 @require_POST
 def drop_pack(request: HttpRequest, product_id: int, pack_id: int) -> HttpResponse:
     """Sell a pack no more."""
+    gone, at = own_pack(request, product_id, pack_id), now()
     try:
-        operations.drop_pack(variant=own_pack(request, product_id, pack_id), by=request.user, at=now())
-        messages.success(request, _("This pack is no longer sold."))
+        operations.drop_pack(variant=gone, by=request.user, at=at)
+        say_with_undo(request, gone.product.shop, at, _("This pack is no longer sold."))
     except NotChangeable:
         messages.warning(request, _("Your shop cannot be changed just now. Nothing was changed."))
     except operations.LastPack:

@@ -50,7 +50,8 @@ def save_product(page: Page, product: Product) -> bool:
     """Whether the product was saved; if not, the page says why and keeps what was typed."""
     off = page.request.POST.get("do") == "rest"
     form: Any = page.form
-    given: dict[str, Any] = {"product": product, "by": page.request.user, "at": now(), "off_sale": off}
+    at = now()
+    given: dict[str, Any] = {"product": product, "by": page.request.user, "at": at, "off_sale": off}
     pack = {"prices": form.prices(), "pack": form.pack()} if form.variant else {"prices": {}}
     try:
         saved = operations.change_product(changes=form.words(), seen=opened(page.seen), **pack, **given)
@@ -70,5 +71,5 @@ def save_product(page: Page, product: Product) -> bool:
     for warning in form.warnings():
         messages.warning(page.request, warning)
     if saved.state == Product.State.RESTING and off:
-        return page.saved(_("Saved. It rests until the words are right; then put it on sale again."))
-    return page.saved(_("Saved."))
+        return page.saved(_("Saved. It rests until the words are right; then put it on sale again."), at)
+    return page.saved(_("Saved."), at)

@@ -1,5 +1,6 @@
 """Goods out as a sheet and in again: every line is looked at before anything changes."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from common.sheets import XLSX
 from shops.builder.goods import importing
 from shops.builder.goods.forms_sheet import SheetRow, understand
 from shops.builder.goods.page import NOT_NOW
+from shops.builder.goods.saying import say_with_undo
 from shops.builder.goods.sheets import MOST_ROWS, goods_sheet, lines_in
 from shops.builder.goods.sheets import example as example_sheet
 from shops.builder.views import own_shop
@@ -83,21 +85,21 @@ def keep(request: HttpRequest) -> HttpResponse:
     except (signing.BadSignature, TypeError):
         messages.warning(request, _("This list is no longer here. Send the sheet again."))
         return redirect("builder:goods_sheet")
+    at = now()
     try:
-        done = importing.keep_rows(shop=shop, rows=rows, by=request.user, at=now())
+        done = importing.keep_rows(shop=shop, rows=rows, by=request.user, at=at)
     except NotChangeable:
         messages.warning(request, NOT_NOW)
         return redirect("builder:goods_sheet")
-    say_done(request, done)
+    say_done(request, shop, at, done)
     return redirect("builder:change_goods")
 
 
-def say_done(request: HttpRequest, done: list[importing.Planned]) -> None:
+def say_done(request: HttpRequest, shop: Shop, at: datetime, done: list[importing.Planned]) -> None:
     n = sum(one.what in (importing.NEW, importing.MORE, importing.CHANGE) for one in done)
     words = ngettext("%(n)s line is in your shop now.", "%(n)s lines are in your shop now.", n) % {"n": n}
-    messages.success(
-        request, f"{words} {_('What is new is not on sale yet.')}" if any(one.what == importing.NEW for one in done) else words
-    )
+    new = f" {_('What is new is not on sale yet.')}" if any(one.what == importing.NEW for one in done) else ""
+    say_with_undo(request, shop, at, words + new)
     for one in [one for one in done if one.faults][:MOST_SAID]:
         messages.warning(request, _("Line %(n)s is left out: %(why)s") % {"n": one.row.number, "why": " ".join(one.faults)})
 

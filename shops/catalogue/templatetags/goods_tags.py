@@ -1,4 +1,4 @@
-"""How goods are shown: pictures, prices by weight; `{% new_goods %}` for the home page."""
+"""How goods are shown: pictures, prices by weight."""
 
 from typing import Any
 
@@ -10,17 +10,10 @@ from common.money import per_500_g, yuan
 from common.templatetags.drawing import drawing
 from shops.catalogue.drawings import scene_of
 from shops.catalogue.models import Product
-from shops.catalogue.queries import newest
 from shops.catalogue.rules import breaches_of, rules_by_category
 from uploads.models import Photo
 
 register = template.Library()
-
-
-@register.inclusion_tag("shops/catalogue/goods.html")
-def new_goods(count: int = 4) -> dict[str, Any]:
-    """The goods last put on sale, as cards: three queries, however many."""
-    return {"goods": list(newest(count))}
 
 
 @register.inclusion_tag("shops/catalogue/to_settle.html")

@@ -7,19 +7,24 @@ from django import template
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from common.sanitise import one_line
 
 register = template.Library()
 PLACE = ("page", "after", "before")
-LINKED = ("sort", "season", "from")
+LINKED = ("sort", "season", "from", "sells")
 
 
 @register.filter
 def lines(text: str) -> list[str]:
     """The lines of a text that say something."""
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+@register.filter
+def of_key(rows: dict[str, Any], key: str) -> Any:
+    return rows.get(key)
 
 
 def without_place(query: QueryDict) -> QueryDict:
@@ -67,4 +72,7 @@ def narrowed(context: dict[str, Any], **changes: Any) -> str:
 def told(row: dict[str, Any]) -> SafeString | str:
     """A notice or step, {"zh", "en"}, in the reader's language; in the other, marked so, where only that is there."""
     here, there, lang = ("en", "zh", "zh-Hans") if get_language() == "en" else ("zh", "en", "en")
-    return row.get(here) or (format_html('<span lang="{}">{}</span>', lang, row[there]) if row.get(there) else "")
+    if row.get(here) or not row.get(there):
+        return row.get(here) or ""
+    only = gettext("In Chinese only") if here == "en" else gettext("In English only")
+    return format_html('<span lang="{}">{}</span> <small class="s mute only">{}</small>', lang, row[there], only)

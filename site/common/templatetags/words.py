@@ -33,6 +33,26 @@ def said(record: Any, field: str) -> SafeString | str:
 
 
 @register.filter
+def only_in(record: Any, field: str) -> SafeString | str:
+    """ "In Chinese only" beside words that the reader's language lacks; '' where they are there, or nothing is."""
+    language = get_language() or "zh-hans"
+    if in_language(record, field, language) or not in_language(record, field, OTHER.get(language, "zh-hans")):
+        return ""
+    return format_html(
+        '<small class="s mute only">{}</small>', gettext("In Chinese only") if language == "en" else gettext("In English only")
+    )
+
+
+@register.filter
+def said_lines(record: Any, field: str) -> list[SafeString | str]:
+    """The lines of `said` that say something, each with its `lang` where it is the other language's."""
+    language = get_language() or "zh-hans"
+    own, other = in_language(record, field, language), OTHER.get(language, "zh-hans")
+    lines = [line.strip() for line in (own or in_language(record, field, other)).splitlines() if line.strip()]
+    return list(lines) if own else [format_html('<span lang="{}">{}</span>', LANG[other], line) for line in lines]
+
+
+@register.filter
 def second(record: Any, field: str) -> SafeString | str:
     """The same field in the *other* language, as the small second line under a heading; '' when it has none."""
     other = OTHER.get(get_language() or "zh-hans", "en")

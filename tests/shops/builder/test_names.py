@@ -10,7 +10,7 @@ from shops.builder.models import FamousBrand
 from shops.builder.names import verdict
 from shops.franchise.models import Shop
 from tests.factories.people import person
-from tests.factories.shops import OPENED, shop
+from tests.factories.shops import OPENED, named_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -20,8 +20,8 @@ def mine(db) -> Shop:
     """A draft; another shop is 盘家苦茶, and 茅台 is a brand."""
     translation.activate("en")
     FamousBrand.objects.create(name="茅台", other_names="Moutai，贵州茅台")
-    shop()
-    return shop(state=Shop.State.DRAFT, name_zh_hans="赵记油坊", name_en="Zhao Oil")
+    named_shop()
+    return named_shop(state=Shop.State.DRAFT, name_zh_hans="赵记油坊", name_en="Zhao Oil")
 
 
 @pytest.mark.parametrize(("name", "words"), [

@@ -7,7 +7,7 @@ from shops.builder import naming
 from shops.builder.naming import Known, family_of, ideas, near, place
 from tests.factories import cohorts
 from tests.factories.people import person
-from tests.factories.shops import shop
+from tests.factories.shops import named_shop, shop
 
 ALL = Known(("盘", "Pan"), ("河口", "Hekou"), ("水口镇", "Shuikou"), ("苦茶", "Bitter Tea"))
 
@@ -64,7 +64,7 @@ def test_they_stand_in_the_name_piece_and_a_press_writes_one_in(client, course):
     applied = cohorts.application(run, trainee, township="shuikou", village="河口村", sells=["tea"])
     made = cohorts.enrolment(run, trainee, application=applied)
     client.force_login(trainee)
-    shop(name_zh_hans="盘家茶叶", name_en="")
+    named_shop(name_zh_hans="盘家茶叶", name_en="")
     url = f"/en/work/{made.pk}/name/1/"
     page = client.get(url).content.decode()
     assert page.count('value="idea-') == 3

@@ -53,6 +53,15 @@ def test_a_category_with_goods_is_not_deleted_even_by_an_administrator(client, h
     assert not Category.objects.filter(pk=empty.pk).exists()
 
 
+@pytest.mark.parametrize("slug", ["all", "specials", "shops"])
+def test_a_category_does_not_take_the_address_of_a_page_of_the_market(client, homes, slug):
+    client.force_login(person("何", role="administrator", is_superuser=True))
+    page = client.post(reverse("category:add"), {**TEA, "slug": slug}).content.decode()
+    assert "已有页面" in page or "has a page at this address" in page
+    assert client.post(reverse("category:add"), {**TEA, "slug": "teas"}).status_code == 302
+    assert list(Category.objects.values_list("slug", flat=True)) == ["teas"]
+
+
 def test_new_terms_are_the_next_version_and_signed_ones_stay(client, manager):
     first = terms()
     made = product().shop

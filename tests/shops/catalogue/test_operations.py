@@ -127,10 +127,10 @@ def test_a_state_goes_and_comes_back_and_a_locked_shop_changes_nothing(tea):
 
 def test_goods_change_places_by_buttons_and_whole(tea):
     others = [product(of=tea.shop) for _ in range(2)]
-    shelf.step(product=others[1], up=True, **given(tea))
+    shelf.step(product=others[1], way="up", **given(tea))
     order = lambda: list(Product.objects.order_by("position").values_list("pk", flat=True))  # noqa: E731
     assert order() == [tea.pk, others[1].pk, others[0].pk]
-    shelf.step(product=tea, up=True, **given(tea))
+    shelf.step(product=tea, way="up", **given(tea))
     strange = product().pk
     shelf.set_order(shop=tea.shop, order=[others[0].pk, strange, others[0].pk], **given(tea))
     assert [pk for pk in order() if pk != strange] == [others[0].pk, tea.pk, others[1].pk]

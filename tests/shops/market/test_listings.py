@@ -1,6 +1,6 @@
 """Listings are what goods, prices, stock and shops say; whatever operation changes those, they are so at once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,7 +13,8 @@ from shops.catalogue.operations import change_product
 from shops.franchise import operations as franchise
 from shops.franchise.models import Shop
 from shops.market.models import Listing
-from shops.market.operations import bits, faults, mend, turn_season
+from shops.market.operations import faults, mend, turn_ready, turn_season
+from shops.market.stalls import bits
 from shops.standards.measures import take_measure
 from tests.factories.catalogue import product
 from tests.factories.people import person
@@ -67,7 +68,7 @@ def test_seasons_turn_with_the_month_of_shanghai(homes):
     mend(at=MARCH)
     seasons = lambda: dict(Listing.objects.values_list("pk", "in_season"))  # noqa: E731
     assert seasons() == {spring.pk: False, autumn.pk: True}
-    assert turn_season(at=APRIL) == 2
+    assert turn_season(at=APRIL) == 6
     assert seasons() == {spring.pk: True, autumn.pk: False}
     assert turn_season(at=APRIL) == 0
 
@@ -79,8 +80,24 @@ def test_what_went_wrong_is_found_and_set_right(homes):
     Shop.objects.filter(pk=extra.shop_id).update(state=Shop.State.SUSPENDED)
     with pytest.raises(CommandError, match=f"3 listings are wrong, of products {missing.pk}, {wrong.pk}, {extra.pk}"):
         call_command("check_listings")
-    assert mend(at=now()) == 3
+    assert mend(at=now()) == 5
     assert faults(now()) == []
     assert set(Listing.objects.values_list("pk", flat=True)) == {missing.pk, wrong.pk, right.pk}
     call_command("check_listings", verbosity=0)
     assert mend(at=now()) == 0
+
+
+def test_what_is_booked_in_advance_is_ready_from_the_day_it_is_posted(homes):
+    made, other = product(), product()
+    change_product(
+        product=made, by=None, at=MARCH, prices={},
+        changes={"presale_from": date(2027, 3, 1), "ships_from": date(2027, 4, 1)},
+    )  # fmt: skip
+    ready = lambda: list(Listing.objects.filter(is_ready=True).values_list("pk", flat=True))  # noqa: E731
+    assert ready() == [other.pk]
+    assert turn_ready(at=MARCH) == 0
+    assert turn_ready(at=APRIL) == 1
+    assert sorted(ready()) == [made.pk, other.pk]
+    assert turn_ready(at=APRIL) == 0
+    turn_season(at=APRIL)
+    assert faults(APRIL) == []

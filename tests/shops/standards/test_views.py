@@ -101,10 +101,16 @@ def test_what_is_not_right_is_said_line_by_line_with_photographs_and_the_owner_m
     )
     for action in ("keep goods sheet", "renew shop", "publish shop front"):
         AuditEntry.objects.create(actor=made.owner, action=action, subject=subject_of(made), at=now())
+    gone = product(of=made, state="removed", name_en="Old oil")
+    for action, subject in (("undo change of goods", made), ("translate shop", made), ("move product", gone)):
+        AuditEntry.objects.create(actor=made.owner, action=action, subject=subject_of(subject), at=now())
     Shop.objects.update(state="sent")
     client.force_login(inspector)
     page = client.get(path).content.decode()
     for words in (
+        "Changes of goods that were undone",
+        "Words in the other language",
+        "Old oil (taken out)",
         "Changed since:",
         "Story",
         "What came in anew from the coursework",

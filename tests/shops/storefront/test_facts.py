@@ -2,9 +2,11 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 
+from common.clock import now, shanghai_day
 from shops.franchise.models import Shop
 from shops.franchise.preview import token_for
 from tests.factories.catalogue import photo, product
@@ -40,7 +42,9 @@ def test_a_product_says_its_offers_its_seller_and_where_it_stands(client, homes)
 def test_a_shop_and_a_category_say_who_and_where_they_are(client, homes):
     made = product()
     facts, page = head_of(client, f"/zh-hans/shops/{made.shop.slug}/")
-    assert facts["Organization"]["name"] == "盘家苦茶"
+    assert (facts["Store"]["name"], facts["Store"]["address"]["addressLocality"]) == ("盘家苦茶", "河口村 桥市乡")
+    assert page.count('rel="canonical"') == 1
+    assert f'hreflang="en" href="{HERE}/en/shops/{made.shop.slug}/' in page
     assert '<meta property="og:title" content="盘家苦茶">' in page
     facts, page = head_of(client, "/zh-hans/market/tea/?sort=price")
     assert [step["name"] for step in facts["BreadcrumbList"]["itemListElement"]] == ["优选", "茶叶"]
@@ -61,3 +65,34 @@ def test_a_draft_tells_nothing(client, homes):
         page = client.get(f"/en/{path}?preview={token_for(hidden.shop)}").content.decode()
         assert "ld+json" not in page
         assert "canonical" not in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "availability", "more"),
+    [
+        (
+            {"ships_from": 9, "presale_from": -9, "presale_until": 5},
+            "PreOrder",
+            {"availabilityStarts": 9, "priceValidUntil": 5},
+        ),
+        ({"ships_from": 9, "presale_from": -9, "presale_until": -1}, "OutOfStock", {}),
+        ({"ships_from": -1, "presale_from": -9}, "InStock", {}),
+        ({"state": "resting"}, "OutOfStock", {}),
+    ],
+)
+def test_what_is_booked_in_advance_or_rests_says_so(client, homes, fields, availability, more):
+    day = lambda n: shanghai_day(now()) + timedelta(days=n)  # noqa: E731
+    made = product(**{name: value if name == "state" else day(value) for name, value in fields.items()})
+    (offer,) = head_of(client, f"/en/products/{made.slug}/")[0]["Product"]["offers"]
+    assert offer["availability"] == f"https://schema.org/{availability}"
+    dates = {name: offer[name] for name in ("availabilityStarts", "priceValidUntil") if name in offer}
+    assert dates == {name: day(n).isoformat() for name, n in more.items()}
+    assert {"@type", "name", "url"} == offer["seller"].keys()
+
+
+def test_nothing_empty_is_said(client, homes):
+    made = product(about_zh_hans="", of=shop(byline_zh_hans="", byline_en="", village_zh_hans=""))
+    facts, _page = head_of(client, f"/en/products/{made.slug}/")
+    assert "description" not in facts["Product"]
+    facts, _page = head_of(client, f"/en/shops/{made.shop.slug}/")
+    assert "description" not in facts["Store"]

@@ -13,9 +13,10 @@ from tests.factories import certificates, cohorts
 from tests.factories.catalogue import category, photo, product
 from tests.factories.people import person
 from tests.factories.shops import shop, township
+from tests.factories.visits import visit
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"market": 12, "category": 8, "product": 11, "shop": 8, "shops": 6}
+QUERIES = {"market": 12, "category": 8, "product": 11, "shop": 8, "shops": 7}
 
 
 @pytest.fixture
@@ -194,3 +195,30 @@ def test_a_shop_is_a_graduates_only_while_the_certificate_stands(client, places)
             "Boot camp graduate" in looked,
         ))  # fmt: skip
     assert seen == [(True,) * 4, (False,) * 4, (True,) * 4]
+
+
+def test_a_front_and_a_product_say_season_story_days_graduate_and_visits_in_both_languages(client, places):
+    made = product(harvest_months=[3, 4], of=shop(opening_zh_hans="早上七点到晚上八点", opening_en="Seven to eight"))
+    visit(of=made.shop)
+    front = {
+        "en": (
+            "The year here",
+            "Our story",
+            "Seven to eight",
+            "Posts on Tuesday and Friday",
+            'id="visit"',
+            "Boot camp graduate",
+        ),
+        "zh-hans": ("一年农事", "我们的故事", "早上七点到晚上八点", "星期二、星期五", 'id="visit"', "训练营结业"),
+    }
+    own = {
+        "en": ("Season", "Posted on <b>", "Grown and packed by", "All goods of this grower", "Boot camp graduate"),
+        "zh-hans": ("时节", "3–4 月", "星期二、星期五", "种的、包的", "这家的全部商品", "训练营结业"),
+    }
+    product(of=made.shop)
+    for language in ("en", "zh-hans"):
+        page = client.get(f"/{language}/shops/{made.shop.slug}/").content.decode()
+        assert [words for words in front[language] if words not in page] == []
+        assert f"/{language}/market/all/?grower={made.shop.slug}" in page
+        page = client.get(f"/{language}/products/{made.slug}/").content.decode()
+        assert [words for words in own[language] if words not in page] == []

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from common.clock import now
-from shops.market.operations import faults, mend
+from shops.market.operations import faults, mend, wrong_stalls
 
 
 class Command(BaseCommand):
@@ -17,5 +17,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{mend(at=now())} listings set right")
         elif wrong := faults(now()):
             raise CommandError(f"{len(wrong)} listings are wrong, of products {', '.join(map(str, wrong[:20]))}")
+        elif wrong := wrong_stalls(now()):
+            raise CommandError(f"{len(wrong)} shops are listed wrongly: {', '.join(map(str, wrong[:20]))}")
         else:
             self.stdout.write("All listings are right")

@@ -30,6 +30,7 @@ from demo import (
 from demo.indexing import fill_index, indexing_later
 from demo.pages.tree import grow
 from front.permissions import allow_all
+from shops.market.operations import mend
 
 
 class Command(BaseCommand):
@@ -62,6 +63,7 @@ class Command(BaseCommand):
         graduates.load_graduates(everybody, at)
         trainee.load_trainee(everybody, at)
         visits.load_visits(everybody, at)
+        mend(at=at)
         mentoring.load_mentoring(everybody, at)
         partners.load_partners(everybody, at)
         logs = fieldlog.load_field_logs(everybody, at)

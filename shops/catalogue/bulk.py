@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from common import audit
+from shops.catalogue.bands import require_in_band
 from shops.catalogue.merging import ChangedMeanwhile, plain
 from shops.catalogue.models import Offer
-from shops.catalogue.operations import Part, Values, changed_in, write
+from shops.catalogue.operations import BANDED, Part, Values, changed_in, write
 from shops.franchise.changing import changeable
 from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
@@ -36,12 +37,15 @@ class RowsChangedMeanwhile(Exception):
 def change_offers(*, shop: Shop, rows: Mapping[int, Row], by: Any, at: datetime) -> int:
     """Set prices and stock of the shop's offers (id → row); how many are changed. Offers of others are passed over.
 
-    Raises NotChangeable, RowsChangedMeanwhile.
+    Raises NotChangeable, RowsChangedMeanwhile, NotInBand.
     """
     changeable(shop)
-    offers = Offer.objects.select_for_update(of=("self",)).filter(pk__in=rows, variant__product__shop=shop)
+    offers = (
+        Offer.objects.select_for_update(of=("self",)).filter(pk__in=rows, variant__product__shop=shop).select_related("variant")
+    )
     clashes: dict[int, dict[str, Any]] = {}
     done: dict[int, dict[str, Any]] = {}
+    priced: set[int] = set()
     for offer in offers.order_by("pk"):
         row = rows[offer.pk]
         parts = [Part(offer, row.prices)]
@@ -51,11 +55,13 @@ def change_offers(*, shop: Shop, rows: Mapping[int, Row], by: Any, at: datetime)
             clashes[offer.pk] = clash.now
             continue
         if new:
+            priced |= {offer.variant.product_id} if new.keys() & BANDED else set()
             before = write(parts, new, by=by, at=at)
             done[offer.pk] = {"before": plain(before), "after": plain(new)}
     if clashes:
         raise RowsChangedMeanwhile(clashes)
     if done:
+        require_in_band(sorted(priced))
         audit.record(by, "change prices", shop, at=at, offers={str(pk): change for pk, change in done.items()})
         tell_followers(shop, at=at)
     return len(done)

@@ -10,6 +10,7 @@ from django.db import transaction
 from common import audit
 from common.states import move
 from shops.catalogue import stock
+from shops.catalogue.bands import require_in_band
 from shops.catalogue.merging import ChangedMeanwhile, merged, plain
 from shops.catalogue.models import Offer, Product, Variant
 from shops.catalogue.rules import Breached, breaches_of
@@ -18,6 +19,7 @@ from shops.franchise.following import tell_followers
 from shops.franchise.selling import require_right_to_sell
 
 MOST_PACKS = 6
+BANDED = frozenset({"category_id", "price", "group_price", "pack_grams", "pack_pieces", "pack_unit"})  # as `bands` looks at
 PACK = "pack_"  # before the names of a pack's fields where they stand beside the product's
 Values = Mapping[str, Any]
 
@@ -59,7 +61,7 @@ def change_product(
     """Set the product's words (`changes`) and its first pack's contents (`pack`) and offer (`prices`, fen).
 
     `seen`: what the page had shown; what somebody else changed since stays. `off_sale` lets the product rest, for words that
-    may not stand on sale. Raises NotChangeable, ChangedMeanwhile, NotTrained, Breached.
+    may not stand on sale. Raises NotChangeable, ChangedMeanwhile, NotTrained, Breached, NotInBand.
     """
     now = held_product(product)
     offer = first_offer(now)
@@ -74,6 +76,8 @@ def change_product(
         require_right_to_sell(now.shop, now.category_id)
     if now.state == Product.State.ON_SALE and (faults := breaches_of(now)):
         raise Breached(faults)
+    if new.keys() & BANDED:
+        require_in_band([now.pk])
     if new:
         money = {name: new[name] for name in prices if name in new}
         was = {name: before[name] for name in money}
@@ -110,7 +114,8 @@ def write(parts: Sequence[Part], new: dict[str, Any], *, by: Any, at: datetime) 
 
 @transaction.atomic
 def add_pack(*, product: Product, by: Any, at: datetime, pack: Values, prices: Values) -> Variant:
-    """One more pack with its offer; one like it that is there is that one. Raises NotChangeable, PacksEnough."""
+    """One more pack with its offer; one like it that is there is that one. Raises NotChangeable, PacksEnough,
+    NotInBand."""
     now = held_product(product)
     if again := now.variants.filter(is_sold=True, **pack).first():
         return again
@@ -119,6 +124,7 @@ def add_pack(*, product: Product, by: Any, at: datetime, pack: Values, prices: V
     last = now.variants.order_by("-position").first()
     variant = Variant.objects.create(product=now, position=last.position + 1 if last else 1, **pack)
     open_offer(variant, prices, by=by, at=at)
+    require_in_band([now.pk])
     audit.record(by, "add pack", now, at=at, pack=plain(pack), prices=plain(prices))
     tell_followers(now.shop, at=at)
     return variant
@@ -136,12 +142,14 @@ def open_offer(variant: Variant, prices: Values, *, by: Any, at: datetime) -> Of
 def change_pack(
     *, variant: Variant, by: Any, at: datetime, pack: Values, prices: Values, seen: Values | None = None
 ) -> Variant:  # fmt: skip
-    """Set a pack's contents, prices and stock. Raises NotChangeable, ChangedMeanwhile."""
+    """Set a pack's contents, prices and stock. Raises NotChangeable, ChangedMeanwhile, NotInBand."""
     product = held_product(variant.product)
     offer = Offer.objects.select_for_update(of=("self",)).select_related("variant").get(variant=variant)
     parts = [Part(offer.variant, pack, PACK), Part(offer, prices)]
     new = changed_in(parts, seen)
     before = write(parts, new, by=by, at=at)
+    if new.keys() & BANDED:
+        require_in_band([product.pk])
     if new:
         audit.record(by, "change pack", product, at=at, pack=variant.pk, before=plain(before), after=plain(new))
         tell_followers(product.shop, at=at)

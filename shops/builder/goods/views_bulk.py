@@ -14,6 +14,7 @@ from shops.builder.goods.page import NOT_NOW
 from shops.builder.goods.queries import AT_ONCE, offers_of
 from shops.builder.views import own_shop
 from shops.catalogue import bulk
+from shops.catalogue.bands import NotInBand
 from shops.franchise.changing import NotChangeable
 from shops.franchise.models import Shop
 
@@ -50,6 +51,9 @@ def save(request: HttpRequest, shop: Shop, form: PricesForm) -> bool:
         return False
     except bulk.RowsChangedMeanwhile as clash:
         form.clash(clash.now)
+        return False
+    except NotInBand as fault:
+        form.outside(fault.faults)
         return False
     messages.success(request, ngettext("Saved: %(n)s pack changed.", "Saved: %(n)s packs changed.", n) % {"n": n})
     return True

@@ -34,6 +34,6 @@ mine.holds(
 mine.points("standards.SellingRight", "by", why=BY_NUMBER)
 mine.points("standards.Measure", "by", why=BY_NUMBER)
 mine.points("standards.Objection", "answered_by", why=BY_NUMBER)
-for model in ("RuleBook", "BrandRule", "Training", "CommissionRate"):
+for model in ("RuleBook", "BrandRule", "Training", "CommissionRate", "GraveReason"):
     mine.holds_nothing(f"standards.{model}", why="what the franchise asks of every shop")
 mine.holds_nothing("standards.InspectionLine_photos", why="goes with the line it belongs to, and with the photograph")

@@ -80,6 +80,20 @@ class InspectionLine(models.Model):
         constraints = [models.UniqueConstraint(fields=["inspection", "rule"], name="one_line_per_rule")]
 
 
+class UnkeptLine(models.Model):
+    """A rule that an open shop does not keep by what is reckoned, and since when. Looked over anew by the clock."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="unkept_lines")
+    rule = models.ForeignKey(BrandRule, on_delete=models.CASCADE, related_name="+")  # of the version in force
+    key = models.SlugField(max_length=40)  # the rule's, in every version
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [models.UniqueConstraint(fields=["shop", "key"], name="one_unkept_line_per_rule")]
+        indexes = [models.Index(fields=["since", "id"])]
+
+
 class Training(models.Model):
     """What gives the right to sell a category. Of several rows of a category any one is enough; without rows anybody may."""
 

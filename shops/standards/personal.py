@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.personal import part
+from common.personal import DELETE, part
 
 mine = part("standards")
 BY_NUMBER = "names by number who decided; the row it points to holds no name any more"
@@ -30,6 +30,10 @@ mine.holds(
     "standards.Objection", "by", title=_("What you answered to measures"),
     shown={"words": _("words"), "at": _("when"), "answer": _("answer"), "answered_at": _("answered on")},
     erase={"words": "", "answer": ""},
+)  # fmt: skip
+mine.holds(
+    "standards.UnkeptLine", "shop__owner", title=_("Rules your shop does not keep"),
+    shown={"rule__title": _("the rule"), "since": _("since")}, erase=DELETE,
 )  # fmt: skip
 mine.points("standards.SellingRight", "by", why=BY_NUMBER)
 mine.points("standards.Measure", "by", why=BY_NUMBER)

@@ -22,6 +22,7 @@ from outbox.operations import send_due
 from shops.franchise.renewing import renew_terms
 from shops.market.operations import mend, turn_season
 from shops.range.telling import keep_all_up, tell_of_standards
+from shops.standards.breaches import look_over_shops
 from shops.standards.measures import apply_due
 from shops.standards.telling import tell_of_rules
 
@@ -53,6 +54,7 @@ CHORES = (
     Chore("tell shops of new rules", 600, lambda: tell_of_rules(at=now())),
     Chore("tell shops of new standards", 600, lambda: tell_of_standards(at=now())),
     Chore("keep goods up with new standards", 600, lambda: keep_all_up(at=now())),
+    Chore("look shops over by the rules", 3600, lambda: look_over_shops(at=now())),
     Chore("let measures come into force", 300, lambda: apply_due(at=now())),
     Chore("erase whom it is time to erase", 600, lambda: erase_due(at=now())),
     Chore("delete old copies of data", 3600, lambda: delete_old_exports(at=now())),

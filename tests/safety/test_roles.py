@@ -170,6 +170,8 @@ OWNED = (
     Owned("front:erasures", allowed={PROGRAMME: (200, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("front:erasure_confirm", lambda w: [w["erasure"].pk], allowed={PROGRAMME: (200, 302)}),
     Owned("franchise:inspect_list", allowed={FRANCHISE: (200, 200)}),
+    Owned("franchise:unkept_lines", allowed={FRANCHISE: (200, 405)}, stranger=(404, 405)),
+    Owned("franchise:warn_of_line", lambda w: [w["shop"].pk, 0], allowed={FRANCHISE: (405, 404)}, stranger=(405, 404)),
     Owned("franchise:register", allowed={FRANCHISE: (200, 200)}),
     Owned("franchise:stop", lambda w: [w["shop"].pk], {"to": "suspended", "reasons": "停"}, {FRANCHISE: (405, 302)}, stranger=(405, 404)),
     Owned("franchise:end_measure", lambda w: [w["shop"].pk, w["measure"].pk], {"to": "settled"}, {FRANCHISE: (405, 302)},

@@ -29,7 +29,7 @@ from shops.franchise import preview as previews
 from shops.franchise.models import Shop
 from shops.franchise.queries import last_return, sent_at, shops_of
 from shops.franchise.renewing import renewal_due, sign_by
-from shops.standards.queries import broken_lines, measures_of
+from shops.standards.queries import broken_lines, measures_of, words_beside
 
 CHOSEN = "shop"  # in the session: which shop, for who works in several
 
@@ -65,6 +65,8 @@ def progress(request: HttpRequest) -> HttpResponse:
 def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
     """What the page says of a made shop: its state, what was signed, sent and answered, its addresses."""
     renewal = renewal_due(shop)
+    is_returned = shop.state == Shop.State.RETURNED
+    returned, found = (last_return(shop), broken_lines(shop)) if is_returned else (None, [])
     printed = request.build_absolute_uri(reverse("shop_code", args=[shop.slug]))
     return {
         "goods": list(queries.goods_of(shop)),
@@ -72,11 +74,12 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
         "agreement": queries.agreement_of(shop),
         "draft": draft_of(shop),
         "step_left": step_left(shop, request.user),
-        "returned": last_return(shop) if shop.state == Shop.State.RETURNED else None,
+        "returned": returned,
+        "beside": words_beside(returned, found) if returned else "",
         "sent_at": sent_at(shop),
         "renewal": renewal,
         "renew_by": sign_by(shop, renewal) if renewal else None,
-        "found": broken_lines(shop) if shop.state == Shop.State.RETURNED else [],
+        "found": found,
         "measures": [one for one in measures_of(shop) if one.is_running],
         "may_sign": can(request.user, "sign for shop", shop),
         "public_url": request.build_absolute_uri(reverse("storefront:shop", args=[shop.slug])),
@@ -133,4 +136,7 @@ def send(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Sent. A franchise manager looks at it and answers here and by message."))
     except WrongState:
         messages.warning(request, _("Sign the terms first; then you can send your shop."))
+    except franchise.TermsUnsigned:
+        messages.warning(request, _("There are newer terms. Read and sign them; then you can send your shop."))
+        return redirect("builder:sign")
     return redirect("builder:progress")

@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from common import audit
+from shops.catalogue.bands import require_in_band
 from shops.catalogue.keeping_changes import keep_change
 from shops.catalogue.merging import ChangedMeanwhile, plain
 from shops.catalogue.models import GoodsChange, Offer
-from shops.catalogue.operations import Part, Values, changed_in, write, written_rows
+from shops.catalogue.operations import BANDED, Part, Values, changed_in, write, written_rows
 from shops.franchise.changing import changeable
 from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
@@ -37,13 +38,16 @@ class RowsChangedMeanwhile(Exception):
 def change_offers(*, shop: Shop, rows: Mapping[int, Row], by: Any, at: datetime) -> int:
     """Set prices and stock of the shop's offers (id → row); how many are changed. Offers of others are passed over.
 
-    Raises NotChangeable, RowsChangedMeanwhile.
+    Raises NotChangeable, RowsChangedMeanwhile, NotInBand.
     """
     changeable(shop)
-    offers = Offer.objects.select_for_update(of=("self",)).filter(pk__in=rows, variant__product__shop=shop)
+    offers = (
+        Offer.objects.select_for_update(of=("self",)).filter(pk__in=rows, variant__product__shop=shop).select_related("variant")
+    )
     clashes: dict[int, dict[str, Any]] = {}
     done: dict[int, dict[str, Any]] = {}
     written: list[dict[str, Any]] = []
+    priced: set[int] = set()
     for offer in offers.order_by("pk"):
         row = rows[offer.pk]
         parts = [Part(offer, row.prices)]
@@ -53,12 +57,14 @@ def change_offers(*, shop: Shop, rows: Mapping[int, Row], by: Any, at: datetime)
             clashes[offer.pk] = clash.now
             continue
         if new:
+            priced |= {offer.variant.product_id} if new.keys() & BANDED else set()
             before = write(parts, new, by=by, at=at)
             written += written_rows(parts, before, new)
             done[offer.pk] = {"before": plain(before), "after": plain(new)}
     if clashes:
         raise RowsChangedMeanwhile(clashes)
     if done:
+        require_in_band(sorted(priced))
         keep_change(shop, GoodsChange.What.PRICES, written, by=by, at=at)
         audit.record(by, "change prices", shop, at=at, offers={str(pk): change for pk, change in done.items()})
         tell_followers(shop, at=at)

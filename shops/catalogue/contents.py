@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -139,8 +140,11 @@ def of(grams: int, unit: int) -> str:
     return f"{(Decimal(grams) / unit).normalize():f}"
 
 
-def say(contents: Contents | Variant) -> str:
-    """The contents in the reader's language: "250 g", "10 to a pack", "one box, 2.5 kg"; '' for nothing."""
+def say(contents: Any) -> str:
+    """The contents in the reader's language: "250 g", "10 to a pack", "one box, 2.5 kg"; '' for nothing.
+
+    `contents` has `grams`, `pieces` and `unit`, as Contents and packs do.
+    """
     weight = say_weight(contents.grams) if contents.grams else ""
     n = contents.pieces or 0
     if contents.unit == Variant.Unit.BOX and n:
@@ -151,7 +155,7 @@ def say(contents: Contents | Variant) -> str:
     return weight
 
 
-def written(contents: Contents | Variant) -> str:
+def written(contents: Any) -> str:
     """As a field or a sheet shows it, to be read again the same: 250克, 2.5公斤, 1箱2.5公斤, 10个."""
     weight = ""
     if contents.grams:

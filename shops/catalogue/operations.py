@@ -10,6 +10,7 @@ from django.db import transaction
 from common import audit
 from common.states import move
 from shops.catalogue import stock
+from shops.catalogue.bands import require_in_band
 from shops.catalogue.keeping_changes import keep_change, row_of
 from shops.catalogue.merging import ChangedMeanwhile, merged, plain
 from shops.catalogue.models import GoodsChange, Offer, Product, Variant
@@ -20,6 +21,7 @@ from shops.franchise.selling import require_right_to_sell
 
 What = GoodsChange.What
 MOST_PACKS = 6
+BANDED = frozenset({"category_id", "price", "group_price", "pack_grams", "pack_pieces", "pack_unit"})  # as `bands` looks at
 PACK = "pack_"  # before the names of a pack's fields where they stand beside the product's
 Values = Mapping[str, Any]
 
@@ -61,7 +63,7 @@ def change_product(
     """Set the product's words (`changes`) and its first pack's contents (`pack`) and offer (`prices`, fen).
 
     `seen`: what the page had shown; what somebody else changed since stays. `off_sale` lets the product rest, for words that
-    may not stand on sale. Raises NotChangeable, ChangedMeanwhile, NotTrained, Breached.
+    may not stand on sale. Raises NotChangeable, ChangedMeanwhile, NotTrained, Breached, NotInBand.
     """
     now = held_product(product)
     offer = first_offer(now)
@@ -78,6 +80,8 @@ def change_product(
         require_right_to_sell(now.shop, now.category_id)
     if now.state == Product.State.ON_SALE and (faults := breaches_of(now)):
         raise Breached(faults)
+    if new.keys() & BANDED:
+        require_in_band([now.pk])
     keep_change(now.shop, What.WORDS, rows, by=by, at=at)
     if new:
         money = {name: new[name] for name in prices if name in new}
@@ -125,7 +129,8 @@ def written_rows(parts: Sequence[Part], before: Values, new: Values) -> list[dic
 
 @transaction.atomic
 def add_pack(*, product: Product, by: Any, at: datetime, pack: Values, prices: Values) -> Variant:
-    """One more pack with its offer; one like it that is there is that one. Raises NotChangeable, PacksEnough."""
+    """One more pack with its offer; one like it that is there is that one. Raises NotChangeable, PacksEnough,
+    NotInBand."""
     now = held_product(product)
     if again := now.variants.filter(is_sold=True, **pack).first():
         return again
@@ -134,6 +139,7 @@ def add_pack(*, product: Product, by: Any, at: datetime, pack: Values, prices: V
     last = now.variants.order_by("-position").first()
     variant = Variant.objects.create(product=now, position=last.position + 1 if last else 1, **pack)
     open_offer(variant, prices, by=by, at=at)
+    require_in_band([now.pk])
     keep_change(now.shop, What.PACK, [row_of(variant, {"is_sold": False}, {"is_sold": True})], by=by, at=at)
     audit.record(by, "add pack", now, at=at, pack=plain(pack), prices=plain(prices))
     tell_followers(now.shop, at=at)
@@ -152,12 +158,14 @@ def open_offer(variant: Variant, prices: Values, *, by: Any, at: datetime) -> Of
 def change_pack(
     *, variant: Variant, by: Any, at: datetime, pack: Values, prices: Values, seen: Values | None = None
 ) -> Variant:  # fmt: skip
-    """Set a pack's contents, prices and stock. Raises NotChangeable, ChangedMeanwhile."""
+    """Set a pack's contents, prices and stock. Raises NotChangeable, ChangedMeanwhile, NotInBand."""
     product = held_product(variant.product)
     offer = Offer.objects.select_for_update(of=("self",)).select_related("variant").get(variant=variant)
     parts = [Part(offer.variant, pack, PACK), Part(offer, prices)]
     new = changed_in(parts, seen)
     before = write(parts, new, by=by, at=at)
+    if new.keys() & BANDED:
+        require_in_band([product.pk])
     keep_change(product.shop, What.PACK, written_rows(parts, before, new), by=by, at=at)
     if new:
         audit.record(by, "change pack", product, at=at, pack=variant.pk, before=plain(before), after=plain(new))

@@ -9,6 +9,7 @@ from django.db.models import F, Max
 
 from common import audit
 from common.states import move
+from shops.catalogue.bands import require_in_band
 from shops.catalogue.keeping_changes import keep_change, row_of
 from shops.catalogue.models import GoodsChange, Product
 from shops.catalogue.operations import held_product
@@ -30,7 +31,7 @@ class NoPack(Exception):
 def set_state(*, product: Product, to: str, by: Any, at: datetime) -> str:
     """Put the product on sale, let it rest, take it out or bring it back; returns the state it had. Pressed again, nothing.
 
-    Raises NotChangeable, NotTrained, Breached, NoPack, WrongState.
+    Raises NotChangeable, NotTrained, Breached, NoPack, NotInBand, WrongState.
     """
     now = held_product(product)
     before = now.state
@@ -47,12 +48,14 @@ def set_state(*, product: Product, to: str, by: Any, at: datetime) -> str:
 
 
 def fit_for_sale(product: Product) -> None:
-    """Raises NotTrained without the right to its category, Breached for what a rule forbids, NoPack without a price."""
+    """Raises NotTrained without the right to its category, Breached for what a rule forbids, NoPack without a price,
+    NotInBand for prices and packs that its standard does not allow."""
     require_right_to_sell(product.shop, product.category_id)
     if faults := breaches_of(product):
         raise Breached(faults)
     if not product.variants.filter(is_sold=True, offer__isnull=False).exists():
         raise NoPack
+    require_in_band([product.pk])
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from shops.catalogue.models import Offer, Product, StockMove
-from shops.franchise.following import tell_followers
+from shops.franchise.following import tell_followers_of
 from shops.franchise.models import Shop
 
 Why = StockMove.Why
@@ -47,8 +47,8 @@ def put(*, back: Mapping[int, int], key: str, by: Any, at: datetime) -> None:
 
 def tell_of(offers: QuerySet[Offer], at: datetime) -> None:
     """Tell of offers that just ran out, or are there again: only then do shoppers find something else."""
-    for shop in Shop.objects.filter(products__variants__offer__in=offers).distinct().order_by("pk"):
-        tell_followers(shop, at=at)
+    shops = Shop.objects.filter(products__variants__offer__in=offers).distinct()
+    tell_followers_of(shops.values_list("pk", flat=True), at=at)
 
 
 def for_sale(offers: Iterable[int]) -> set[int]:

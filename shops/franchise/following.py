@@ -3,7 +3,7 @@
 The parts below tell it so, within their own transaction, without knowing of it: `tell_followers(shop, at=at)`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -13,7 +13,7 @@ from shops.franchise.models import Shop
 
 
 class Follower(Protocol):
-    def __call__(self, shop_id: int, *, at: datetime) -> Any: ...
+    def __call__(self, shops: Sequence[int], *, at: datetime) -> Any: ...
 
 
 _followers: list[Follower] = []
@@ -21,7 +21,7 @@ _waiting: ContextVar[int | None] = ContextVar("the shop whose followers are told
 
 
 def follow() -> Callable[[Follower], Follower]:
-    """Declare an operation that is called with the shop's id whenever its state, place, goods, prices or stock change."""
+    """Declare an operation that is called with the shops' ids whenever their state, place, goods, prices or stock change."""
 
     def declare(follower: Follower) -> Follower:
         if follower not in _followers:
@@ -33,10 +33,14 @@ def follow() -> Callable[[Follower], Follower]:
 
 def tell_followers(shop: Shop, *, at: datetime) -> None:
     """Call at the end of every operation that changes what is on sale, where, for how much, or whether any is left."""
-    if _waiting.get() == shop.pk:
-        return
-    for follower in _followers:
-        follower(shop.pk, at=at)
+    tell_followers_of([shop.pk], at=at)
+
+
+def tell_followers_of(shops: Iterable[int], *, at: datetime) -> None:
+    """The same for several shops (ids) at once, so that a follower holds its rows in one order."""
+    told = sorted(set(shops) - {_waiting.get()})
+    for follower in _followers if told else ():
+        follower(told, at=at)
 
 
 @contextmanager

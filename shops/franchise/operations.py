@@ -31,6 +31,18 @@ class NameMissing(Exception):
     """A signature is a full name, typed."""
 
 
+class TermsChanged(Exception):
+    """Newer terms than those that were read are there: `terms`. Nothing was signed."""
+
+    def __init__(self, terms: FranchiseTerms) -> None:
+        super().__init__(terms.version)
+        self.terms = terms
+
+
+class TermsUnsigned(Exception):
+    """The newest terms are not signed yet; nothing was sent."""
+
+
 class AddressTaken(ValueError):
     """A shop has this address or once had it; nothing was changed."""
 
@@ -66,7 +78,7 @@ def sign(
 
     Pages come here by `signing.sign_with_code`, which asks for the code. `name` must be the signer's own or one of
     `also_named` (as they applied). A shop that rested for want of this signature is open again.
-    Raises NotYours, NameMissing, NameDiffers, WrongState.
+    Raises NotYours, NameMissing, TermsChanged, NameDiffers, WrongState.
     """
     if not can(by, "sign for shop", shop):
         raise NotYours
@@ -75,6 +87,8 @@ def sign(
     now = held(shop)
     if signed := Agreement.objects.filter(shop=now, terms=terms).first():
         return signed
+    if (newest := current_terms()) and newest.version > terms.version:
+        raise TermsChanged(newest)
     if not is_name_of(typed, by, also_named):
         raise NameDiffers(by.name)
     agreement = Agreement.objects.create(
@@ -102,12 +116,17 @@ def bare(name: str) -> str:
 
 @transaction.atomic
 def send(*, shop: Shop, by: Any, at: datetime) -> None:
-    """Put the shop before the franchise managers; pressing again does nothing. Raises NotYours, WrongState."""
+    """Put the shop before the franchise managers; pressing again does nothing.
+
+    Raises NotYours, WrongState, and TermsUnsigned when newer terms came since it was signed.
+    """
     if not can(by, "sign for shop", shop):
         raise NotYours
     now = held(shop)
     if now.state != Shop.State.SENT:
         move(now, Shop.State.SENT)
+        if (terms := current_terms()) and not Agreement.objects.filter(shop=now, terms=terms).exists():
+            raise TermsUnsigned
         times = now.inspections.count() + 1
         audit.record(by, "send shop", now, at=at, times=times)
         for manager in people_with_role(Role.FRANCHISE_MANAGER):

@@ -13,20 +13,12 @@ from common.numerals import parse_number
 from common.rights import can
 from outbox.operations import tell_address
 from shops.franchise.models import Agreement, FranchiseTerms, Shop, SigningCode
-from shops.franchise.operations import NotYours, current_terms, held, sign
+from shops.franchise.operations import NotYours, TermsChanged, current_terms, held, sign
 
 LIVES = timedelta(minutes=10)
 PAUSE = timedelta(minutes=1)  # a second press within it sends no second code
 MOST_AN_HOUR = 5
 TRIES = 5
-
-
-class TermsChanged(Exception):
-    """Newer terms than those that were read are there: `terms`. Nothing was signed."""
-
-    def __init__(self, terms: FranchiseTerms) -> None:
-        super().__init__(terms.version)
-        self.terms = terms
 
 
 class CodeWrong(Exception):

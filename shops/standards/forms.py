@@ -1,19 +1,23 @@
 """The inspector's list, a measure, an objection and its answer, a right to sell."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from common.clock import now, shanghai_day
 from common.fields import LineField, TextField
 from common.sanitise import one_line
 from shops.catalogue.models import Category
 from shops.franchise.models import Shop
 from shops.standards.checking import Result
-from shops.standards.models import BrandRule, Measure
+from shops.standards.measures import NOTICE, closing_day
+from shops.standards.models import BrandRule, GraveReason, Measure
 
 KEPT, BROKEN = "kept", "broken"
 MARKS = ((KEPT, _("All right")), (BROKEN, _("Not yet")))
@@ -99,15 +103,26 @@ class MeasureForm(forms.Form):
     )
     effective_on = forms.DateField(
         label=_("From which day?"), required=False, widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("Of a warning: by when it is mended. Left empty, at once."),
+        help_text=_("Of a warning: by when it is mended. Left empty, at once; a closing after its notice."),
         error_messages={"invalid": _("Write the day like 2027-01-31.")},
+    )  # fmt: skip
+
+    grave: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("Close it at once? Only for a grave reason"), queryset=GraveReason.objects.all(), required=False,
+        empty_label=_("No: with notice"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        said = {"n": NOTICE, "day": date_format(closing_day(shanghai_day(now())))}
+        self.fields["grave"].help_text = _("Without one, a closing has %(n)s days’ notice: %(day)s at the earliest.") % said
         may = {*Shop.TRANSITIONS.get(Shop.State(state), frozenset()), *({"warning"} if state == Shop.State.OPEN else ())}
         to = self.fields["to"]
         to.choices = [choice for choice in to.choices if choice[0] in may]  # type: ignore[attr-defined]
+
+    def say_short(self, earliest: date) -> None:
+        words = _("A closing has %(n)s days’ notice. Choose %(day)s or later, or a grave reason.")
+        self.add_error("effective_on", words % {"n": NOTICE, "day": date_format(earliest)})
 
     def say_past(self) -> None:
         self.add_error("effective_on", _("Choose today or a later day."))

@@ -3,10 +3,11 @@
 The state of the shop itself is moved by the franchise's own operations; here is why, and from when.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 
 from accounts.models import Role
 from accounts.queries import people_with_role
@@ -20,15 +21,24 @@ from shops.franchise import operations as franchise
 from shops.franchise.models import Shop
 from shops.franchise.operations import NotYours, ReasonsMissing, held, words_about
 from shops.franchise.renewing import everybody
-from shops.standards.models import Measure, Objection
+from shops.standards.models import GraveReason, Measure, Objection
 
 Kind, State = Measure.Kind, Measure.State
 STOPS = (Kind.SUSPENDED, Kind.CLOSED)
 LETTERS = "/my/shop/letters/"
+NOTICE = 30  # days before a shop is closed, so that buyers get what they paid for (E-Commerce Law, article 16)
 
 
 class DayPast(Exception):
     """A measure begins today or later."""
+
+
+class NoticeTooShort(Exception):
+    """A shop is closed `NOTICE` days from now at the earliest (`earliest`), but for a grave reason."""
+
+    def __init__(self, earliest: date) -> None:
+        super().__init__(earliest)
+        self.earliest = earliest
 
 
 class AnotherManagersTurn(Exception):
@@ -41,32 +51,39 @@ class AlreadyAnswered(Exception):
 
 @transaction.atomic
 def take_measure(
-    *, shop: Shop, kind: str, reasons: str, to_do: str = "", effective_on: date | None = None, by: Any, at: datetime
-) -> Measure:
+    *, shop: Shop, kind: str, reasons: str, to_do: str = "", effective_on: date | None = None,
+    grave: GraveReason | None = None, rule_key: str = "", by: Any, at: datetime,
+) -> Measure:  # fmt: skip
     """Warn, suspend or close from a day on (today: at once), or open again; the same again while it runs is the first.
 
-    The owner and the helpers are told. Raises NotYours, ReasonsMissing, DayPast, WrongState.
+    A closing has its notice, but for a `grave` reason, which is said with the others. A warning may be of one line of
+    the brand's rules (`rule_key`). The owner and the helpers are told.
+    Raises NotYours, ReasonsMissing, DayPast, NoticeTooShort, WrongState.
     """
     if not can(by, "inspect shop", shop):
         raise NotYours
     if not (words := plain_text(reasons)[:600]):
         raise ReasonsMissing
     today = shanghai_day(at)
-    day = effective_on or today
+    grave = grave if kind == Kind.CLOSED else None
+    first = closing_day(today) if kind == Kind.CLOSED and grave is None else today
+    day = effective_on or first
     if day < today:
         raise DayPast
     now = held(shop)
-    if again := running(now, kind):
+    if again := running(now, kind, rule_key):
         shop.state = now.state
         return again
+    if day < first:
+        raise NoticeTooShort(first)
     if kind == Kind.WARNING and not now.is_open:
         raise WrongState(now, kind)
     if kind in STOPS and kind not in Shop.TRANSITIONS[Shop.State(now.state)]:
         raise WrongState(now, kind)
     waits = kind in STOPS and day > today
     measure = Measure.objects.create(
-        shop=now, kind=kind, state=State.ANNOUNCED if waits else State.IN_FORCE, reasons=words,
-        to_do=plain_text(to_do)[:600], effective_on=day, by=by, at=at,
+        shop=now, kind=kind, state=State.ANNOUNCED if waits else State.IN_FORCE, reasons=with_grave(words, grave, now),
+        to_do=plain_text(to_do)[:600], effective_on=day, grave=grave, rule_key=rule_key, by=by, at=at,
     )  # fmt: skip
     if waits or kind == Kind.WARNING:
         action = f"announce measure: {kind}" if waits else "warn shop"
@@ -78,7 +95,20 @@ def take_measure(
     return measure
 
 
-def running(shop: Shop, kind: str) -> Measure | None:
+def closing_day(today: date) -> date:
+    """The first day on which a shop may be closed when that is announced today."""
+    return today + timedelta(days=NOTICE)
+
+
+def with_grave(words: str, grave: Any, shop: Shop) -> str:
+    """The reasons with the grave one before them, in the owner's language."""
+    if grave is None:
+        return words
+    with translation.override(shop.owner.language):
+        return f"{grave.title}\n{words}"[:600]
+
+
+def running(shop: Shop, kind: str, rule_key: str = "") -> Measure | None:
     """The measure of this kind that runs already: pressed twice, it is one."""
     rows = shop.measures.filter(kind=kind)  # type: ignore[attr-defined]
     if kind in STOPS:
@@ -87,7 +117,7 @@ def running(shop: Shop, kind: str) -> Measure | None:
         return waits or (last if last and last.kind == kind and shop.state == kind else None)
     if kind == Kind.REOPENED:
         return rows.filter(state=State.IN_FORCE).first() if shop.state == Shop.State.OPEN else None
-    return rows.filter(state=State.IN_FORCE).first()
+    return rows.filter(state=State.IN_FORCE, rule_key=rule_key).first()
 
 
 def move_shop(measure: Measure, shop: Shop, by: Any, at: datetime) -> None:
@@ -101,6 +131,16 @@ def move_shop(measure: Measure, shop: Shop, by: Any, at: datetime) -> None:
         shop.measures.filter(kind=Kind.SUSPENDED, state__in=[State.ANNOUNCED, State.IN_FORCE]).update(  # type: ignore[attr-defined]
             state=State.SETTLED, ended_at=at
         )
+        withdraw_closing(shop, by, at)
+
+
+def withdraw_closing(shop: Shop, by: Any, at: datetime) -> None:
+    """A shop that opens again is not to be closed: what was announced is withdrawn, and told."""
+    for notice in shop.measures.filter(kind=Kind.CLOSED, state=State.ANNOUNCED).order_by("pk"):  # type: ignore[attr-defined]
+        move(notice, State.WITHDRAWN, ended_at=at)
+        notice.shop = shop
+        audit.record(by, "end measure: withdrawn", shop, at=at, measure=notice.pk)
+        write(notice, "shop_measure_ended", at=at, withdrawn=True)
 
 
 def write(measure: Measure, template: str, *, at: datetime, **more: Any) -> None:

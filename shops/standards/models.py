@@ -80,6 +80,20 @@ class InspectionLine(models.Model):
         constraints = [models.UniqueConstraint(fields=["inspection", "rule"], name="one_line_per_rule")]
 
 
+class UnkeptLine(models.Model):
+    """A rule that an open shop does not keep by what is reckoned, and since when. Looked over anew by the clock."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="unkept_lines")
+    rule = models.ForeignKey(BrandRule, on_delete=models.CASCADE, related_name="+")  # of the version in force
+    key = models.SlugField(max_length=40)  # the rule's, in every version
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [models.UniqueConstraint(fields=["shop", "key"], name="one_unkept_line_per_rule")]
+        indexes = [models.Index(fields=["since", "id"])]
+
+
 class Training(models.Model):
     """What gives the right to sell a category. Of several rows of a category any one is enough; without rows anybody may."""
 
@@ -117,6 +131,20 @@ class SellingRight(models.Model):
         ordering = ["-pk"]
 
 
+class GraveReason(models.Model):
+    """What lets a shop be closed at once, without notice: rows, so that the county says what is grave."""
+
+    position = models.PositiveSmallIntegerField(_("line"))
+    title = models.CharField(_("grave reason"), max_length=120)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("grave reason for closing"), _("grave reasons for closing")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Measure(models.Model):
     """What a franchise manager did about an open shop: with reasons, what to do, and a day."""
 
@@ -144,6 +172,8 @@ class Measure(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     reasons = models.TextField(max_length=600)
     to_do = models.TextField(max_length=600, blank=True)
+    grave = models.ForeignKey(GraveReason, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # of a closing
+    rule_key = models.SlugField(max_length=40, blank=True, default="")  # of a warning: the line of the brand's rules
     effective_on = models.DateField()  # of a warning: the day by which it is mended
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 
 from shops.catalogue.permissions import MANAGERS
 
-KEPT = ("rulebook", "training", "commissionrate")
+KEPT = ("rulebook", "training", "commissionrate", "gravereason")
 MAY = ("add", "change", "delete", "view")
 
 

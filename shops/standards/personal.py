@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from common.personal import part
+from common.personal import DELETE, part
 
 mine = part("standards")
 BY_NUMBER = "names by number who decided; the row it points to holds no name any more"
@@ -31,9 +31,13 @@ mine.holds(
     shown={"words": _("words"), "at": _("when"), "answer": _("answer"), "answered_at": _("answered on")},
     erase={"words": "", "answer": ""},
 )  # fmt: skip
+mine.holds(
+    "standards.UnkeptLine", "shop__owner", title=_("Rules your shop does not keep"),
+    shown={"rule__title": _("the rule"), "since": _("since")}, erase=DELETE,
+)  # fmt: skip
 mine.points("standards.SellingRight", "by", why=BY_NUMBER)
 mine.points("standards.Measure", "by", why=BY_NUMBER)
 mine.points("standards.Objection", "answered_by", why=BY_NUMBER)
-for model in ("RuleBook", "BrandRule", "Training", "CommissionRate"):
+for model in ("RuleBook", "BrandRule", "Training", "CommissionRate", "GraveReason"):
     mine.holds_nothing(f"standards.{model}", why="what the franchise asks of every shop")
 mine.holds_nothing("standards.InspectionLine_photos", why="goes with the line it belongs to, and with the photograph")

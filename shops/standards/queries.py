@@ -84,6 +84,14 @@ def broken_lines(shop: Shop) -> list[InspectionLine]:
     return [line for line in last_lines(shop).values() if not line.is_kept]
 
 
+def words_beside(inspection: Inspection, lines: list[InspectionLine]) -> str:
+    """The inspector's words but those of the lines, which the page shows at each line itself."""
+    titles: list[tuple[Any, str]] = [(line.rule, line.words) for line in lines if line.words]
+    said = [f"{getattr(rule, f'title_{language}')}: {words}" for rule, words in titles for language in ("zh_hans", "en")]
+    kept = [line for line in inspection.reasons.splitlines() if not line or not any(one.startswith(line) for one in said)]
+    return "\n".join(kept).strip()
+
+
 def measures_of(shop: Shop) -> list[Measure]:
     """All measures about the shop with their objections, the latest first. One query."""
     return list(Measure.objects.filter(shop=shop).select_related("objection", "by"))

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from shops.standards.models import BrandRule, RuleBook, Training
+from shops.standards.models import BrandRule, GraveReason, RuleBook, Training
 
 
 @register(RuleBook)
@@ -15,4 +15,9 @@ class BrandRuleTranslation(TranslationOptions):
 
 @register(Training)
 class TrainingTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(GraveReason)
+class GraveReasonTranslation(TranslationOptions):
     fields = ("title",)

@@ -44,7 +44,7 @@ def stop(request: HttpRequest, shop_id: int) -> HttpResponse:
     shop = to_inspect(request, shop_id)
     form = MeasureForm(request.POST, state=Shop.State.OPEN)
     if form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("reasons", "to_do", "effective_on")}
+        said = {name: form.cleaned_data[name] for name in ("reasons", "to_do", "effective_on", "grave")}
         kind = Measure.Kind(form.cleaned_data["to"])
         try:
             measure = measures.take_measure(shop=shop, kind=kind, by=request.user, at=now(), **said)
@@ -54,6 +54,8 @@ def stop(request: HttpRequest, shop_id: int) -> HttpResponse:
             return redirect("franchise:inspect", shop.pk)
         except measures.DayPast:
             form.say_past()
+        except measures.NoticeTooShort as short:
+            form.say_short(short.earliest)
         except WrongState:
             messages.warning(request, _("This shop is not open any more. Nothing was changed."))
             return redirect("franchise:inspect", shop.pk)

@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from common.clock import now, shanghai_day
 from common.sanitise import one_line, plain_text
 from courses.curriculum.queries import outlines
-from shops.standards.models import BrandRule, CommissionRate, RuleBook, Training
+from shops.standards.models import BrandRule, CommissionRate, GraveReason, RuleBook, Training
 from shops.standards.queries import newest_book, rules_of
 
 
@@ -150,11 +150,20 @@ class CommissionViewSet(ModelViewSet):
     edit_handler = ObjectList([FieldPanel("category"), FieldRowPanel([FieldPanel("basis_points"), FieldPanel("from_on")])])
 
 
+class GraveReasonViewSet(ModelViewSet):
+    model = GraveReason
+    icon = "warning"
+    menu_label = _("Grave reasons for closing")
+    list_display = ["position", "title_zh_hans", "title_en"]
+    copy_view_enabled = False
+    edit_handler = ObjectList([both("title"), FieldPanel("position")])
+
+
 class StandardsGroup(ViewSetGroup):
     menu_label = _("Franchise")
     menu_icon = "clipboard-list"
     menu_order = 630
-    items = (RuleBookViewSet, TrainingViewSet, CommissionViewSet)
+    items = (RuleBookViewSet, TrainingViewSet, CommissionViewSet, GraveReasonViewSet)
 
 
 @hooks.register("register_admin_viewset")

@@ -81,7 +81,7 @@ def product_at(user: Any, slug: str, token: str = "") -> Product:
     Raises Http404, and Gone for what is no longer sold.
     """
     seen = visible(user, Shop).values("pk")
-    rows = with_cards(Product.objects.select_related("shop__owner", "category"))
+    rows = with_cards(Product.objects.select_related("shop__owner", "category", "carried__grade__standard"))
     rows = rows.annotate(certificate_is_revoked=is_revoked("shop__certificate_number"))
     product = rows.filter(slug=slug, shop__in=seen).first()
     if product is None and token:

@@ -23,6 +23,7 @@ from shops.market.models import Special
 from shops.market.queries import count_of, page_of_goods, townships_with
 from shops.market.shop_queries import townships_with_shops
 from shops.market.specials import cards_of, chosen_for, festival_in, specials_on
+from shops.range.queries import grade_of
 from shops.storefront import queries
 from shops.storefront.county_map import county_map
 from shops.storefront.market import market as market_front
@@ -95,6 +96,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "product": shown,
         "shop": shown.shop,
+        "standard": grade_of(shown, today),
         "pack": chosen_pack(shown, request.GET.get("pack", "")),
         "ahead": shown.presale_from and (shown.presale_until or today) >= today,
         "notices": notices(rules_of(shown.category_id), shown.produced),

@@ -5,7 +5,7 @@ from datetime import date
 from demo.content import both, read
 from demo.pages.blocks import key_of
 from shops.catalogue.models import Category
-from shops.standards.models import BrandRule, CommissionRate, RuleBook, Training
+from shops.standards.models import BrandRule, CommissionRate, GraveReason, RuleBook, Training
 
 
 def load_standards() -> None:
@@ -14,6 +14,9 @@ def load_standards() -> None:
     begins = date.fromisoformat(str(words["effective_on"]))
     if not RuleBook.objects.exists():
         load_rules(words["rules"], begins)
+    if not GraveReason.objects.exists():
+        for position, reason in enumerate(words["grave"], start=1):
+            GraveReason.objects.create(position=position, **both(reason, "title"))
     categories = {category.slug: category for category in Category.objects.all()}
     if not Training.objects.exists():
         for slug, kinds in words["trainings"].items():

@@ -21,6 +21,8 @@ from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
 from shops.franchise.renewing import renew_terms
 from shops.market.operations import mend, turn_ready, turn_season
+from shops.range.telling import keep_all_up, tell_of_standards
+from shops.standards.breaches import look_over_shops
 from shops.standards.measures import apply_due
 from shops.standards.telling import tell_of_rules
 
@@ -50,6 +52,9 @@ CHORES = (
     Chore("count how soon mentors answer", 86_400, lambda: count_usual_hours(at=now())),
     Chore("tell shops of new terms", 600, lambda: renew_terms(at=now())),
     Chore("tell shops of new rules", 600, lambda: tell_of_rules(at=now())),
+    Chore("tell shops of new standards", 600, lambda: tell_of_standards(at=now())),
+    Chore("keep goods up with new standards", 600, lambda: keep_all_up(at=now())),
+    Chore("look shops over by the rules", 3600, lambda: look_over_shops(at=now())),
     Chore("let measures come into force", 300, lambda: apply_due(at=now())),
     Chore("erase whom it is time to erase", 600, lambda: erase_due(at=now())),
     Chore("delete old copies of data", 3600, lambda: delete_old_exports(at=now())),

@@ -4,6 +4,7 @@ from cms.permissions import allow_editing
 from shops.builder.permissions import allow_keeping_brands
 from shops.catalogue.permissions import allow_keeping_the_market
 from shops.market.permissions import allow_choosing
+from shops.range.permissions import allow_keeping_the_range
 from shops.standards.permissions import allow_keeping_the_standards
 
 
@@ -13,4 +14,5 @@ def allow_all() -> None:
     allow_keeping_the_market()
     allow_keeping_brands()
     allow_keeping_the_standards()
+    allow_keeping_the_range()
     allow_choosing()

@@ -67,7 +67,7 @@ SHOP = Kind(
     frozenset({
         "shop_sent", "shop_opened", "shop_returned", "shop_address_changed", "helper_added",
         "helper_removed", "terms_to_sign", "shop_rests", "shop_measure", "shop_measure_ended", "objection_made",
-        "objection_answered", "rules_changed", "right_to_sell_changed",
+        "objection_answered", "rules_changed", "standard_changed", "right_to_sell_changed",
     }),
 )  # fmt: skip
 DESK = Kind(

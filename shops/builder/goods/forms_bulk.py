@@ -12,6 +12,7 @@ from common.money import MOST_YUAN, yuan
 from shops.builder.forms import STOCK
 from shops.builder.goods.asking import Ask, answer, sure_of
 from shops.builder.goods.forms_packs import BELOW
+from shops.catalogue.bands import Outside
 from shops.catalogue.bulk import Row
 from shops.catalogue.fields import PriceField
 from shops.catalogue.merging import opened, sealed
@@ -86,6 +87,13 @@ class PricesForm:
 
     def __init__(self, data: Any, offers: Sequence[Offer]) -> None:
         self.rows = [RowForm(data if data and f"{offer.pk}-price" in data else None, offer) for offer in offers]
+
+    def outside(self, faults: Sequence[Outside]) -> None:
+        """At its row, what the standard does not allow."""
+        for fault in faults:
+            for row in self.rows:
+                if fault.pack and row.is_bound and row.offer.variant_id == fault.pack.pk:
+                    row.add_error(fault.field if fault.field in row.fields else "price", fault.words)
 
     def is_valid(self) -> bool:
         """Every row is looked at, so that each says what is wrong."""

@@ -13,6 +13,7 @@ from common.money import yuan
 from shops.builder.goods.adding import GoodsEnough, add_product
 from shops.builder.goods.forms_sheet import SheetRow
 from shops.builder.goods.saying import say_plainly
+from shops.catalogue.bands import NotInBand
 from shops.catalogue.fields import KEEPS
 from shops.catalogue.keeping import parse_keeping
 from shops.catalogue.keeping_changes import as_one
@@ -176,6 +177,8 @@ def keep_row(shop: Shop, one: Planned, by: Any, at: datetime) -> Planned:
             do(shop, one, given)
     except Breached as breached:
         return Planned(row, LEFT_OUT, faults=[say_plainly(breach) for breach in breached.breaches])
+    except NotInBand as fault:
+        return Planned(row, LEFT_OUT, faults=[each.words for each in fault.faults])
     except NotTrained as untrained:
         return Planned(row, LEFT_OUT, faults=[untrained.refusal.words])
     except LineBefore:

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from shops.catalogue.bands import Outside, outside
 from shops.catalogue.models import Product
 from shops.catalogue.rules import Breach
 from shops.catalogue.undoing import change_made
@@ -62,3 +63,18 @@ def put_breaches(form: forms.Form, breaches: Sequence[Breach]) -> None:
     for breach in breaches:
         field: Any = breach.field if breach.field in form.fields else None
         form.add_error(field, forms.ValidationError(say_breach(breach), code="breach"))
+
+
+def put_outside(form: Any, faults: Sequence[Outside]) -> None:
+    """What the standard does not allow: at the field, if the form is of that pack; else at the top, the pack named."""
+    pack = getattr(form, "variant", None)
+    for fault in faults:
+        mine = fault.pack is None or pack is None or fault.pack.pk == pack.pk
+        field = fault.field if mine and fault.field in form.fields else None
+        form.add_error(field, fault.words if mine or fault.pack is None else f"{fault.pack.name}: {fault.words}")
+
+
+def say_outside(request: HttpRequest, product: Product) -> None:
+    """What is saved though the standard would have it otherwise."""
+    for words in dict.fromkeys(fault.words for fault in outside([product.pk])):
+        messages.warning(request, words)

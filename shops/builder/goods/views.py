@@ -22,6 +22,7 @@ from shops.builder.goods.page import say_echoes
 from shops.builder.goods.saying import say_breaches, say_refusal, say_with_undo
 from shops.builder.views import own_shop
 from shops.catalogue import shelf
+from shops.catalogue.bands import NotInBand
 from shops.catalogue.models import Product
 from shops.catalogue.rules import Breached
 from shops.franchise.changing import NotChangeable
@@ -78,6 +79,9 @@ def state(request: HttpRequest, product_id: int, to: str) -> HttpResponse:
         return redirect("builder:change_product", product.pk)
     except NotTrained as untrained:
         messages.warning(request, say_refusal(untrained.refusal))
+    except NotInBand as fault:
+        messages.warning(request, fault.faults[0].words)
+        return redirect("builder:change_product", product.pk)
     except Breached as breached:
         messages.warning(request, say_breaches(product, breached.breaches))
         return redirect(reverse("builder:change_product", args=[product.pk]) + "?check=1")

@@ -15,6 +15,7 @@ from shops.builder.goods.queries import AT_ONCE, offers_of
 from shops.builder.goods.saying import say_with_undo
 from shops.builder.views import own_shop
 from shops.catalogue import bulk
+from shops.catalogue.bands import NotInBand
 from shops.franchise.changing import NotChangeable
 from shops.franchise.models import Shop
 
@@ -52,6 +53,9 @@ def save(request: HttpRequest, shop: Shop, form: PricesForm) -> bool:
         return False
     except bulk.RowsChangedMeanwhile as clash:
         form.clash(clash.now)
+        return False
+    except NotInBand as fault:
+        form.outside(fault.faults)
         return False
     say_with_undo(request, shop, at, ngettext("Saved: %(n)s pack changed.", "Saved: %(n)s packs changed.", n) % {"n": n})
     return True

@@ -13,12 +13,15 @@ from common.clock import now
 from shops.builder.goods.asking import answered
 from shops.builder.goods.forms_packs import PackForm, pack_values
 from shops.builder.goods.page import NOT_NOW, Page, pack_seen, say_echoes
-from shops.builder.goods.saying import say_with_undo
+from shops.builder.goods.saying import put_outside, say_outside, say_with_undo
 from shops.builder.goods.views import own_product
 from shops.catalogue import operations
+from shops.catalogue.bands import NotInBand
+from shops.catalogue.contents import written
 from shops.catalogue.merging import ChangedMeanwhile, opened
-from shops.catalogue.models import Variant
+from shops.catalogue.models import Product, Variant
 from shops.franchise.changing import NotChangeable
+from shops.range.models import AllowedPack
 
 
 @login_required
@@ -27,7 +30,7 @@ def new_pack(request: HttpRequest, product_id: int) -> HttpResponse:
     """Another pack of the product."""
     of = own_product(request, product_id)
     data = answered(request.POST) if request.method == "POST" else None
-    form = PackForm(data)
+    form = PackForm(data, initial=allowed(of, request.GET.get("of", "")))
     if data is not None and form.is_valid():
         at = now()
         try:
@@ -38,8 +41,11 @@ def new_pack(request: HttpRequest, product_id: int) -> HttpResponse:
             form.add_error(
                 None, _("A product has %(n)s packs at most. Stop selling one of them first.") % {"n": operations.MOST_PACKS}
             )
+        except NotInBand as fault:
+            put_outside(form, fault.faults)
         else:
             say_echoes(request, form)
+            say_outside(request, of)
             say_with_undo(request, of.shop, at, _("The pack is added."))
             return redirect("builder:change_product", of.pk)
     context = {
@@ -47,6 +53,14 @@ def new_pack(request: HttpRequest, product_id: int) -> HttpResponse:
         "sure": sorted(form.sure), "section": "change_product", "locked": not of.shop.is_changeable,
     }  # fmt: skip
     return render(request, "shops/builder/goods/pack.html", context)
+
+
+def allowed(product: Product, number: str) -> dict[str, str]:
+    """What is in the pack of the product's standard that the address names; nothing for any other."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 12):
+        return {}
+    found = AllowedPack.objects.filter(pk=int(number), standard__grades__carried__product=product).first()
+    return {"contents": written(found)} if found else {}
 
 
 @login_required
@@ -79,6 +93,10 @@ def save_pack(page: Page, variant: Variant) -> bool:
         fresh = Variant.objects.select_related("offer").get(pk=variant.pk)
         page.clash(clash, pack_seen(fresh), pack_values(fresh))
         return False
+    except NotInBand as fault:
+        put_outside(form, fault.faults)
+        return False
+    say_outside(page.request, variant.product)
     return page.saved(_("Saved."), at)
 
 

@@ -14,14 +14,16 @@ from shops.builder.costs import sheet_of
 from shops.builder.goods.forms import ProductForm, asks_for_papers, grades_of, product_values
 from shops.builder.goods.page import Page, seen_of
 from shops.builder.goods.queries import packs_of
-from shops.builder.goods.saying import put_breaches, put_refusal
+from shops.builder.goods.saying import put_breaches, put_outside, put_refusal, say_outside
 from shops.builder.goods.views import own_product
 from shops.catalogue import operations
+from shops.catalogue.bands import NotInBand
 from shops.catalogue.merging import ChangedMeanwhile, opened
 from shops.catalogue.models import Product
 from shops.catalogue.rules import Breached, breaches_of, rules_of
 from shops.franchise.changing import NotChangeable
 from shops.franchise.selling import NotTrained
+from shops.range.queries import standing_of
 
 
 @login_required
@@ -42,6 +44,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
     context = {
         **costs, "product": shown, "pack": first, "more_packs": packs[1:], "may_add": len(packs) < operations.MOST_PACKS,
         "rules": rules, "has_papers": asked, "grades": grades_of(shown), "may_rest": page.has_breach,
+        "standing": standing_of(shown),
     }  # fmt: skip
     return page.shown("shops/builder/goods/product.html", **context)
 
@@ -68,6 +71,10 @@ def save_product(page: Page, product: Product) -> bool:
     except Breached as breached:
         put_breaches(form, breached.breaches)
         return False
+    except NotInBand as fault:
+        put_outside(form, fault.faults)
+        return False
+    say_outside(page.request, product)
     for warning in form.warnings():
         messages.warning(page.request, warning)
     if saved.state == Product.State.RESTING and off:

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "shops.catalogue",
     "shops.visits",
     "shops.standards",
+    "shops.range",
     "shops.builder",
     "shops.market",
     "shops.sharing",

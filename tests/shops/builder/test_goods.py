@@ -215,7 +215,7 @@ def test_a_line_whose_category_may_not_be_sold_is_left_out_and_followers_are_tol
     other, told = category("fruit", "水果", "Fruit", 5), []
     refused = lambda shop, pk: Refusal("先学水果。") if pk == other.pk else None  # noqa: E731
     monkeypatch.setattr(selling, "refusers", [refused])
-    monkeypatch.setattr(following, "_followers", [lambda shop_id, at: told.append(shop_id)])
+    monkeypatch.setattr(following, "_followers", [lambda shops, at: told.append(shops)])
     product(of=tea.shop, name_zh_hans="二号")
     lines = [
         SheetRow(1, key=tea.variants.get().pk, category_id=other.pk, prices={"price": 5200}),
@@ -225,7 +225,7 @@ def test_a_line_whose_category_may_not_be_sold_is_left_out_and_followers_are_tol
     done = keep_rows(shop=tea.shop, rows=lines, by=tea.shop.owner, at=now())
     assert [(one.what, one.faults) for one in done] == [("left out", ["先学水果。"]), ("change", []), ("more", [])]
     assert list(Offer.objects.order_by("pk").values_list("price", flat=True)) == [4900, 5002, 9000]
-    assert told == [tea.shop_id]
+    assert told == [[tea.shop_id]]
 
 
 def test_what_is_taken_out_and_brought_back_changes_nothing(client, tea):

@@ -142,3 +142,17 @@ def test_terms_without_a_day_ask_nobody_again_and_a_new_shop_has_a_week(renewed)
     assert Shop.objects.get().state == "open"
     renewed.state = "resting"  # before the day was taken away again: it opens by signing, and only so
     assert renewing.renewal_due(renewed) == operations.current_terms()
+
+
+def test_a_shop_is_signed_for_and_sent_under_the_newest_terms_only(made):
+    first, other = terms(), shop(state="draft")
+    operations.sign(shop=made, terms=first, by=made.owner, name="盘美花", at=AT)
+    newest = terms(2)
+    with pytest.raises(operations.TermsUnsigned):
+        operations.send(shop=made, by=made.owner, at=AT)
+    with pytest.raises(operations.TermsChanged):
+        operations.sign(shop=other, terms=first, by=other.owner, name="盘美花", at=AT)
+    assert (Shop.objects.get(pk=made.pk).state, Agreement.objects.count()) == ("signed", 1)
+    operations.sign(shop=made, terms=newest, by=made.owner, name="盘美花", at=AT)
+    operations.send(shop=made, by=made.owner, at=AT)
+    assert Shop.objects.get(pk=made.pk).state == "sent"

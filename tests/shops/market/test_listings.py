@@ -16,6 +16,7 @@ from shops.market.models import Listing
 from shops.market.operations import faults, mend, turn_ready, turn_season
 from shops.market.stalls import bits
 from shops.standards.measures import take_measure
+from shops.standards.models import GraveReason
 from tests.factories.catalogue import product
 from tests.factories.people import person
 from tests.factories.shops import shop
@@ -47,7 +48,8 @@ def test_a_shop_that_opens_is_suspended_and_opens_again_takes_its_goods_along(ho
     assert not Listing.objects.exists()
     take_measure(shop=made.shop, kind="reopened", reasons="秤换过了", **given)
     assert list(Listing.objects.values_list("pk", "new_at")) == [(made.pk, MARCH)]
-    take_measure(shop=made.shop, kind="closed", reasons="不再种", **given)
+    grave = GraveReason.objects.create(position=1, title_zh_hans="卖假货")
+    take_measure(shop=made.shop, kind="closed", reasons="查实了", grave=grave, **given)
     assert not Listing.objects.exists()
 
 

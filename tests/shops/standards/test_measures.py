@@ -14,7 +14,7 @@ from shops.franchise.operations import NotYours, ReasonsMissing
 from shops.franchise.search import search_shops
 from shops.franchise.templatetags.certificate_holder_tags import graduate_shop
 from shops.standards import measures
-from shops.standards.models import Measure, Objection
+from shops.standards.models import GraveReason, Measure, Objection
 from tests.factories.catalogue import product
 from tests.factories.people import person
 from tests.factories.shops import shop
@@ -65,9 +65,25 @@ def test_a_suspension_with_notice_comes_into_force_on_its_day_once(manager):
 
 def test_what_is_withdrawn_in_time_never_comes_into_force(manager):
     made = shop()
-    announced = take(made, manager, "closed", effective_on=date(2027, 1, 15))
+    announced = take(made, manager, "closed")
+    assert announced.effective_on == date(2027, 2, 7)  # thirty days on
     measures.end_measure(measure=announced, to="withdrawn", by=manager, at=AT)
     assert (measures.apply_due(at=AT + timedelta(days=30)), Shop.objects.get().state) == (0, "open")
+
+
+def test_a_closing_has_thirty_days_notice_but_for_a_grave_reason_and_opening_again_withdraws_it(manager):
+    made = shop()
+    with pytest.raises(measures.NoticeTooShort) as short:
+        take(made, manager, "closed", effective_on=date(2027, 2, 6))
+    assert (short.value.earliest, Measure.objects.count()) == (date(2027, 2, 7), 0)
+    notice = take(made, manager, "closed", effective_on=date(2027, 2, 7))
+    take(made, manager)
+    take(made, manager, "reopened")
+    notice.refresh_from_db()
+    assert (notice.state, Shop.objects.get().state, measures.apply_due(at=AT + timedelta(days=40))) == ("withdrawn", "open", 0)
+    assert letters(made.owner)[-2:] == ["关于盘家苦茶的事已经撤回", "“盘家苦茶”重新开门了"]
+    closed = take(made, manager, "closed", grave=GraveReason.objects.create(position=1, title_zh_hans="卖假货"))
+    assert (closed.reasons, Shop.objects.get().state) == ("卖假货\n标签没有批号。", "closed")
 
 
 def test_every_effect_of_suspending_and_opening_again_is_right(manager, client, homes):
@@ -88,7 +104,7 @@ def test_every_effect_of_suspending_and_opening_again_is_right(manager, client, 
     take(made, manager, "reopened")
     take(made, manager, "reopened")
     assert seen() == before
-    take(made, manager, "closed")
+    take(made, manager, "closed", grave=GraveReason.objects.create(position=1, title_zh_hans="卖假货"))
     assert seen()[:6] == (404, 404, 0, 0, 0, False)
     assert list(Measure.objects.order_by("pk").values_list("kind", "state")) == [
         ("suspended", "settled"), ("reopened", "in force"), ("closed", "in force")]  # fmt: skip

@@ -90,8 +90,10 @@ def test_what_is_not_right_is_said_line_by_line_with_photographs_and_the_owner_m
     assert client.post(path, posted).status_code == 302
     line = InspectionLine.objects.get(rule=photos)
     assert (line.words, line.photos.count(), Inspection.objects.get().reasons) == ("Too dark", 1, "规矩 photos: Too dark")
-    Inspection.objects.update(reasons="Almost there")
     client.force_login(made.owner)
+    page = client.get("/zh-hans/my/shop/").content.decode()
+    assert (page.count("<q>Too dark</q>"), page.count('class="reasons"')) == (1, 0)  # at its line, and nowhere else
+    Inspection.objects.update(reasons="Almost there")
     page = client.get("/en/my/shop/").content.decode()
     for words in ("Almost there", "Rule photos", "Too dark", 'href="/en/my/shop/change/goods/"'):
         assert words in page

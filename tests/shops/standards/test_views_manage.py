@@ -1,11 +1,16 @@
 """The register; suspending, reopening, closing and moving a shop."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils.formats import date_format
+
+from common.clock import now, shanghai_day
 from common.models import AuditEntry
 from outbox.models import Message
 from shops.franchise.models import RetiredSlug, Shop
-from shops.standards.models import Objection
+from shops.standards.measures import closing_day
+from shops.standards.models import GraveReason, Measure, Objection
 from tests.factories.catalogue import product
 from tests.factories.people import person
 from tests.factories.shops import shop
@@ -37,8 +42,9 @@ def test_a_shop_is_suspended_reopened_and_closed_and_the_owner_is_told_each_once
         post(client, made, "reopen", reasons="标签补好了。")
     made.refresh_from_db()
     assert made.state == "open"
+    grave = GraveReason.objects.create(position=1, title_zh_hans="卖假货", title_en="Counterfeits")
     for _ in range(2):
-        post(client, made, "stop", to="closed", reasons="店主要求。")
+        post(client, made, "stop", to="closed", reasons="店主要求。", grave=grave.pk)
     made.refresh_from_db()
     assert made.state == "closed"
     told = Message.objects.filter(channel="site", recipient=made.owner).order_by("pk")
@@ -120,3 +126,15 @@ def test_an_answer_that_is_too_long_is_said_at_its_objection_with_what_was_typed
     assert page.index(f'id="answer-{second.pk}-words"') < page.index("长" * 1001)
     assert f'id="answer-{first.pk}"' in page
     assert Objection.objects.filter(answered_at=None).count() == 2
+
+
+def test_a_closing_sooner_than_its_notice_is_refused_in_words_with_the_day(client, manager):
+    made = product().shop
+    day = closing_day(shanghai_day(now()))
+    page = client.get(f"/en/franchise/{made.pk}/").content.decode()
+    assert f"30 days’ notice: {date_format(day)}" in page
+    sooner = post(client, made, "stop", to="closed", reasons="退出。", effective_on=(day - timedelta(1)).isoformat())
+    assert ("Choose" in sooner.content.decode(), "or a grave reason" in sooner.content.decode()) == (True, True)
+    assert (Measure.objects.count(), Shop.objects.get().state) == (0, "open")
+    assert post(client, made, "stop", to="closed", reasons="退出。").status_code == 302
+    assert [(one.state, one.effective_on) for one in Measure.objects.all()] == [("announced", day)]

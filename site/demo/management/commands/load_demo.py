@@ -21,6 +21,7 @@ from demo import (
     records,
     signs,
     stage_tests,
+    standard_range,
     standards,
     surveys,
     timetable,
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         records.load_optional()
         shops = market.load_shops(everybody, at)
         standards.load_standards()
+        standard_range.load_range()
         runs = cohorts.load_cohorts(everybody, at)
         graduates.load_graduates(everybody, at)
         trainee.load_trainee(everybody, at)

@@ -84,6 +84,7 @@ SIGNED_IN = (
     KeyPage("shop-first", "my/shop/change/first/", GRADUATE),
     KeyPage("shop-goods", "my/shop/change/goods/", GRADUATE),
     KeyPage("shop-product", "<shop-product>", GRADUATE),
+    KeyPage("shop-photos", "<shop-photos>", GRADUATE),
     KeyPage("shop-new-product", "my/shop/change/goods/new/", GRADUATE),
     KeyPage("shop-prices", "my/shop/change/goods/prices/", GRADUATE),
     KeyPage("shop-sheet", "my/shop/change/goods/sheet/", GRADUATE),

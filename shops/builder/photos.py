@@ -1,6 +1,9 @@
-"""The photographs of goods, rooms, activities and walks: added, taken away, ordered, described, while the shop may change."""
+"""The photographs of goods, rooms, activities and walks: added, taken away, ordered, described, while the shop may change.
 
-from collections.abc import Sequence
+Several people may do so at once: every press says what its page had shown, so that only what a person changed is changed.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +14,13 @@ from shops.catalogue.models import Product
 from shops.franchise.changing import changeable
 from shops.visits.models import Visit
 from uploads.models import Photo
+from uploads.recipes import Recipe
+from uploads.versions import make_version
 
 MOST = 8
+LONGEST = 80  # characters of a caption
 Shown = Product | Visit
+Row = tuple[int, str]  # a photograph's id, its caption
 
 
 class NoRoom(Exception):
@@ -24,12 +31,28 @@ class NoRoom(Exception):
         super().__init__(left_out)
 
 
-def put(of: Shown, shown: Sequence[tuple[int, str]]) -> None:
+class WordsClash(Exception):
+    """Somebody else wrote other captions meanwhile, and theirs stay; `yours` are those not kept, by photograph."""
+
+    def __init__(self, yours: dict[int, str]) -> None:
+        self.yours = yours
+        super().__init__(yours)
+
+
+class Gone(Exception):
+    """The photograph is not shown any more. `instead` is what somebody else made of it meanwhile, None if they took it away."""
+
+    def __init__(self, instead: int | None) -> None:
+        self.instead = instead
+        super().__init__(instead)
+
+
+def put(of: Shown, shown: Sequence[Row]) -> None:
     """Show these photographs (id, caption), the cover first, and no others."""
     rows: Any = of.photos  # the manager knows the model of its rows, and which field points back
     rows.all().delete()
     rows.bulk_create(
-        rows.model(**{rows.field.name: of}, photo_id=photo, position=position, caption=caption[:80])
+        rows.model(**{rows.field.name: of}, photo_id=photo, position=position, caption=caption[:LONGEST])
         for position, (photo, caption) in enumerate(shown, 1)
     )
 
@@ -39,21 +62,26 @@ def named(of: Shown) -> str:
     return str(of._meta.model_name)
 
 
-def shown_now(of: Shown) -> list[tuple[int, str]]:
+def shown_now(of: Shown) -> list[Row]:
     return list(of.photos.order_by("position").values_list("photo_id", "caption"))
 
 
+def sources(photos: Sequence[int]) -> dict[int, int]:
+    """Each photograph's id → that of the one as it was taken."""
+    return {photo.pk: photo.source_id for photo in Photo.objects.filter(pk__in=photos)}
+
+
 def add_photos(*, of: Shown, photos: Sequence[Photo], by: Any, at: datetime) -> None:
-    """Add `photos` (of the shop's owner or helper) at the end; one that is there already is not added again.
+    """Add `photos` (of the shop's owner or helper) at the end; one that is there, as taken or changed, is not added again.
 
     Raises NotChangeable; NoRoom after adding as many as there is room for.
     """
     with transaction.atomic():
         changeable(of.shop)
         shown = shown_now(of)
-        known = {photo for photo, _caption in shown}
-        new = [photo.pk for photo in photos if photo.pk not in known]
-        fitting = new[: MOST - len(shown)]
+        known = set(sources([photo for photo, _caption in shown]).values())
+        new = list(dict.fromkeys(photo.pk for photo in photos if photo.source_id not in known))
+        fitting = new[: max(0, MOST - len(shown))]
         if fitting:
             put(of, [*shown, *((photo, "") for photo in fitting)])
             audit.record(by, f"add {named(of)} photos", of, at=at, photos=fitting)
@@ -73,11 +101,68 @@ def remove_photo(*, of: Shown, photo_id: int, by: Any, at: datetime) -> None:
 
 
 @transaction.atomic
-def describe_photos(*, of: Shown, captions: dict[int, str], cover: int | None, by: Any, at: datetime) -> None:
-    """Set the captions (of those there) and which is the cover. Raises NotChangeable."""
+def move_photo(*, of: Shown, photo_id: int, places: int, by: Any, at: datetime) -> None:
+    """Put one further up (`places` below 0) or down, as far as the row goes; the first is the cover. Raises NotChangeable."""
     changeable(of.shop)
     before = shown_now(of)
-    after = sorted(((photo, captions.get(photo, caption)) for photo, caption in before), key=lambda one: one[0] != cover)
+    there = next((n for n, (photo, _caption) in enumerate(before) if photo == photo_id), None)
+    if there is None:
+        return
+    after = [row for row in before if row[0] != photo_id]
+    after.insert(min(max(there + places, 0), len(after)), before[there])
     if after != before:
         put(of, after)
-        audit.record(by, f"describe {named(of)} photos", of, at=at, cover=cover)
+        audit.record(by, f"move {named(of)} photo", of, at=at, photo=photo_id, places=places)
+
+
+def describe_photos(
+    *, of: Shown, captions: Mapping[int, str], cover: int | None, by: Any, at: datetime,
+    was: Mapping[int, str] | None = None, was_cover: int | None = None,
+) -> None:  # fmt: skip
+    """Set the captions (of those there) that differ from what the page had shown (`was`), and the cover if it was changed.
+
+    Raises NotChangeable; WordsClash after keeping what nobody else had changed.
+    """
+    was, yours = was or {}, {}
+    with transaction.atomic():
+        changeable(of.shop)
+        before = shown_now(of)
+        after = []
+        for photo, caption in before:
+            written = captions.get(photo, caption)[:LONGEST]
+            touched = written != was.get(photo, caption)
+            if touched and caption not in (was.get(photo, caption), written):
+                yours[photo] = written
+                written = caption
+            after.append((photo, written if touched else caption))
+        if cover != was_cover:
+            after.sort(key=lambda one: one[0] != cover)
+        if after != before:
+            put(of, after)
+            audit.record(by, f"describe {named(of)} photos", of, at=at, cover=cover)
+    if yours:
+        raise WordsClash(yours)
+
+
+@transaction.atomic
+def change_photo(*, of: Shown, photo_id: int, recipe: Recipe, by: Any, at: datetime) -> Photo:
+    """Show, in the place of one photograph, what the recipe makes of it as it was taken; words and place stay.
+
+    The empty recipe shows it as it was taken. Raises NotChangeable, Gone, and what `make_version` refuses.
+    """
+    changeable(of.shop)
+    shown = shown_now(of)
+    photo = Photo.objects.select_related("made_from").filter(pk=photo_id).first()
+    if photo is None or photo_id not in dict(shown):
+        raise Gone(meanwhile(shown, photo))
+    made = make_version(photo=photo, recipe=recipe, by=by, at=at)
+    if made.pk != photo_id:
+        put(of, [(made.pk if one == photo_id else one, caption) for one, caption in shown])
+        audit.record(by, f"change {named(of)} photo", of, at=at, photo=photo_id, into=made.pk)
+    return made
+
+
+def meanwhile(shown: Sequence[Row], photo: Photo | None) -> int | None:
+    """Of what is shown, the version of the same photograph."""
+    made = sources([one for one, _caption in shown])
+    return next((one for one, source in made.items() if photo and source == photo.source_id), None)

@@ -14,63 +14,100 @@ from django.views.decorators.http import require_http_methods
 from common.clock import now
 from common.sanitise import one_line
 from shops.builder import photos as operations
+from shops.builder.captions import ideas, suggested
 from shops.builder.queries import goods_of
 from shops.builder.views import own_shop
 from shops.catalogue.queries import photos_of
 from shops.franchise.changing import NotChangeable
+from uploads.models import Photo
 from uploads.operations import Refused, take_in_photo
+
+PLACES = {"up": -1, "down": 1}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def product_photos(request: HttpRequest, product_id: int) -> HttpResponse:
-    """The photos with their words; a POST adds, removes, or keeps words and cover."""
+    """The photos with their words; a POST adds, removes, moves, or keeps words and cover."""
     shop = own_shop(request)
     product = get_object_or_404(goods_of(shop), pk=product_id)
-    return photos_page(request, product, section="change_goods", names=("builder:change_product", "builder:product_photos"))
+    names = ("builder:change_product", "builder:product_photos", "builder:product_photo")
+    return photos_page(request, product, section="change_goods", names=names)
 
 
-def photos_page(request: HttpRequest, of: operations.Shown, *, section: str, names: tuple[str, str]) -> HttpResponse:
-    """The page; `names` are those of the page one came from and of this one."""
-    back, here = (reverse(name, args=[of.pk]) for name in names)
+def photos_page(request: HttpRequest, of: operations.Shown, *, section: str, names: tuple[str, str, str]) -> HttpResponse:
+    """The page; `names` are those of the page one came from, of this one, and of one photo's."""
+    back, here = (reverse(name, args=[of.pk]) for name in names[:2])
+    yours: dict[int, str] = {}
     if request.method == "POST":
         try:
-            posted(request, of)
+            yours = posted(request, of)
         except NotChangeable:
             messages.warning(request, _("Your shop cannot be changed just now. Nothing was changed."))
             return redirect("builder:progress")
-        if request.POST.get("do") == "save":
+        if request.POST.get("do") == "save" and not yours:
             messages.success(request, _("Saved."))
             return redirect(back)
-        return redirect(f"{here}#photos")
-    context = {"of": of, "photos": photos_of(of), "most": operations.MOST, "section": section, "back": back}
-    return render(request, "shops/builder/photos.html", {**context, "locked": not of.shop.is_changeable})
+        if not yours:
+            return redirect(f"{here}#photos")
+    return render(request, "shops/builder/photos.html", shown_on(of, names[2], yours, section=section, back=back))
 
 
-def posted(request: HttpRequest, of: operations.Shown) -> None:
-    """Keep the words, then do what was pressed. Raises NotChangeable."""
+def shown_on(of: operations.Shown, one: str, yours: dict[int, str], **context: Any) -> dict[str, Any]:
+    """What the page shows: each photo with its words, and those not kept because somebody else wrote others."""
+    photos = photos_of(of)
+    rows = [
+        {"shown": shown, "url": reverse(one, args=[of.pk, shown.photo_id]), "yours": yours.get(shown.photo_id)}
+        for shown in photos
+    ]
+    states = [shown.photo.state for shown in photos]
+    return {
+        **context, "of": of, "rows": rows, "most": operations.MOST, "ideas": ideas(of), "locked": not of.shop.is_changeable,
+        "waiting": states.count(Photo.State.WAITING), "ready": states.count(Photo.State.READY),
+        "wordless": any(not shown.caption for shown in photos), "clash": bool(yours),
+    }  # fmt: skip
+
+
+def posted(request: HttpRequest, of: operations.Shown) -> dict[int, str]:
+    """Keep the words, then do what was pressed; the words that somebody else's stand in place of. Raises NotChangeable."""
     given: dict[str, Any] = {"of": of, "by": request.user, "at": now()}
-    operations.describe_photos(captions=captions(request), cover=number(request.POST.get("cover", "")), **given)
-    pressed = request.POST.get("do", "")
-    if pressed.startswith("remove-") and (photo := number(pressed.removeprefix("remove-"))):
+    yours: dict[int, str] = {}
+    try:
+        describe(request, given)
+    except operations.WordsClash as clash:
+        yours = clash.yours
+    press, _dash, which = request.POST.get("do", "").partition("-")
+    photo = number(which)
+    if press == "remove" and photo:
         operations.remove_photo(photo_id=photo, **given)
-    if pressed == "add":
+    elif press in PLACES and photo:
+        operations.move_photo(photo_id=photo, places=PLACES[press], **given)
+    elif press == "add":
         add(request, given)
+    elif press == "suggest":
+        operations.describe_photos(captions=suggested(of, photos_of(of)), cover=None, **given)
+    return yours
+
+
+def describe(request: HttpRequest, given: dict[str, Any]) -> None:
+    """Keep what was written and chosen, as far as it differs from what the page had shown. Raises WordsClash."""
+    chosen, was_chosen = (number(request.POST.get(name, "")) for name in ("cover", "was-cover"))
+    words, were = written(request, "caption-"), written(request, "was-")
+    operations.describe_photos(captions=words, cover=chosen or was_chosen, was=were, was_cover=was_chosen, **given)
 
 
 def number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
-def captions(request: HttpRequest) -> dict[int, str]:
-    found = {
-        number(name.removeprefix("caption-")): words for name, words in request.POST.items() if name.startswith("caption-")
-    }
-    return {key: one_line(str(words)) for key, words in found.items() if key}
+def written(request: HttpRequest, prefix: str) -> dict[int, str]:
+    """What the fields of that kind hold, by photograph."""
+    fields = [(number(name.removeprefix(prefix)), words) for name, words in request.POST.items() if name.startswith(prefix)]
+    return {photo: one_line(str(words)) for photo, words in fields if photo}
 
 
 def add(request: HttpRequest, given: dict[str, Any]) -> None:
-    """Take the files in and show them; each that is refused says why."""
+    """Take the files in and show them; each that is refused says why, and the others are kept."""
     files, taken = request.FILES.getlist("new"), []
     if not files:
         messages.error(request, _("Choose a photo first, then press Add."))
@@ -78,11 +115,20 @@ def add(request: HttpRequest, given: dict[str, Any]) -> None:
         try:
             taken.append(take_in_photo(owner=request.user, file=file, at=given["at"]))
         except Refused as refused:
-            messages.error(request, f"{file.name}: {refused}")
+            messages.error(request, f"{file_name(file)}: {refused}")
+    beyond = len(files[operations.MOST :])
     try:
         operations.add_photos(photos=taken, **given)
     except operations.NoRoom as full:
+        beyond += full.left_out
+    if beyond:
         words = ngettext(
-            "Eight photos are enough; %(n)s was not added.", "Eight photos are enough; %(n)s were not added.", full.left_out
+            "Eight photos are enough; %(n)s was not added.", "Eight photos are enough; %(n)s were not added.", beyond
         )
-        messages.error(request, words % {"n": full.left_out})
+        messages.error(request, words % {"n": beyond})
+
+
+def file_name(file: Any) -> str:
+    """What the person knows the file by, in forty characters: its beginning and its end."""
+    name = one_line(file.name or "") or _("Photo")
+    return name if len(name) <= 40 else f"{name[:24]}…{name[-14:]}"

@@ -69,4 +69,5 @@ def visit_photos(request: HttpRequest, visit_id: int) -> HttpResponse:
     """The photos with their words; a POST adds, removes, or keeps words and cover."""
     shop = own_shop(request)
     shown: Visit = get_object_or_404(Visit.objects.select_related("shop"), pk=visit_id, shop=shop)
-    return photos_page(request, shown, section=SECTION, names=("builder:change_visit", "builder:visit_photos"))
+    names = ("builder:change_visit", "builder:visit_photos", "builder:visit_photo")
+    return photos_page(request, shown, section=SECTION, names=names)

@@ -9,6 +9,7 @@ from django_tasks import task
 from PIL import Image
 
 from common.states import WrongState, move
+from uploads.light import findings
 from uploads.models import WIDTHS, Photo
 
 log = logging.getLogger(__name__)
@@ -16,36 +17,38 @@ log = logging.getLogger(__name__)
 
 @task()
 def make_copies(photo_id: int) -> None:
-    """Write the WebP copies of a waiting photo; run again, it does nothing more. A picture that fails is refused."""
+    """Write the WebP copies of a waiting photo and measure it; run again, it does nothing more. One that fails is refused."""
     photo = Photo.objects.filter(pk=photo_id, state=Photo.State.WAITING).first()
     if photo is None:
         return
     try:
-        write_copies(photo)
+        found = write_copies(photo)
         outcome = Photo.State.READY
     except (OSError, ValueError):
         log.exception("Photo %s could not be made small", photo_id)
-        outcome = Photo.State.REFUSED
+        outcome, found = Photo.State.REFUSED, None
     try:
-        move(photo, outcome)
+        move(photo, outcome, findings=found)
     except WrongState:  # another worker was faster with the same copies
         log.info("Photo %s was made small twice", photo_id)
 
 
-def write_copies(photo: Photo) -> None:
-    """Each copy at most its width (never enlarged), in place of one that is there."""
+def write_copies(photo: Photo) -> list[str]:
+    """Each copy at most its width (never enlarged), in place of one that is there; returns what is found on the picture."""
     with photo.original.open("rb") as kept, Image.open(kept, formats=("JPEG",)) as image:
+        image.draft("RGB", (WIDTHS[-1], 1))  # a large one decodes smaller at once, never below the widest copy
         image.load()
-        for width in WIDTHS:
-            path = photo.copy_path(width)
-            if default_storage.exists(path):
-                default_storage.delete(path)
-            default_storage.save(path, ContentFile(as_webp(image, width)))
+        copy = image.copy()
+    for width in sorted(WIDTHS, reverse=True):  # each is made of the next larger
+        copy.thumbnail((width, width * 4), Image.Resampling.LANCZOS)
+        path = photo.copy_path(width)
+        if default_storage.exists(path):
+            default_storage.delete(path)
+        default_storage.save(path, ContentFile(as_webp(copy)))
+    return findings(image, photo.width, photo.height)
 
 
-def as_webp(image: Image.Image, width: int) -> bytes:
-    small = image.copy()
-    small.thumbnail((width, width * 4), Image.Resampling.LANCZOS)
+def as_webp(image: Image.Image) -> bytes:
     written = BytesIO()
-    small.save(written, "WEBP", quality=78, method=4)
+    image.save(written, "WEBP", quality=78, method=4)
     return written.getvalue()

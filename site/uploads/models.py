@@ -44,10 +44,18 @@ class Photo(models.Model):
     height = models.PositiveIntegerField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     created_at = models.DateTimeField()
+    made_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="versions")
+    recipe = models.JSONField(default=dict, blank=True)  # how it was made of `made_from`; see `uploads.recipes`
+    findings = models.JSONField(null=True, blank=True)  # see `uploads.light`; None until it was measured
 
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["owner", "sha256"], name="one_photo_per_owner_and_file")]
+
+    @property
+    def source_id(self) -> int:
+        """The photograph as it was taken: its own id, or that of the one it was made of."""
+        return self.made_from_id or self.pk
 
     def copy_path(self, width: int) -> str:
         """Where the copy `width` pixels wide lies in the public storage."""

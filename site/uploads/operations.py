@@ -42,7 +42,7 @@ def take_in_photo(*, owner: Any, file: Any, at: datetime) -> Photo:
     sha256 = fingerprint(file)
     if known := Photo.objects.filter(owner=owner, sha256=sha256).first():
         return known
-    if Photo.objects.filter(owner=owner).count() >= MOST_PHOTOS:
+    if Photo.objects.filter(owner=owner, made_from=None).count() >= MOST_PHOTOS:
         raise TooMany
     return keep(owner, sha256, read_picture(file), at)
 

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-from tests.journeys.staff import printed
 from tests.journeys.walker import Walker, photograph
 
 WARNED, STOPPED, OPEN_AGAIN = "标签上的重量看不清，请换大字。", "有人收到了发霉的货，先停下来查。", "查清了，是快递淋了雨。"

@@ -67,14 +67,22 @@ BAD = {
     "half a jpeg": picture(2000, 1500, quality=95)[:4000],
     "half a png": picture(kind="PNG")[:120],
     "only a head": b"\xff\xd8\xff\xe0" + bytes(20),
+    "film": b"\0\0\0\x18ftypmp42" + bytes(200),
+    "moving webp": picture(kind="WEBP", save_all=True, append_images=[Image.new("RGB", (800, 600), "red")]),
 }
+
+
+SAID = {
+    "nothing": "文件是空的", "pdf": "PDF", "gif": "会动的图", "half a jpeg": "只传到了一部分", "half a png": "只传到了一部分",
+    "film": "这是视频", "moving webp": "会动的图",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", BAD)
 def test_what_is_no_photo_is_refused_and_nothing_is_kept(trainee, kind):
     with pytest.raises(NotAPicture) as refusal:
         take(trainee, BAD[kind])
-    assert "手机拍的照片" in str(refusal.value)
+    assert SAID.get(kind, "手机拍的照片") in str(refusal.value)
     assert Photo.objects.count() == 0
 
 
@@ -170,3 +178,15 @@ def test_only_owner_mentor_and_managers_see_the_original(client, trainee, mentor
     response = client.get(url)
     assert (response["Content-Type"], response["Cache-Control"]) == ("image/jpeg", "private, no-store")
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("mode", "colour", "kind", "wanted"),
+    [("CMYK", (0, 255, 255, 0), "JPEG", (254, 0, 0)), ("I;16", 128 * 256, "PNG", (128, 128, 128))],
+)
+def test_four_colours_and_sixteen_bits_look_as_they_were(trainee, mode, colour, kind, wanted):
+    """A print shop's CMYK and a scanner's 16 bits: not black, white or inside out."""
+    written = BytesIO()
+    Image.new(mode, (400, 400), colour).save(written, kind)
+    seen = Image.open(BytesIO(take(trainee, written.getvalue()).original.read())).getpixel((200, 200))
+    assert max(abs(one - other) for one, other in zip(seen, wanted, strict=True)) <= 3

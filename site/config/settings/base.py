@@ -196,6 +196,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # signing in by code is the verification
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "signup": "120/m/ip",
     "attendance_code": "10/10m/user",
+    "photo_look": "120/m/user",  # drawn for one person; a slow phone that tries every button asks for some forty
     "request_login_code": "20/m/ip,3/m/key,20/d/key",  # five guesses at each: a hundred a day at one number
 }  # a class signs up at one table; codes are limited by number
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

@@ -25,7 +25,7 @@ from uploads.operations import Refused, take_in_photo
 @login_required
 def product_photos(request: HttpRequest, product_id: int) -> HttpResponse:
     """The photos with their words; a POST adds, removes, or keeps words and cover."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     product = get_object_or_404(goods_of(shop), pk=product_id)
     return photos_page(request, product, section="change_goods", names=("builder:change_product", "builder:product_photos"))
 

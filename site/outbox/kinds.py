@@ -65,7 +65,7 @@ SHOP = Kind(
     _("Shop matters"),
     _("Your shop is inspected, opened, given back; who helps in it."),
     frozenset({
-        "shop_sent", "shop_opened", "shop_returned", "shop_address_changed", "helper_added",
+        "shop_sent", "shop_opened", "helper_rights", "shop_returned", "shop_address_changed", "helper_added",
         "helper_removed", "terms_to_sign", "shop_rests", "shop_measure", "shop_measure_ended", "objection_made",
         "objection_answered", "rules_changed", "right_to_sell_changed",
     }),

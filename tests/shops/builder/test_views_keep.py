@@ -41,7 +41,7 @@ def test_a_helper_is_added_listed_without_a_name_and_taken_off(client, made):
     ],
 )
 def test_who_cannot_be_added_is_explained_and_what_was_typed_is_kept(client, made, typed, words):
-    page = client.post(HELPERS, {"contact": typed}).content.decode()
+    page = client.post(HELPERS, {"contact": typed, "rights": ["goods", "looks", "share"]}).content.decode()
     assert words in page
     assert "<title>Error:" in page
     assert typed in ("", "<script>") or f'value="{typed}"' in page

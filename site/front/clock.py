@@ -19,6 +19,7 @@ from courses.timetable.telling import tell_of_days
 from front.own_data.erasing import erase_due
 from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
+from shops.desk.letters import tell_sellers
 from shops.franchise.renewing import renew_terms
 from shops.market.operations import mend, turn_season
 from shops.standards.measures import apply_due
@@ -51,6 +52,7 @@ CHORES = (
     Chore("tell shops of new terms", 600, lambda: renew_terms(at=now())),
     Chore("tell shops of new rules", 600, lambda: tell_of_rules(at=now())),
     Chore("let measures come into force", 300, lambda: apply_due(at=now())),
+    Chore("write to sellers what their shops need", 900, lambda: tell_sellers(at=now())),
     Chore("erase whom it is time to erase", 600, lambda: erase_due(at=now())),
     Chore("delete old copies of data", 3600, lambda: delete_old_exports(at=now())),
     Chore("delete lists of trainees", 3600, lambda: forget_lists(at=now())),

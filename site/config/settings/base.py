@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "shops.builder",
     "shops.market",
     "shops.storefront",
+    "shops.desk",
     "front",
     "demo",
     "wagtail_localize",

@@ -28,8 +28,8 @@ from shops.franchise import operations as franchise
 from shops.franchise import preview as previews
 from shops.franchise.models import Shop
 from shops.franchise.queries import last_return, sent_at, shops_of
-from shops.franchise.rights import rights_in
 from shops.franchise.renewing import renewal_due, sign_by
+from shops.franchise.rights import rights_in
 from shops.standards.queries import broken_lines, measures_of
 
 CHOSEN = "shop"  # in the session: which shop, for who works in several

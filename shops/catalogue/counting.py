@@ -40,7 +40,10 @@ def held_offer(shop: Shop, offer_id: int) -> Offer:
 
 @transaction.atomic
 def shift_stock(*, shop: Shop, offer_id: int, change: int, key: str, by: Any, at: datetime) -> Offer:
-    """One more or one fewer (`change`), never below none; the same `key` again changes nothing. Raises NotChangeable, NotHere."""
+    """One more or one fewer (`change`), never below none; the same `key` again changes nothing.
+
+    Raises NotChangeable, NotHere.
+    """
     offer = held_offer(shop, offer_id)
     if not StockMove.objects.filter(offer=offer, why=StockMove.Why.COUNTED, key=key).exists():
         keep(offer, offer.stock + change, shop, by=by, at=at, key=key)

@@ -181,7 +181,9 @@ class Offer(models.Model):
     group_size = models.PositiveSmallIntegerField(null=True, blank=True)
     cost = models.PositiveIntegerField(null=True, blank=True)  # fen: the least price that loses nothing; None when not known
     stock = models.IntegerField(default=0)
-    low_at = models.PositiveIntegerField(null=True, blank=True)  # packs; from so many left on it is little; None: the category's
+    low_at = models.PositiveIntegerField(
+        null=True, blank=True
+    )  # packs; from so many left on it is little; None: the category's
 
     class Meta:
         constraints = [

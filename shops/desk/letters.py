@@ -40,7 +40,9 @@ def look_over(shop: Shop, today: date, at: datetime) -> int:
     DeskTold.objects.filter(shop=shop, about__startswith="day-", at__lt=at - timedelta(days=3)).delete()
     with translation.override(shop.owner.language):
         needs = needs_of(facts_of(shop, today))
-        written = sum(of_the_day(shop, need, at) for need in needs if need.kind in OF_THE_DAY and need.urgency == NOW and need.day)
+        written = sum(
+            of_the_day(shop, need, at) for need in needs if need.kind in OF_THE_DAY and need.urgency == NOW and need.day
+        )
         return written + of_the_week(shop, needs, today, at)
 
 

@@ -134,7 +134,9 @@ def not_on_sale_yet(facts: Facts) -> Need | None:
         return None
     title = ngettext("%(n)s product is not on sale yet", "%(n)s goods are not on sale yet", len(drafts)) % {"n": len(drafts)}
     why = _("Finish it and put it on sale, or take it out.")
-    return need_of("goods draft", SOMETIME, title, why, _("Go on with it"), [line_of(product) for product in drafts], icon="tag")
+    return need_of(
+        "goods draft", SOMETIME, title, why, _("Go on with it"), [line_of(product) for product in drafts], icon="tag"
+    )
 
 
 RULES = (

@@ -107,7 +107,9 @@ def notices_over(facts: Facts) -> Need | None:
     over = [day for day in ends if day < facts.today.isoformat()]
     title = _("A notice has run out") if over else _("A notice runs out soon")
     why = _("Take it off, write a new one, or give it a later day.")
-    return Need("notices", SOMETIME, title, why, reverse("builder:change_notices"), _("Look at the notices"), LOOKS, icon="note")
+    return Need(
+        "notices", SOMETIME, title, why, reverse("builder:change_notices"), _("Look at the notices"), LOOKS, icon="note"
+    )
 
 
 RULES = (

@@ -82,5 +82,3 @@ def packs_by_stock(shop: Shop) -> QuerySet[Offer]:
     few = Case(When(stock__lte=F("line"), then=Value(0)), default=Value(1))
     ordered = kept.annotate(line=line, few=few)
     return ordered.order_by("few", "stock", "variant__product__position", "variant__position", "pk")
-
-

@@ -54,7 +54,8 @@ def packs_shown(facts: Facts) -> list[dict[str, Any]]:
     packs.sort(key=lambda one: (not is_low(one[1].offer, one[0].category), one[1].offer.stock))
     rows = [(product, pack, is_low(pack.offer, product.category)) for product, pack in packs[:PACKS]]
     return [
-        {"product": product, "pack": pack, "is_low": low, "band": woven.band(pack.offer.stock, low)} for product, pack, low in rows
+        {"product": product, "pack": pack, "is_low": low, "band": woven.band(pack.offer.stock, low)}
+        for product, pack, low in rows
     ]
 
 

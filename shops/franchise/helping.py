@@ -102,7 +102,8 @@ def change_rights(*, shop: Shop, helper_id: int, rights: Collection[str], by: An
     entry = audit.record(by, "change rights of helper", now, at=at, **details)
     tell(
         user=helper.person, key=f"helper-rights-{entry.pk}", template="helper_rights",
-        context={**words_about(now), "owner": now.owner.name, "rights": [str(one) for one in helper.rights]}, link="/my/", at=at,
+        context={**words_about(now), "owner": now.owner.name, "rights": [str(one) for one in helper.rights]},
+        link="/my/", at=at,
     )  # fmt: skip
 
 

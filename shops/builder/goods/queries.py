@@ -6,8 +6,8 @@ from typing import Any
 
 from shops.catalogue.models import Offer, Product, Variant
 from shops.catalogue.queries import with_cards
-from shops.catalogue.stock import is_low
 from shops.catalogue.rules import Breach, breaches_of, rules_by_category
+from shops.catalogue.stock import is_low
 from shops.franchise.models import Shop
 
 AT_ONCE = 200  # packs on the page of all prices: what a cheap phone still opens

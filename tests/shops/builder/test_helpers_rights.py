@@ -93,7 +93,9 @@ def test_the_owner_changes_what_a_helper_may_do_once_on_record(client):
 def test_ten_are_added_to_a_shop_within_a_day_and_no_more(client):
     made = shop()
     for n in range(helping.MOST_A_DAY):
-        AuditEntry.objects.create(actor=made.owner, action="add helper", subject=f"franchise.Shop:{made.pk}", at=AT, details={"n": n})
+        AuditEntry.objects.create(
+            actor=made.owner, action="add helper", subject=f"franchise.Shop:{made.pk}", at=AT, details={"n": n}
+        )
     contact = helping.Contact(phone=person("赵", phone="+8613912345678").phone)
     with pytest.raises(helping.AddedEnough):
         helping.add_helper(shop=made, contact=contact, by=made.owner, at=AT)

@@ -1,7 +1,8 @@
 """Small stylesheets from `static/css`: layers by order of files, without `@layer`, which old WebViews drop whole.
 
 `app.css` is for everybody; `staff.css` is what mentors and managers need besides, `work.css` who
-changes a shop or keeps a field log, `guests.css` shops that guests may come to, `front.css` a shop's front, `desk.css` a seller's desk,
+changes a shop or keeps a field log, `guests.css` shops that guests may come to, `front.css` a shop's front,
+`desk.css` a seller's desk,
 `cms.css` what Wagtail's own pages need on a telephone.
 
 A component or page names a drawing from where it stands, `url(../../art/band-sun.svg)`; the bundle stands one folder higher.

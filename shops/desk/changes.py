@@ -29,6 +29,8 @@ SAID: dict[str, Any] = {
     "change pack": gettext_lazy("Changed a pack"), "drop pack": gettext_lazy("Took a pack out"),
     "count stock": gettext_lazy("Counted the stock: %(before)s → %(after)s"),
     "set low stock": gettext_lazy("Said from how many on little is left"),
+    "change visit": gettext_lazy("Changed what guests come for"),
+    "place visits": gettext_lazy("Put in what guests come for"),
     "sign terms": gettext_lazy("Signed the franchise terms"), "send shop": gettext_lazy("Sent the shop for inspection"),
     "open shop": gettext_lazy("Opened the shop"), "return shop": gettext_lazy("Gave the shop back with reasons"),
     "rest shop": gettext_lazy("The shop rests until the new terms are signed"), "warn shop": gettext_lazy("Wrote a warning"),

@@ -66,4 +66,4 @@ def page_of(product: Any, name: str = "change_product") -> str:
 
 
 def line_of(product: Any, words: str = "", name: str = "change_product") -> Line:
-    return Line(f"{product.name}: {words}" if words else product.name, page_of(product, name))
+    return Line(f"{product.name} · {words}" if words else product.name, page_of(product, name))

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 STITCH, GAP, TALL = 6, 2, 10
 MOST = 40  # stitches in a band: beyond, it says so by its fringe
-WIDE, HIGH = 336, 120  # the picture of the months
+WIDE, HIGH, TALLEST = 336, 112, 16  # the picture of columns, and its highest stitch
 
 
 def band(count: int, is_low: bool = False) -> SafeString:
@@ -25,15 +25,16 @@ def columns(numbers: Sequence[int], hot: int, stitch: int = 1) -> SafeString:
     """A column of stitches for each number, one stitch for each `stitch`; column `hot` is the one that counts now."""
     step = WIDE / max(len(numbers), 1)
     most = max(max(numbers, default=0) // stitch, 1)
-    tall = min(14, (HIGH - 8) / most)
+    tall = min(TALLEST, HIGH / most)
+    high = round(most * tall + 6)
     bars = []
     for place, number in enumerate(numbers):
         css = "hot" if place == hot else ""
         x = round(place * step + 3, 1)
-        bars.append(format_html('<rect class="warp" x="{}" y="{}" width="{}" height="2"/>', x, HIGH - 2, round(step - 6, 1)))
+        bars.append(format_html('<rect class="warp" x="{}" y="{}" width="{}" height="2"/>', x, high - 2, round(step - 6, 1)))
         for n in range(number // stitch):
-            y = round(HIGH - 4 - (n + 1) * tall, 1)
+            y = round(high - 4 - (n + 1) * tall, 1)
             box = (css, x, y, round(step - 6, 1), round(tall - 2, 1))
             bars.append(format_html('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', *box))
     joined = format_html_join("", "{}", ((bar,) for bar in bars))
-    return format_html('<svg class="woven wide" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>', WIDE, HIGH, joined)
+    return format_html('<svg class="woven wide" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>', WIDE, high, joined)

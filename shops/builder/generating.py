@@ -60,7 +60,7 @@ def generate_shop(*, enrolment: Enrolment, by: Any, at: datetime) -> Shop:
 def make_all(enrolment: Enrolment, pieces: Pieces, ground: Ground, at: datetime, gap: int) -> tuple[Shop, int]:
     """The shop, and how many goods it has."""
     says, goods = shop_says(pieces, ground), list(goods_said(pieces, ground).values())
-    shop = make_shop(enrolment, says, at, gap)
+    shop = make_shop(enrolment, says, goods, at, gap)
     generation = Generation.objects.create(
         enrolment=enrolment, shop=shop, version_ids=used(versions_of(pieces)), base=says, generated_at=at
     )

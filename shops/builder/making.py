@@ -19,8 +19,9 @@ from shops.builder.from_pieces import Ground, Whole, both, said_in
 from shops.builder.jobs import index_goods
 from shops.builder.merging import Values
 from shops.builder.models import Generation, MadeProduct
+from shops.catalogue.drawings import drawing_of
 from shops.catalogue.models import Category, Offer, Product, ProductPhoto, Variant
-from shops.franchise.models import DeliveryFee, Region, Shop
+from shops.franchise.models import DeliveryFee, Layout, Region, Shop
 from uploads.models import Photo
 
 MOST_ORIGIN = 120  # Product.origin
@@ -57,14 +58,24 @@ def columns_in(says: Values) -> Values:
     return {name: value for name, value in says.items() if not name.startswith("fee_")}
 
 
-def make_shop(enrolment: Enrolment, says: Values, at: datetime, gap: int = 0) -> Shop:
-    """The draft shop with its fees."""
+def layout_for(says: Values, goods: Sequence[Whole]) -> str:
+    """How a new front is laid out, until its owner chooses: large pictures where all of several goods have them, the story
+    first where it is longer than the shelf."""
+    if len(goods) > 2 and all(one.photos for one in goods):
+        return Layout.GALLERY
+    story = says["story_zh_hans"] or says["story_en"]
+    return Layout.STORY if len(goods) == 1 and len(story.split()) > 2 else Layout.COUNTER
+
+
+def make_shop(enrolment: Enrolment, says: Values, goods: Sequence[Whole], at: datetime, gap: int = 0) -> Shop:
+    """The draft shop with its fees, laid out for its goods."""
     certificate = getattr(enrolment, "certificate", None)
     shop = Shop.objects.create(
         owner_id=enrolment.trainee_id,
         slug=shop_slug(says["name_zh_hans"], says["name_en"], gap),
         certificate_number=certificate.number if certificate else "",
         created_at=at,
+        layout=layout_for(says, goods),
         **columns_in(says),
     )
     rows = fees_in(says).items()
@@ -106,7 +117,8 @@ def make_goods(
 def product_of(shop: Shop, says: Values, category: Category, position: int, slug: str, at: datetime) -> Product:
     words = {name: value for name, value in says.items() if name not in ELSEWHERE}
     state = Product.State.DRAFT if shop.opened_at else Product.State.ON_SALE  # once it was open, its owner looks at it first
-    where = {"state": state, "category": category, "position": position, "slug": slug, "picture": category.picture}
+    where = {"state": state, "category": category, "position": position, "slug": slug}
+    where["picture"] = drawing_of(says["name_zh_hans"], says.get("name_en", ""))
     return Product(shop=shop, created_at=at, **where, **words)
 
 

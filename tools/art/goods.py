@@ -11,6 +11,7 @@ from .palette import (
     HONEY_LIGHT,
     I200,
     I500,
+    I800,
     I900,
     I950,
     KRAFT,
@@ -374,3 +375,70 @@ def comb() -> str:
     return "".join(
         f'<path fill="{c}" stroke="#fff" stroke-width="5" d="M{x} {y - 34}l30 17v34l-30 17-30-17v-34z"/>' for x, y, c in cells
     )
+
+
+def orange() -> str:
+    """A navel orange, 124 across, centred."""
+    return (
+        oval(0, 6, 62, 58, "#D9741B")
+        + oval(0, 0, 60, 57, "#EE8F2A")
+        + oval(-16, -18, 26, 20, "#F7B25A")
+        + oval(4, 30, 11, 8, "#C9661A")
+        + sew("#B95C14", "M-34 34q34 26 68-4", 3, "5 6")
+        + fill(L700, "M-4-56q22-26 48-14-14 24-46 18z")
+    )
+
+
+def orange_half() -> str:
+    """The half of one, cut, 130 across, centred."""
+    cuts = "".join(at(0, 0, line("#F9D08A", "M0-8v-40", 5), turn=45 * k) for k in range(8))
+    return (
+        oval(0, 6, 66, 60, "#D9741B")
+        + oval(0, 0, 64, 60, "#FBE9C8")
+        + oval(0, 0, 54, 50, "#F2A03C")
+        + cuts
+        + oval(0, 0, 7, 7, "#FBE9C8")
+    )
+
+
+def rice_ear() -> str:
+    """A bent ear of ripe rice, 240 high, its foot at the origin."""
+    outer = ((20, -196, 50), (44, -192, 80), (66, -178, 110), (84, -156, 135), (94, -130, 160))
+    inner = ((30, -170, 60), (54, -164, 95), (72, -144, 125))
+    grains = "".join(at(x, y, oval(0, 0, 9, 17, "#DDB64F"), 1, turn) for x, y, turn in outer + inner)
+    stalk = line(L500, "M0 0C-14-90-4-200 50-200q40 8 46 84", 6)
+    return stalk + fill(L700, "M-4-60q-50-60-44-130 40 50 44 130z") + grains
+
+
+def sack() -> str:
+    """A cloth sack tied with a red band, 230 wide, 270 high, standing on the origin."""
+    return (
+        fill("#E3CD9E", "M-104 0q-24-120 34-176-22-14-16-44H86q6 30-16 44 58 56 34 176z")
+        + fill("#D2B87F", "M40-176q52 60 34 176H104q24-120-34-176z")
+        + rect(-78, -190, 156, 22, R600)
+        + sew("#F6CC62", "M-70-179h140", 4, "9 7")
+        + sew("#B99A5E", "M-86-120q86 20 172 0M-98-40q98 22 196 0", 4, "10 8")
+        + fill("#FBF6E6", "M-58-212q58-40 116 0-10 10-58 10t-58-10z")
+    )
+
+
+def bowl_of_rice() -> str:
+    """A small bowl heaped with rice, 140 wide, standing on the origin."""
+    return (
+        shadow(0, 2, 66, 9)
+        + fill("#FBF6E6", "M-62-62q62-66 124 0z")
+        + sew("#E0D6B8", "M-40-74q40-30 80 0", 3, "4 7")
+        + fill(I900, "M-70-64H70Q60-6 26 0h-52q-34-6-44-64z")
+        + sew(G500, "M-64-48H64", 4, "8 6")
+    )
+
+
+def covered_basket() -> str:
+    """The basket with a brocade cloth laid over what it holds, 260 wide, 230 high, standing on the origin."""
+    cloth = (
+        fill(I800, "M-116-120q20-96 116-96t116 96q-30 44-116 44t-116-44z")
+        + sew(R600, "M-92-140q92 40 184 0", 12, "16 12")
+        + sew(G500, "M-104-116q104 46 208 0", 5, "10 8")
+        + sew(CREAM, "M-66-176q66 26 132 0", 4, "8 7")
+    )
+    return basket() + cloth

@@ -220,3 +220,23 @@ def ginger() -> str:
         + at(330, 330, g.ginger(), 1.1, -10)
         + at(270, 440, g.ginger(), 1.4)
     )
+
+
+@product("p-orange", "gold")
+def orange() -> str:
+    spots = ((-108, 6, 1), (104, 2, 1), (0, -52, 1.06), (-40, 58, 0.98), (66, 60, 0.94))
+    pile = "".join(at(x, y, g.orange(), size) for x, y, size in spots)
+    return _corner_leaves() + at(300, 350, g.tray(pile), 1.06) + at(486, 520, g.orange_half(), 1) + at(110, 548, g.sprig(), 1.1)
+
+
+@product("p-rice", "green")
+def rice() -> str:
+    places = ((120, 330, 1.2, -24), (480, 320, 1.2, 14), (450, 200, 0.9, 30))
+    ears = "".join(at(x, y, g.rice_ear(), size, turn) for x, y, size, turn in places)
+    return ears + shadow(300, 522, 210, 26) + at(300, 520, g.sack(), 1.35) + at(490, 540, g.bowl_of_rice(), 1)
+
+
+@product("p-basket", "mist")
+def covered_basket() -> str:
+    """For goods that no other drawing shows truly: a basket under a woven cloth, whatever is in it."""
+    return _corner_leaves() + at(300, 520, g.covered_basket(), 1.72)

@@ -9,7 +9,8 @@ from django.db import transaction
 from common import audit
 from common.idempotency import once
 from shops.builder.addresses import again_on_clash, free_slugs, latin
-from shops.catalogue.models import Category, Product, ProductPhoto, Variant
+from shops.catalogue.drawings import drawing_of
+from shops.catalogue.models import Product, ProductPhoto, Variant
 from shops.catalogue.operations import held_product, open_offer
 from shops.catalogue.shelf import last_place
 from shops.franchise.changing import changeable
@@ -59,7 +60,7 @@ def create(shop: Shop, words: Mapping[str, Any], at: datetime, gap: int = 0) -> 
     if Product.objects.filter(shop=shop).kept().count() >= MOST_GOODS:
         raise GoodsEnough
     name = words.get("name_zh_hans") or words.get("name_en") or ""
-    picture = words.get("picture") or Category.objects.values_list("picture", flat=True).get(pk=words["category_id"])
+    picture = words.get("picture") or drawing_of(words.get("name_zh_hans", ""), words.get("name_en", ""))
     return Product.objects.create(
         shop=shop, position=last_place(shop) + 1, state=Product.State.DRAFT, created_at=at,
         slug=free_slugs(Product, [latin(name) or "product"], gap)[0], **{**words, "picture": picture},

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from common.money import per_500_g, yuan
 from common.templatetags.drawing import drawing
+from shops.catalogue.drawings import scene_of
 from shops.catalogue.models import Product
 from shops.catalogue.queries import newest
 from shops.catalogue.rules import breaches_of, rules_by_category
@@ -47,6 +48,12 @@ def picture(product: Product, width: int = 300, height: int = 300, css: str = "s
     if covers := getattr(product, "covers", None):
         return photograph(covers[0].photo, width, height, css=css)
     return drawing(product.picture, width, height, css=css)
+
+
+@register.simple_tag
+def place_of(goods: list[Product]) -> SafeString:
+    """The drawing beside a shop's story."""
+    return drawing(scene_of(goods), 640, 420, css="step")
 
 
 @register.filter

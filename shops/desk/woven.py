@@ -16,7 +16,7 @@ def band(count: int, is_low: bool = False) -> SafeString:
     fringe = mark_safe(f'<path d="M{shown * 8} 1l6 4-6 4z"/>') if count > MOST else ""
     rows = format_html_join("", '<rect x="{}" width="6" height="10"/>', ((n * (STITCH + GAP),) for n in range(shown)))
     return format_html(
-        '<svg class="woven{}" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}{}</svg>',
+        '<svg class="stitches{}" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}{}</svg>',
         " hot" if is_low else "", MOST * 8 + 8, TALL, MOST * 8 + 8, TALL, rows, fringe,
     )  # fmt: skip
 
@@ -37,4 +37,4 @@ def columns(numbers: Sequence[int], hot: int, stitch: int = 1) -> SafeString:
             box = (css, x, y, round(step - 6, 1), round(tall - 2, 1))
             bars.append(format_html('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>', *box))
     joined = format_html_join("", "{}", ((bar,) for bar in bars))
-    return format_html('<svg class="woven wide" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>', WIDE, high, joined)
+    return format_html('<svg class="stitches wide" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>', WIDE, high, joined)

@@ -115,6 +115,7 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "shops/<shop>/": (shelf, r"/shops/[^/]+/$"),
         "<piece>": (f"{home}my/shop/", r"/work/\d+/"),
         "<shop-product>": (f"{home}my/shop/change/goods/", r"/my/shop/change/goods/\d+/$"),
+        "<shop-share-product>": (f"{home}my/shop/share/", r"/my/shop/share/goods/\d+/$"),
         "<application>": (f"{home}learn/applications/", r"/learn/applications/\d+/$"),
         "<test>": (f"{home}learn/ecommerce/packing/", r"/work/\d+/test/\d+/"),
         "<cohort>": (f"{home}learn/cohorts/", r"/learn/cohorts/\d+/$"),

@@ -104,7 +104,7 @@ def shortened(text: str, room: float, size: int) -> str:
 
 def board_of(shop: Shop) -> Board:
     """The sign of a shop: its Chinese name large, its English name and the line under it small."""
-    names = [one_line(name or "") for name in (shop.name_zh_hans, shop.name_en)]  # type: ignore[attr-defined]
+    names = [one_line(name or "").replace("’", "'") for name in (shop.name_zh_hans, shop.name_en)]  # type: ignore[attr-defined]
     byline = one_line(shop.byline_zh_hans or shop.byline_en or shop.village_zh_hans or "")  # type: ignore[attr-defined]
     large, *small = [line for line in (*names, byline) if line] or [""]
     left = MARGIN + SEAL + GAP

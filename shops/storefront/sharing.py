@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from shops.catalogue.models import Category, Product
 from shops.franchise.models import Shop
+from shops.sharing.cards import of_product, of_shop
+from shops.sharing.models import Shape
+from shops.sharing.queries import SHOWN
 from shops.storefront import facts
 
 
@@ -41,7 +44,13 @@ def share_shop(request: HttpRequest, shop: Shop, goods: list[Product]) -> dict[s
     steps = [*facts.to_market(_("Market")), (own["name"], request.path)]
     covers = [product.covers[0].photo.url(640) for product in goods if product.covers]  # type: ignore[attr-defined]
     return shared(
-        request, own["name"], own["description"], "website", own, facts.trail(steps, absolute), picture=next(iter(covers), "")
+        request,
+        own["name"],
+        own["description"],
+        "website",
+        own,
+        facts.trail(steps, absolute),
+        picture=next(iter(covers), "") or of_shop(shop, goods, language()).address(Shape.WIDE),
     )
 
 
@@ -51,5 +60,16 @@ def share_product(request: HttpRequest, product: Product, photos: list[Any]) -> 
     own = facts.of_product(product, pictures, language(), absolute)
     steps = [*facts.to_market(_("Market")), facts.to_category(product.category, language()), (own["name"], request.path)]
     return shared(
-        request, own["name"], own["description"], "product", own, facts.trail(steps, absolute), picture=next(iter(pictures), "")
+        request,
+        own["name"],
+        own["description"],
+        "product",
+        own,
+        facts.trail(steps, absolute),
+        picture=next(iter(pictures), "") or card_of(product),
     )
+
+
+def card_of(product: Any) -> str:
+    """The drawn picture of a product without a photograph; "" for one that nobody is shown."""
+    return of_product(product, language()).address(Shape.WIDE) if product.state in SHOWN else ""

@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("s/", include("shops.storefront.urls_printed")),
+    path("", include("shops.sharing.urls_printed")),
     path("", include("courses.certificates.urls_badges")),
     path("", include("front.urls_plain")),
 ]
@@ -50,6 +51,7 @@ urlpatterns += i18n_patterns(
     path("", include("courses.surveys.urls")),
     path("", include("courses.fieldlog.urls")),
     path("franchise/", include("shops.standards.urls")),
+    path("my/shop/share/", include("shops.sharing.urls")),
     path("my/shop/", include("shops.desk.urls")),  # first: an open shop's own page is its desk
     path("my/shop/", include("shops.builder.urls")),
     path("", include("shops.storefront.urls")),

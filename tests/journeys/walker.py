@@ -95,6 +95,11 @@ class Walker:
         """The whole address of the first link found so."""
         return f"{self.site}{self.page.locator(selector).first.get_attribute('href')}"
 
+    def link_to(self, goods: str) -> str:
+        """The whole address of the page of goods called so."""
+        found = self.page.locator("main a[href*='/products/']", has_text=goods).first.get_attribute("href")
+        return f"{self.site}{found}".partition("?")[0]
+
     def sign_up(self, name: str, phone: str) -> None:
         self.go("account/sign-up/")
         self.fill(name=name, contact=phone)

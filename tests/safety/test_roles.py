@@ -248,6 +248,11 @@ OWNED = (
     Owned("builder:object_to", lambda w: [w["measure"].pk], {"words": "不同意"}, {OWNER: (405, 302)}, **PRESS),
     Owned("builder:sign", posted={"name": f"某{OWNER}", "agree": "on"}, allowed=SHOP),
     Owned("builder:agreement", allowed={OWNER: (404, 404)}),
+    Owned("sharing:share", allowed={OWNER: (200, 405)}, anonymous=(302, 405), stranger=(404, 405)),
+    Owned("sharing:product", lambda w: [w["product"].pk], allowed={OWNER: (200, 405)}, anonymous=(302, 405), stranger=(404, 405)),
+    Owned("sharing:poster", posted={"language": "en", "size": "A4"}, allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("sharing:labels", lambda w: [], {"kind": "shelf", "paper": "single", "language": "en"}, {OWNER: (200, 200)}),
+    Owned("sharing:printed", lambda w: [w["printed"].pk], allowed={OWNER: (200, 405)}, anonymous=(302, 405), stranger=(404, 405)),
     Owned("builder:send", allowed={OWNER: (405, 302)}, anonymous=(302, 302), stranger=(405, 404)),
     Owned("storefront:shop", lambda w: [w["shop"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)},
           anonymous=(404, 404)),
@@ -338,6 +343,8 @@ OWN = {
 # Open to all: reading changes nothing.
 PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "root": lambda w: [], "alive": lambda w: [], "ready": lambda w: [], "robots": lambda w: [], "sitemap": lambda w: [],
+    "product_code": lambda w: [w["code"]],
+    "share_card": lambda w: ["wide", "en", "goods", w["sold"].slug, "old"],
     "shop_code": lambda w: [w["sold"].shop.slug], "certificate_code": lambda w: [w["certificate"].number],
     "attendance_code": lambda w: [w["day"].code],
     "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:all_goods": lambda w: [], "storefront:special": lambda w: [1], "storefront:shops": lambda w: [],

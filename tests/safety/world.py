@@ -20,6 +20,8 @@ from front.permissions import allow_all
 from shops.builder.editions import change_front
 from shops.builder.models import Edition
 from shops.franchise.models import Shop
+from shops.sharing.codes import give_codes
+from shops.sharing.models import Printed
 from tests.factories import (
     assessment,
     certificates,
@@ -43,7 +45,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def build() -> World:
     mentoring.hours(people[MENTOR])
     (*_sooner, slot) = free_slots([people[MENTOR].pk], at=now())
     shop = shops.shop(owner=people[OWNER], state=Shop.State.DRAFT, name_zh_hans="藏起来的店", name_en="Hidden shop")
+    product_of, sold = product(of=shop), product()
+    codes = give_codes(products=[product_of, sold])  # as their pages did when they were first opened
     test = questions.test(asked["name"].module_key, "single", "number")
     later = cohorts.cohort(camp, starts_on=date(2027, 3, 20), ends_on=date(2027, 6, 1), apply_by=date(2027, 3, 1))
     return World(
@@ -85,7 +89,7 @@ def build() -> World:
             "version": assessment.sent(place, asked["story"]), "photo": photos.photo(people[OWNER]), "shop": shop,
              "test": test, "sitting": start_test(enrolment=place, test=test, at=questions.NOW),
              "voice": sounds.voice(people[OWNER]),
-            "plot": plot, "entry": fieldlog.entry(plot), "product": product(of=shop), "visit": visit(of=shop), "sold": product(),
+            "plot": plot, "entry": fieldlog.entry(plot), "product": product_of, "visit": visit(of=shop), "sold": sold, "code": codes[sold.pk],
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "batch": certificates.batch(later, people[PROGRAMME], pdf=ContentFile(b"%PDF-1.7", "b.pdf")),
             "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,
@@ -100,6 +104,8 @@ def build() -> World:
             "measure": standards.measure(shop, by=people[FRANCHISE], objection="不同意"),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
             "edition": changed(shop),
+            "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
+                                              pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
         },
     )  # fmt: skip

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "shops.standards",
     "shops.builder",
     "shops.market",
+    "shops.sharing",
     "shops.storefront",
     "shops.desk",
     "front",

@@ -83,8 +83,12 @@ def step(request: HttpRequest, key: str, make: Make, initial: dict[str, Any], sa
     seen = request.POST.get("seen", "")
     outcome = saved(request, key, form, save, shop) if form.is_valid() else {}
     if outcome is None:
-        return redirect(f"{reverse(steps.BY_KEY[key].url)}#look" if pressed == "look" else reverse(steps.following(key).url))
+        return redirect(f"{reverse(steps.BY_KEY[key].url)}#look" if pressed == "look" else next_url(request, key, shop))
     return page(request, key, form, str(outcome.get("seen", seen)), clash=outcome, **context)
+
+
+def next_url(request: HttpRequest, key: str, shop: Shop) -> str:
+    return reverse(steps.next_for(key, request.user, shop).url)
 
 
 def kept(request: HttpRequest, shop: Shop, key: str, form: forms.Form, pressed: str) -> HttpResponse:
@@ -115,7 +119,7 @@ def saved(request: HttpRequest, key: str, form: forms.Form, save: Save, shop: Sh
     say_saved(request, shop, before, key)
     for warning in getattr(form, "warnings", list)():
         messages.warning(request, warning)
-    steps.leave_at(shop=shop, by=request.user, key=steps.following(key).key, at=now())
+    steps.leave_at(shop=shop, by=request.user, key=steps.next_for(key, request.user, shop).key, at=now())
     return None
 
 
@@ -151,6 +155,6 @@ def page(request: HttpRequest, key: str, form: forms.Form, seen: str, **context:
         "form": form, "step": steps.BY_KEY[key], "steps": steps.STEPS, "place": place,
         "seen": seen if number(seen) is not None else editions.number_of(shop),
         "goods": list(queries.goods_of(shop)), "locked": not shop.is_changeable,
-        "look": front | typed, "back": steps.STEPS[place - 2] if place > 1 else None, **context,
+        "look": front | typed, "back": steps.before(key, request.user, shop), **context,
     }  # fmt: skip
     return render(request, f"shops/builder/step_{key}.html", shown)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from common.rights import can
 from shops.builder.models import Bookmark
 from shops.franchise.models import Shop
 
@@ -47,6 +48,23 @@ def following(key: str) -> Step:
     return STEPS[min(place_of(key), len(STEPS) - 1)]
 
 
+def is_open_to(step: Step, person: Any, shop: Shop) -> bool:
+    """Whether the person may take this step: what buyers see first is goods, the others are words and looks."""
+    return step.key != "first" or can(person, "change goods", shop)
+
+
+def next_for(key: str, person: Any, shop: Shop) -> Step:
+    """The step after this one that the person may take."""
+    after = following(key)
+    return after if is_open_to(after, person, shop) else following(after.key)
+
+
+def before(key: str, person: Any, shop: Shop) -> Step | None:
+    """The step before this one that the person may take; None at the first."""
+    earlier = STEPS[: place_of(key) - 1]
+    return next((step for step in reversed(earlier) if is_open_to(step, person, shop)), None)
+
+
 def bookmark_of(shop: Shop, person: Any) -> Bookmark | None:
     return Bookmark.objects.filter(shop=shop, person_id=person.pk).first()
 
@@ -54,7 +72,8 @@ def bookmark_of(shop: Shop, person: Any) -> Bookmark | None:
 def step_left(shop: Shop, person: Any) -> Step:
     """Where the person goes on: the step they left; for who never began, the last, since coursework filled the others."""
     left = bookmark_of(shop, person)
-    return BY_KEY.get(left.step, STEPS[-1]) if left else STEPS[-1]
+    step = BY_KEY.get(left.step, STEPS[-1]) if left else STEPS[-1]
+    return step if is_open_to(step, person, shop) else following(step.key)
 
 
 def cut(name: str, text: str) -> str:

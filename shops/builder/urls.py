@@ -27,6 +27,7 @@ urlpatterns = [
     path("of/<slug:slug>/", views.choose, name="choose"),
     path("helpers/", views_keep.helpers, name="helpers"),
     path("helpers/<int:helper_id>/remove/", views_keep.remove_helper, name="remove_helper"),
+    path("helpers/<int:helper_id>/rights/", views_keep.helper_rights, name="helper_rights"),
     path("address/", views_keep.address, name="address"),
     path("preview/", views.preview, name="preview"),
     path("change/", views_versions.change, name="change"),

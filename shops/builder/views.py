@@ -29,6 +29,7 @@ from shops.franchise import preview as previews
 from shops.franchise.models import Shop
 from shops.franchise.queries import last_return, sent_at, shops_of
 from shops.franchise.renewing import renewal_due, sign_by
+from shops.franchise.rights import rights_in
 from shops.standards.queries import broken_lines, measures_of, words_beside
 
 CHOSEN = "shop"  # in the session: which shop, for who works in several
@@ -40,6 +41,7 @@ def own_shop(request: HttpRequest, action: str = "change shop") -> Shop:
     if shop is None:
         raise Http404
     allow_or_404(request.user, action, shop)
+    request.rights = rights_in(request.user, shop)  # type: ignore[attr-defined]  # the templates' links go by it
     return shop
 
 
@@ -58,6 +60,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         made = queries.generation_of(shop) if shop and shop.owner_id == request.user.pk else None
         context["has_news"] = queries.has_news(made, patches.states)
     if shop:
+        request.rights = rights_in(request.user, shop)  # type: ignore[attr-defined]
         context |= way_of(request, shop)
     return render(request, "shops/builder/progress.html", context)
 

@@ -62,7 +62,7 @@ class FirstProduct:
 @carried("first")
 def first(request: HttpRequest) -> HttpResponse:
     """What buyers see first. Without any product, where they come from."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     product = Product.objects.filter(shop=shop).kept().select_related("category").order_by("position").first()
     if product is None:
         return steps_page(request, "first", forms.Form(), "", shop=shop, product=None)

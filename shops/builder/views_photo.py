@@ -39,7 +39,9 @@ FRESH = 600  # seconds a browser may keep one: a photograph never changes
 @login_required
 def product_photo(request: HttpRequest, product_id: int, photo_id: int) -> HttpResponse:
     """One photo of a product, to be changed."""
-    product = get_object_or_404(Product.objects.select_related("shop").kept(), pk=product_id, shop=own_shop(request))
+    product = get_object_or_404(
+        Product.objects.select_related("shop").kept(), pk=product_id, shop=own_shop(request, "change goods")
+    )
     return photo_page(request, product, photo_id, section="change_goods", back="builder:product_photos")
 
 
@@ -47,7 +49,7 @@ def product_photo(request: HttpRequest, product_id: int, photo_id: int) -> HttpR
 @login_required
 def visit_photo(request: HttpRequest, visit_id: int, photo_id: int) -> HttpResponse:
     """One photo of a room, activity or walk, to be changed."""
-    visit: Visit = get_object_or_404(Visit.objects.select_related("shop"), pk=visit_id, shop=own_shop(request))
+    visit: Visit = get_object_or_404(Visit.objects.select_related("shop"), pk=visit_id, shop=own_shop(request, "change looks"))
     return photo_page(request, visit, photo_id, section="change_visits", back="builder:visit_photos")
 
 

@@ -29,7 +29,7 @@ PLACES = {"up": -1, "down": 1}
 @login_required
 def product_photos(request: HttpRequest, product_id: int) -> HttpResponse:
     """The photos with their words; a POST adds, removes, moves, or keeps words and cover."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     product = get_object_or_404(goods_of(shop), pk=product_id)
     names = ("builder:change_product", "builder:product_photos", "builder:product_photo")
     return photos_page(request, product, section="change_goods", names=names)

@@ -36,7 +36,7 @@ PAGES = {
 @login_required
 def sections(request: HttpRequest) -> HttpResponse:
     """The parts in their order, each to be moved, hidden, shown or changed."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     if request.method == "POST":
         press, _dash, kind = request.POST.get("do", "").partition("-")
         return done(request, shop, lambda: arrange(shop, press, kind, request.user), "builder:sections")
@@ -72,7 +72,7 @@ def done(
 @login_required
 def making(request: HttpRequest) -> HttpResponse:
     """How it is made, step by step. A shop that says nothing yet is offered what its product's own words say."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     rows = editions.front_of(shop).get("making_steps", [])
     photos = queries.photos_kept(shop)
     if request.method != "POST":
@@ -120,7 +120,7 @@ def with_photos(request: HttpRequest) -> Any:
 @login_required
 def notices(request: HttpRequest) -> HttpResponse:
     """The notices with their days; one more, or one taken away."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     rows = editions.front_of(shop).get("notices", [])
     today = shanghai_day(now())
     form = NoticeForm(

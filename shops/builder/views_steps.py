@@ -34,12 +34,12 @@ def of_front(request: HttpRequest, key: str, kind: type[forms.Form], shop: Shop,
 @carried("sells")
 def sells(request: HttpRequest) -> HttpResponse:
     """The line under the name, and the goods it speaks of."""
-    return of_front(request, "sells", SellsForm, own_shop(request))
+    return of_front(request, "sells", SellsForm, own_shop(request, "change looks"))
 
 
 @carried("story")
 def story(request: HttpRequest) -> HttpResponse:
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     return of_front(request, "story", StoryForm, shop, own_words=story_as_sent(shop))
 
 
@@ -47,7 +47,7 @@ def story(request: HttpRequest) -> HttpResponse:
 @require_POST
 def own_words(request: HttpRequest) -> HttpResponse:
     """Tell the story exactly as it was sent to the mentor."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     words = story_as_sent(shop)
     if not words:
         raise Http404
@@ -66,7 +66,7 @@ def sign(request: HttpRequest) -> HttpResponse:
 
     A press on one of the names offered writes it into the form and saves nothing yet.
     """
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     front = editions.front_of(shop)
     goods = next(iter(queries.goods_of(shop)), None) if shop.opened_at is None else None
     ideas = naming.for_shop(editions.as_left(shop), goods) if shop.opened_at is None else []  # an open shop has its name
@@ -90,7 +90,7 @@ def sign(request: HttpRequest) -> HttpResponse:
 @carried("delivery")
 def delivery(request: HttpRequest) -> HttpResponse:
     """Posting days, where parcels are handed over, what each region costs, and what buyers may count on."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
 
     def save(form: DeliveryForm, seen: int | None) -> Shop:
         at, changes = now(), form.changes()

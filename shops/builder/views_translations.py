@@ -29,7 +29,7 @@ ANOTHER = gettext_lazy("The original was changed meanwhile. Read it again, then 
 @require_http_methods(["GET", "HEAD", "POST"])
 def translations(request: HttpRequest) -> HttpResponse:
     """The originals, each beside a field. What is written well is kept; what is not, and what is not yet saved, stays typed."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     pairs = to_write(shop)
     if request.method != "POST":
         return page(request, shop, pairs, TranslationsForm(pairs=pairs[:AT_ONCE], shop=shop))
@@ -45,7 +45,7 @@ def translations(request: HttpRequest) -> HttpResponse:
         return page(request, shop, pairs, form)
     if done:
         messages.success(request, ngettext("Saved: %(n)s text.", "Saved: %(n)s texts.", done) % {"n": done})
-    left = to_write(own_shop(request))  # as it is now
+    left = to_write(own_shop(request, "change looks"))  # as it is now
     again = still_typed(form, request, left, only, faults)
     return page(request, shop, left, again) if again.data else redirect("builder:translations")
 

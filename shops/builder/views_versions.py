@@ -27,13 +27,13 @@ from shops.franchise.models import Shop
 @login_required
 def change(request: HttpRequest) -> HttpResponse:
     """On to the step the person left."""
-    return redirect(steps.step_left(own_shop(request), request.user).url)
+    return redirect(steps.step_left(own_shop(request, "change looks"), request.user).url)
 
 
 @login_required
 def check(request: HttpRequest) -> HttpResponse:
     """All the answers, each with its change; what shoppers do not see yet; and the one press that comes next."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     front, draft, way = editions.front_of(shop), editions.draft_of(shop), way_of(request, shop)
     context = {
         **way, "step": steps.STEPS[-1], "steps": steps.STEPS, "place": len(steps.STEPS), "back": steps.STEPS[-2],
@@ -71,7 +71,7 @@ def lacking(front: dict[str, Any], goods: list[Any]) -> list[tuple[str, steps.St
 @login_required
 def publish(request: HttpRequest, number: int) -> HttpResponse:
     """Let shoppers see the draft that was looked at."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     try:
         editions.publish(shop=shop, number=number, by=request.user, at=now())
         messages.success(request, _("Published. Shoppers see it from now on."))
@@ -86,7 +86,7 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 def take_back(request: HttpRequest, number: int) -> HttpResponse:
     """Undo the change just made, and back to where one was."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     try:
         made = editions.take_back(shop=shop, number=number, by=request.user, at=now())
         more = reverse("builder:take_back", args=[made.number]) if made.before_id else ""
@@ -113,7 +113,7 @@ def came_from(request: HttpRequest) -> str:
 @login_required
 def versions(request: HttpRequest) -> HttpResponse:
     """Every version, the newest first: who made it, when, what it changed."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     before = number(request.GET.get("before", ""))
     kept = shop.editions.filter(number__lt=before) if before else shop.editions.all()
     rows = list(kept.select_related("made_by")[: queries.VERSIONS + 1])
@@ -131,7 +131,7 @@ def versions(request: HttpRequest) -> HttpResponse:
 @login_required
 def version(request: HttpRequest, number: int) -> HttpResponse:
     """One version beside the shop as it was left: the signs, and every difference; a press goes back to it."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     shown = get_object_or_404(Edition.objects.select_related("made_by"), shop=shop, number=number)
     if request.method == "POST":
         return went_back(request, shop, number)

@@ -26,7 +26,7 @@ SECTION = "change_visits"
 @login_required
 def visits(request: HttpRequest) -> HttpResponse:
     """What guests may come for, each with a link to its own page, and what waits to be put in."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     context = {
         "shop": shop, "section": SECTION, "visits": list(queries.visits_kept(shop)), "waiting": to_place(shop),
         "offered": queries.visits_offered(request.user, shop), "locked": not shop.is_changeable,
@@ -38,7 +38,7 @@ def visits(request: HttpRequest) -> HttpResponse:
 @require_POST
 def place(request: HttpRequest) -> HttpResponse:
     """The one press that puts in what was approved."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     try:
         made = operations.place_visits(shop=shop, by=request.user, at=now())
     except NotChangeable:
@@ -52,7 +52,7 @@ def place(request: HttpRequest) -> HttpResponse:
 @login_required
 def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     """One room's, activity's or walk's words, months, people and price."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     shown: Visit = get_object_or_404(Visit, pk=visit_id, shop=shop)
     kind = FORMS[shown.kind]
     form = kind(request.POST if request.method == "POST" else None, initial=values_of(shown, kind))
@@ -67,7 +67,7 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
 @login_required
 def visit_photos(request: HttpRequest, visit_id: int) -> HttpResponse:
     """The photos with their words; a POST adds, removes, or keeps words and cover."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change looks")
     shown: Visit = get_object_or_404(Visit.objects.select_related("shop"), pk=visit_id, shop=shop)
     names = ("builder:change_visit", "builder:visit_photos", "builder:visit_photo")
     return photos_page(request, shown, section=SECTION, names=names)

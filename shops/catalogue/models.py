@@ -20,6 +20,7 @@ class Category(models.Model):
     about = models.CharField(_("what belongs to it"), max_length=200, blank=True)
     picture = models.CharField(_("picture"), max_length=40)  # a drawing of static/art
     grades = models.TextField(_("grades"), max_length=400, blank=True)  # one a line: offered, never asked for
+    low_at = models.PositiveSmallIntegerField(_("packs left that are few"), default=5)
 
     class Meta:
         verbose_name, verbose_name_plural = _("category"), _("categories")
@@ -110,6 +111,7 @@ class Product(index.Indexed, models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.ON_SALE)
     produced = models.CharField(_("how it comes about"), max_length=6, choices=Produced.choices, blank=True, default="")
     permit = models.CharField(_("number of the permit or registration"), max_length=60, blank=True, default="")
+    permit_until = models.DateField(_("the permit holds until"), null=True, blank=True)
     keeps_for = models.PositiveSmallIntegerField(null=True, blank=True)  # after packing, in `keeps_unit`
     keeps_unit = models.CharField(max_length=6, choices=Keeps.choices, blank=True, default="")
     best_before_on = models.DateField(null=True, blank=True)
@@ -179,6 +181,9 @@ class Offer(models.Model):
     group_size = models.PositiveSmallIntegerField(null=True, blank=True)
     cost = models.PositiveIntegerField(null=True, blank=True)  # fen: the least price that loses nothing; None when not known
     stock = models.IntegerField(default=0)
+    low_at = models.PositiveIntegerField(
+        null=True, blank=True
+    )  # packs; from so many left on it is little; None: the category's
 
     class Meta:
         constraints = [

@@ -16,9 +16,9 @@ mine.holds(
         "name": pgettext_lazy("of a thing", "name"),
         "variety": _("variety"), "grade": _("grade"), "origin": _("place"), "batch": _("batch"),
         "storage": _("how to keep it"), "best_before": _("best before"), "about": _("about"),
-        "state": _("state"), "permit": _("permit"), "created_at": _("made on"),
+        "state": _("state"), "permit": _("permit"), "permit_until": _("the permit holds until"), "created_at": _("made on"),
     },
-    erase={"origin": "", "batch": "", "about": "", "permit": ""},
+    erase={"origin": "", "batch": "", "about": "", "permit": "", "permit_until": None},
     kept=_("Names, packs and prices of the goods stay: what was bought must be there to be checked."),
 )  # fmt: skip
 mine.holds(

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from shops.catalogue.models import Offer, Product, StockMove
+from shops.catalogue.models import Category, Offer, Product, StockMove
 from shops.franchise.following import tell_followers_of
 from shops.franchise.models import Shop
 
@@ -83,8 +83,13 @@ def shift(pk: int, change: int) -> bool:
     return Offer.objects.filter(pk=pk, stock__gte=-change).update(stock=F("stock") + change) == 1
 
 
-def count(offer: Offer, stock: int, *, by: Any, at: datetime) -> None:
+def count(offer: Offer, stock: int, *, by: Any, at: datetime, key: str = "") -> None:
     """Set the stock that the shop has counted; the offer is held by who calls, and saved there."""
     if stock != offer.stock:
-        StockMove.objects.create(offer=offer, why=Why.COUNTED, change=stock - offer.stock, left=stock, by=by, at=at)
+        StockMove.objects.create(offer=offer, why=Why.COUNTED, change=stock - offer.stock, left=stock, by=by, at=at, key=key)
         offer.stock = stock
+
+
+def is_low(offer: Offer, category: Category) -> bool:
+    """Whether so few are left as the owner calls few of this pack, or else the category. None left is few too."""
+    return offer.stock <= (category.low_at if offer.low_at is None else offer.low_at)

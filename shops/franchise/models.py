@@ -237,13 +237,28 @@ class Inspection(models.Model):
 
 
 class Helper(models.Model):
-    """Someone the owner lets manage the shop with them."""
+    """Someone the owner lets manage the shop with them, and what of it: everything, unless the owner chose."""
+
+    class Right(models.TextChoices):
+        """What may be chosen; each is also the name of its field and of a rule in `rights`."""
+
+        GOODS = "goods", _("Goods and stock")
+        LOOKS = "looks", _("Words and looks")
+        SHARE = "share", _("Sharing the shop")
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="helpers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="shops_helped")
     contact = models.CharField(max_length=254, blank=True)  # as the owner knows them: the number or address that was typed
     added_at = models.DateTimeField(null=True, blank=True)
+    goods = models.BooleanField(default=True)
+    looks = models.BooleanField(default=True)
+    share = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["shop", "person"], name="helper_once_per_shop")]
+
+    @property
+    def rights(self) -> list["Helper.Right"]:
+        """What they may do, in the order it is listed."""
+        return [right for right in self.Right if getattr(self, right.value)]

@@ -46,7 +46,11 @@ mine.holds(
 )  # fmt: skip
 mine.holds(
     "franchise.Helper", "person", "shop__owner", title=_("Helping in shops"),
-    shown={"shop__name": _("shop"), "person__name": _("who helps"), "added_at": _("since")}, erase=DELETE,
+    shown={
+        "shop__name": _("shop"), "person__name": _("who helps"), "added_at": _("since"),
+        "goods": _("Goods and stock"), "looks": _("Words and looks"),
+        "share": _("Sharing the shop"),
+    }, erase=DELETE,
 )  # fmt: skip
 mine.holds(
     "franchise.DeliveryFee", "shop__owner", title=_("Delivery fees"),

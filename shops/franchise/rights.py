@@ -37,8 +37,34 @@ def may_see(user: Any, shop: Shop) -> bool:
 
 @rule("change shop")
 def may_change(user: Any, shop: Shop) -> bool:
-    """The owner and those who help; whether its state lets it be changed is the operation's question."""
+    """The owner and those who help, whatever they may do there: they see it as it was left. For the rest see below."""
     return owns(user, shop) or shop.helpers.filter(person_id=user.pk).exists()
+
+
+def rights_in(user: Any, shop: Shop) -> frozenset[str]:
+    """Values of Helper.Right that the person has in the shop: the owner all, a stranger none. One query, none for the owner."""
+    if owns(user, shop):
+        return frozenset(Helper.Right.values)
+    helper = Helper.objects.filter(shop=shop, person_id=user.pk).first()
+    return frozenset(helper.rights) if helper else frozenset()
+
+
+@rule("change goods")
+def may_change_goods(user: Any, shop: Shop) -> bool:
+    """Goods, packs, prices, stock and their photographs."""
+    return Helper.Right.GOODS in rights_in(user, shop)
+
+
+@rule("change looks")
+def may_change_looks(user: Any, shop: Shop) -> bool:
+    """The sign, words, delivery, parts and notices; their versions; what guests may come to."""
+    return Helper.Right.LOOKS in rights_in(user, shop)
+
+
+@rule("share shop")
+def may_share(user: Any, shop: Shop) -> bool:
+    """Posters, labels, cards and links that carry the shop to others."""
+    return Helper.Right.SHARE in rights_in(user, shop)
 
 
 @rule("sign for shop")

@@ -6,4 +6,4 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
-        from shops.sharing import personal, rights  # noqa: F401
+        from shops.sharing import personal  # noqa: F401

@@ -50,4 +50,4 @@ def shop_address(shop: Shop) -> str:
 def product_behind(code: str) -> Product | None:
     """The product of a code, if the public may see its page."""
     goods = Product.objects.filter(state__in=IN_VIEW, shop__state=Shop.State.OPEN)
-    return goods.filter(pk=number_of(code)).first()
+    return goods.filter(pk=number_of(code) or 0).first()

@@ -5,6 +5,7 @@ from datetime import date
 from demo.content import both, read
 from demo.pages.blocks import key_of
 from shops.catalogue.models import Category
+from shops.desk.models import LessonAdvice
 from shops.standards.models import BrandRule, CommissionRate, GraveReason, RuleBook, Training
 
 
@@ -22,9 +23,18 @@ def load_standards() -> None:
         for slug, kinds in words["trainings"].items():
             for kind in kinds:
                 Training.objects.create(category=categories[slug], **training(kind), **both(words["called"][kind], "title"))
+    load_lessons()
     for slug, points in words["commission"].items():
         known = {"category": categories[slug], "from_on": begins}
         CommissionRate.objects.get_or_create(**known, defaults={"basis_points": points})
+
+
+def load_lessons() -> None:
+    """Which lesson helps with which trouble, the nearest first."""
+    for fault, lessons in read("market/lessons.yaml").items():
+        for position, lesson in enumerate(lessons, start=1):
+            known = {"fault": fault, "lesson_key": key_of(f"learn/{lesson}")}
+            LessonAdvice.objects.get_or_create(**known, defaults={"position": position})
 
 
 def load_rules(rules: list[dict], begins: date) -> None:

@@ -19,6 +19,7 @@ from courses.timetable.telling import tell_of_days
 from front.own_data.erasing import erase_due
 from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
+from shops.desk.letters import tell_sellers
 from shops.franchise.renewing import renew_terms
 from shops.market.operations import mend, turn_ready, turn_season
 from shops.range.telling import keep_all_up, tell_of_standards
@@ -56,6 +57,7 @@ CHORES = (
     Chore("keep goods up with new standards", 600, lambda: keep_all_up(at=now())),
     Chore("look shops over by the rules", 3600, lambda: look_over_shops(at=now())),
     Chore("let measures come into force", 300, lambda: apply_due(at=now())),
+    Chore("write to sellers what their shops need", 900, lambda: tell_sellers(at=now())),
     Chore("erase whom it is time to erase", 600, lambda: erase_due(at=now())),
     Chore("delete old copies of data", 3600, lambda: delete_old_exports(at=now())),
     Chore("delete lists of trainees", 3600, lambda: forget_lists(at=now())),

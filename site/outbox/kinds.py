@@ -65,7 +65,7 @@ SHOP = Kind(
     _("Shop matters"),
     _("Your shop is inspected, opened, given back; who helps in it."),
     frozenset({
-        "shop_sent", "shop_opened", "shop_returned", "shop_address_changed", "helper_added",
+        "shop_sent", "shop_opened", "helper_rights", "shop_urgent", "shop_returned", "shop_address_changed", "helper_added",
         "helper_removed", "terms_to_sign", "shop_rests", "shop_measure", "shop_measure_ended", "objection_made",
         "objection_answered", "rules_changed", "standard_changed", "right_to_sell_changed",
     }),
@@ -84,7 +84,13 @@ DIGEST = Kind(
     frozenset({"mentor_digest"}),
     roles=frozenset({Role.MENTOR, Role.PROGRAMME_MANAGER}),
 )
-KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, SHOP, DESK, DIGEST)
+SHOP_WEEK = Kind(
+    "shop_week",
+    _("The seller’s weekly letter"),
+    _("What your shop needs, once a week at most, and only if it needs something."),
+    frozenset({"shop_week"}),
+)
+KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, SHOP, SHOP_WEEK, DESK, DIGEST)
 BY_KEY = {kind.key: kind for kind in KINDS}
 BY_LETTER = {letter: kind for kind in KINDS for letter in kind.letters}
 

@@ -18,7 +18,7 @@ from tests.factories.people import person
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
 PAGE = "/en/my/messages/choices/"
-CHOSEN = {"language": "en", "course": "email", "answers": "site", "reminders": "sms", "shop": "sms"}
+CHOSEN = {"language": "en", "course": "email", "answers": "site", "reminders": "sms", "shop": "sms", "shop_week": "site"}
 
 
 def told(user, template: str = "helper_added", at=NOON) -> list[tuple[str, str]]:
@@ -91,7 +91,10 @@ def test_a_choice_is_kept_once_and_shown(client, homes):
     for _twice in range(2):
         assert client.post(PAGE, CHOSEN).url == PAGE
     user.refresh_from_db()
-    assert (user.language, user.channels) == ("en", {key: CHOSEN[key] for key in ("course", "answers", "reminders", "shop")})
+    assert (user.language, user.channels) == (
+        "en",
+        {key: CHOSEN[key] for key in ("course", "answers", "reminders", "shop", "shop_week")},
+    )
     assert AuditEntry.objects.filter(action="chose channels").count() == 1
     chosen = re.findall(r'name="(\w+)" value="(\w+)"[^>]*checked', client.get(PAGE).content.decode())
     assert {key: way for key, way in chosen if key != "language"} == user.channels

@@ -21,7 +21,7 @@ MOST_GOODS = 300  # of one shop, those taken out not counted
 OWN = (
     "category_id", "variety_zh_hans", "variety_en", "grade_zh_hans", "grade_en", "origin_zh_hans", "origin_en",
     "harvest_months", "storage_zh_hans", "storage_en", "best_before_zh_hans", "best_before_en", "keeps_for", "keeps_unit",
-    "about_zh_hans", "about_en", "picture", "produced", "permit",
+    "about_zh_hans", "about_en", "picture", "produced", "permit", "permit_until",
 )  # fmt: skip
 COPIED = {"name_zh_hans": "{}（复制）", "name_en": "{} (copy)"}
 

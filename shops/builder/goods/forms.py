@@ -17,7 +17,7 @@ from shops.catalogue.models import Category, CategoryRule, Product, Variant
 ENGLISH = _("In English (if you like)")
 WORDS = (
     "name_zh_hans", "name_en", "variety_zh_hans", "grade_zh_hans", "about_zh_hans", "about_en", "origin_zh_hans",
-    "storage_zh_hans", "batch", "produced", "permit", "presale_from", "presale_until", "ships_from",
+    "storage_zh_hans", "batch", "produced", "permit", "permit_until", "presale_from", "presale_until", "ships_from",
 )  # fmt: skip
 KEEPING = ("keeps_for", "keeps_unit", "best_before_on", "best_before_zh_hans", "best_before_en")
 OF_FIELD = {
@@ -52,6 +52,7 @@ class ProductForm(PackForm, EitherLanguage):
         label=_("How does it come about?"), choices=Product.Produced.choices[1:], required=False, widget=forms.RadioSelect
     )
     permit = Words(label=_("Number of the permit or registration"), max_length=60, required=False)
+    permit_until = DayField(label=_("The permit holds until"), help_text=_("You are told before it ends."))
     about_zh_hans = Words(label=_("About it"), rows=4, max_length=800, required=False)
     about_en = Words(label=_("About it, in English (if you like)"), rows=3, max_length=800, required=False)
     harvest_months = forms.MultipleChoiceField(

@@ -7,10 +7,10 @@ from typing import Any
 from shops.catalogue.models import Offer, Product, Variant
 from shops.catalogue.queries import with_cards
 from shops.catalogue.rules import Breach, breaches_of, rules_by_category
+from shops.catalogue.stock import is_low
 from shops.franchise.models import Shop
 
 AT_ONCE = 200  # packs on the page of all prices: what a cheap phone still opens
-LOW = 5  # packs: from here on the list says that little is left
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class GoodsRow:
 
 def goods_rows(shop: Shop) -> list[GoodsRow]:
     """Every product of the shop, those taken out too, in order, with what is wrong with it. Four queries."""
-    goods = list(with_cards(Product.objects.filter(shop=shop).order_by("position")))
+    goods = list(with_cards(Product.objects.filter(shop=shop).select_related("category").order_by("position")))
     rules = rules_by_category(product.category_id for product in goods)
     return [row_of(product, breaches_of(product, rules[product.category_id])) for product in goods]
 
 
 def row_of(product: Any, breaches: list[Breach]) -> GoodsRow:
     """`product` as `with_cards` gives it."""
-    low = any(pack.offer.stock <= LOW for pack in product.packs)
+    low = any(is_low(pack.offer, product.category) for pack in product.packs)
     return GoodsRow(product, product.packs, breaches, low and product.state == Product.State.ON_SALE)
 
 

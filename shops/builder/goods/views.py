@@ -43,7 +43,7 @@ SAID = {
 
 def own_product(request: HttpRequest, product_id: int) -> Product:
     """A product of the reader's shop, taken out or not; 404 for any other."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     product: Product = get_object_or_404(Product.objects.select_related("shop", "category"), pk=product_id, shop=shop)
     return product
 
@@ -51,7 +51,7 @@ def own_product(request: HttpRequest, product_id: int) -> Product:
 @login_required
 def goods(request: HttpRequest) -> HttpResponse:
     """All goods, with what each lacks; those taken out are last, to be brought back."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     rows = queries.goods_rows(shop)
     context = {
         "shop": shop, "section": "change_goods", "locked": not shop.is_changeable, "key": uuid4().hex,
@@ -107,7 +107,7 @@ def step(request: HttpRequest, product_id: int, way: str) -> HttpResponse:
 @require_POST
 def order(request: HttpRequest) -> HttpResponse:
     """The whole order, as it was dragged."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     named = [int(pk) for pk in request.POST.get("order", "").split(",") if pk.isascii() and pk.isdecimal() and len(pk) < 18]
     at = now()
     try:
@@ -122,7 +122,7 @@ def order(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """One short page, then the product's own."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     data = answered(request.POST) if request.method == "POST" else None
     form = NewProductForm(data, initial={"key": uuid4().hex})
     if data is not None and form.is_valid() and (made := add(request, shop, form)):

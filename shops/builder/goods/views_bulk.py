@@ -24,7 +24,7 @@ from shops.franchise.models import Shop
 @require_http_methods(["GET", "HEAD", "POST"])
 def prices(request: HttpRequest) -> HttpResponse:
     """Every pack's price and stock. A row that is wrong keeps all from being saved, and nothing typed is lost."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     data = answered(request.POST) if request.method == "POST" else None
     page = page_asked(request.GET.get("page", ""))
     offers = offers_of(shop, page)

@@ -31,7 +31,7 @@ def gone() -> str:
 @require_safe
 def standard_range(request: HttpRequest) -> HttpResponse:
     """All standards in force, those one is trained for first."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     context = {
         "shop": shop, "section": "change_goods", "locked": not shop.is_changeable, "key": uuid4().hex[:24],
         "choices": choices(shop, shanghai_day(now())),
@@ -49,7 +49,7 @@ def posted_grade(request: HttpRequest) -> Grade:
 @require_POST
 def take_up_standard(request: HttpRequest) -> HttpResponse:
     """A draft of the grade that was pressed, then its own page."""
-    shop, grade = own_shop(request), posted_grade(request)
+    shop, grade = own_shop(request, "change goods"), posted_grade(request)
     key = request.POST.get("key", "")[:24]
     try:
         made = take_up(shop=shop, grade=grade, by=request.user, at=now(), key=key and f"{key}{grade.pk}")

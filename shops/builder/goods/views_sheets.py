@@ -52,7 +52,7 @@ def salt(shop: Shop) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest) -> HttpResponse:
     """Choose a sheet; then see what each line would do."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     form = SheetFile(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"shop": shop, "form": form, "section": "change_goods", "locked": not shop.is_changeable}
     if request.method == "POST" and form.is_valid():
@@ -79,7 +79,7 @@ def looked_over(shop: Shop, rows: list[SheetRow]) -> dict[str, Any]:
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """Do what was looked over; pressed twice, it is done once."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     try:
         rows = [SheetRow(**row) for row in signing.loads(request.POST.get("rows", ""), salt=salt(shop), max_age=A_DAY)]
     except (signing.BadSignature, TypeError):
@@ -108,7 +108,7 @@ def say_done(request: HttpRequest, shop: Shop, at: datetime, done: list[importin
 @require_safe
 def sheet(request: HttpRequest) -> HttpResponse:
     """All goods of the shop."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     return answer(goods_sheet(importing.Goods(shop).packs), f"{shop.slug}-goods.xlsx")
 
 
@@ -116,7 +116,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 @require_safe
 def example(request: HttpRequest) -> HttpResponse:
     """The sheet to fill in."""
-    own_shop(request)
+    own_shop(request, "change goods")
     return answer(example_sheet(), "goods-example.xlsx")
 
 

@@ -25,7 +25,7 @@ from shops.franchise.selling import NotTrained
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """The changes of the last days, the newest first: who, when, what from and to."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     rows = told_of(undoing.changes_of(shop, now()))
     context = {"shop": shop, "section": "change_goods", "locked": not shop.is_changeable, "rows": rows}
     return render(request, "shops/builder/goods/changes.html", context)
@@ -35,7 +35,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, change_id: int) -> HttpResponse:
     """Undo one change; the message undoes the undoing."""
-    shop = own_shop(request)
+    shop = own_shop(request, "change goods")
     change: GoodsChange = get_object_or_404(GoodsChange.objects.select_related("shop"), pk=change_id, shop=shop)
     at = now()
     try:

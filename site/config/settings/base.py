@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "shops.market",
     "shops.sharing",
     "shops.storefront",
+    "shops.desk",
     "front",
     "demo",
     "wagtail_localize",
@@ -197,6 +198,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "signup": "120/m/ip",
     "attendance_code": "10/10m/user",
     "photo_look": "120/m/user",  # drawn for one person; a slow phone that tries every button asks for some forty
+    "add_helper": "30/d/key",  # tries at whose number has an account
     "request_login_code": "20/m/ip,3/m/key,20/d/key",  # five guesses at each: a hundred a day at one number
 }  # a class signs up at one table; codes are limited by number
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

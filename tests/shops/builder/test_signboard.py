@@ -58,7 +58,7 @@ def test_the_png_is_the_cloth_with_its_band_above_and_below():
 def test_the_owner_downloads_both_and_draws_nothing_twice(client, homes):
     owned = shop(slug="pan-jia-ku-cha")
     client.force_login(owned.owner)
-    page = client.get("/en/my/shop/").content.decode()
+    page = client.get("/en/my/shop/coursework/").content.decode()
     mark = fingerprint(owned)
     assert f"/en/my/shop/drawn/sign.svg?v={mark}" in page
     answer = client.get(f"/en/my/shop/drawn/sign.png?v={mark}")

@@ -285,7 +285,7 @@ def test_a_helper_changes_but_does_not_sign(client, made):
 
 
 @pytest.mark.parametrize(("state", "words"), [
-    ("returned", "Change this, then send it again"), ("open", "A line to share"), ("suspended", "Your shop is suspended"),
+    ("returned", "Change this, then send it again"), ("open", "See my shop"), ("suspended", "Your shop is suspended"),
     ("closed", "Your shop is closed"), ("signed", "Send my shop"),
 ])  # fmt: skip
 def test_each_state_says_what_comes_next(client, made, state, words):

@@ -21,7 +21,9 @@ def made(client, homes) -> Shop:
 
 def test_a_helper_is_added_listed_without_a_name_and_taken_off(client, made):
     helper = person("赵大柱", phone="+8613912345678")
-    page = client.post(HELPERS, {"contact": "139 1234 5678"}, follow=True).content.decode()
+    page = client.post(
+        HELPERS, {"contact": "139 1234 5678", "rights": ["goods", "looks", "share"]}, follow=True
+    ).content.decode()
     assert "139****5678" in page
     assert "赵大柱" not in page
     row = Helper.objects.get(shop=made, person=helper)
@@ -41,7 +43,7 @@ def test_a_helper_is_added_listed_without_a_name_and_taken_off(client, made):
     ],
 )
 def test_who_cannot_be_added_is_explained_and_what_was_typed_is_kept(client, made, typed, words):
-    page = client.post(HELPERS, {"contact": typed}).content.decode()
+    page = client.post(HELPERS, {"contact": typed, "rights": ["goods", "looks", "share"]}).content.decode()
     assert words in page
     assert "<title>Error:" in page
     assert typed in ("", "<script>") or f'value="{typed}"' in page

@@ -18,6 +18,7 @@ TERMS = {
     "effective_on": "2027-03-01",
 }  # fmt: skip
 TEA = {
+    "low_at": "5",
     "name_zh_hans": "茶", "name_en": "Teas", "short_zh_hans": "茶", "short_en": "Teas", "about_zh_hans": "", "about_en": "",
     "position": "4", "picture": "p-oil", "slug": "moved",
 }  # fmt: skip

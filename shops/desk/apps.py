@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "shops.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        from shops.desk import personal  # noqa: F401  what is held of who dismissed a lesson

@@ -1,0 +1,53 @@
+"""Which lesson helps with which trouble, who wants it no more for now, and which letters about a shop were written."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shops.franchise.models import Shop
+
+
+class LessonAdvice(models.Model):
+    """That a lesson helps with a trouble a shop may have. Rows: another county has its own lessons."""
+
+    class Fault(models.TextChoices):
+        NO_PHOTO = "no photo", _("A product has no photograph")
+        BELOW_COST = "below cost", _("A price is below its cost")
+        NO_WORDS = "no words", _("A product has no description")
+        NO_LABEL = "no label", _("A product’s label lacks batch or best before")
+        SOLD_OUT = "sold out", _("Goods have run out")
+        SPOILS = "spoils", _("Goods stay until their best-before day is near")
+        NO_PERMIT = "no permit", _("A permit runs out")
+        NO_FEES = "no fees", _("No posting days are chosen")
+        SHORT_STORY = "short story", _("The shop has no story")
+        WARNED = "warned", _("The franchise has written a warning")
+
+    fault = models.CharField(_("trouble"), max_length=12, choices=Fault.choices)
+    lesson_key = models.UUIDField(_("lesson"))  # LessonPage.translation_key
+    position = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["fault", "lesson_key"], name="one_advice_per_fault_and_lesson")]
+
+
+class Dismissal(models.Model):
+    """That a person wants a lesson suggested no more until a day."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    lesson_key = models.UUIDField()
+    until_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "lesson_key"], name="one_dismissal_per_person_and_lesson")]
+
+
+class DeskTold(models.Model):
+    """That a shop was looked over for a letter (`about`: a week, or one urgent thing and its day): once, letter or not."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    about = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "about"], name="desk_told_once")]

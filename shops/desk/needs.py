@@ -1,0 +1,21 @@
+"""What needs somebody today, the most urgent first: the rules of the shop and of its goods, one list, a stable order."""
+
+from collections.abc import Collection
+from datetime import date
+
+from shops.desk import needs_goods, needs_shop
+from shops.desk.facts import GOODS, LOOKS, OWNER, Facts, Need
+
+RULES = (*needs_shop.RULES, *needs_goods.RULES)
+
+
+def needs_of(facts: Facts) -> list[Need]:
+    """By urgency, then by the day, those without a day after those with one, then in the order of the rules."""
+    found = [need for rule in RULES if (need := rule(facts))]
+    return sorted(found, key=lambda need: (need.urgency, need.day or date.max))
+
+
+def for_person(needs: list[Need], rights: Collection[str], is_owner: bool) -> list[Need]:
+    """Those the person can do something about."""
+    may = {"", *({OWNER} if is_owner else ()), *(right for right in (GOODS, LOOKS) if right in rights)}
+    return [need for need in needs if need.right in may]

@@ -1,0 +1,117 @@
+"""What of the shop itself needs its owner. Each rule is pure: the facts, and the need or None."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shops.desk.facts import LOOKS, NOW, OWNER, SOMETIME, SOON, WEEK, Facts, Need
+from shops.franchise.models import Shop
+from shops.standards.models import Measure
+
+TERMS_PRESS = 3  # days: from here on the signature is urgent
+RULES_AHEAD = 14
+NOTICE_AHEAD = 3
+
+
+def inspection_returned(facts: Facts) -> Need | None:
+    """The inspector gave the shop back."""
+    if facts.shop.state != Shop.State.RETURNED:
+        return None
+    why = Truncator(facts.returned.reasons).chars(160) if facts.returned else ""
+    return Need(
+        "returned", NOW, _("The inspector asks for a change"), why, reverse("builder:progress"), _("Read it"), icon="warn"
+    )
+
+
+def stopped(facts: Facts) -> Need | None:
+    """Suspended: shoppers see the shop no more until it is opened again."""
+    if facts.shop.state != Shop.State.SUSPENDED:
+        return None
+    last = next((one for one in facts.measures if one.kind == Measure.Kind.SUSPENDED), None)
+    why = Truncator(last.reasons).chars(160) if last else _("Shoppers do not see it. The letter says why, and what to do.")
+    return Need(
+        "suspended", NOW, _("Your shop is suspended"), why, reverse("builder:letters"), _("Read it and answer"), icon="warn"
+    )
+
+
+def written_to(facts: Facts) -> Need | None:
+    """The soonest warning or announced measure, with its reason; a suspension in force is told by `stopped`."""
+    running = [one for one in facts.measures if one.is_running]
+    if not running:
+        return None
+    first = min(running, key=lambda one: (one.effective_on, one.pk or 0))
+    day = date_format(first.effective_on)
+    words = _("Warning: mend it by %(day)s") if first.kind == Measure.Kind.WARNING else _("%(kind)s from %(day)s")
+    title = words % {"day": day, "kind": first.get_kind_display()}
+    return Need(
+        "measure", NOW, title, Truncator(first.reasons).chars(160), reverse("builder:letters"), _("Read it and answer"),
+        day=first.effective_on, icon="warn",
+    )  # fmt: skip
+
+
+def terms_to_sign(facts: Facts) -> Need | None:
+    """New terms: urgent three days before their day, and at once when the shop rests for want of them."""
+    if facts.terms_by is None:
+        return None
+    url, press = reverse("builder:sign"), _("Read the terms and sign")
+    if facts.shop.state == Shop.State.RESTING:
+        why = _("Shoppers do not see it. It opens again the minute the new terms are signed.")
+        return Need("terms", NOW, _("Your shop rests until you sign"), why, url, press, OWNER, facts.today, icon="edit")
+    urgency = NOW if facts.terms_by - facts.today <= timedelta(days=TERMS_PRESS) else SOON
+    title = _("Sign the new terms by %(day)s") % {"day": date_format(facts.terms_by)}
+    why = _("It takes two minutes and your phone. After that day an unsigned shop rests.")
+    return Need("terms", urgency, title, why, url, press, OWNER, facts.terms_by, icon="edit")
+
+
+def rules_coming(facts: Facts) -> Need | None:
+    """New brand rules are to be kept from a day within two weeks."""
+    if facts.rules_from is None or not 0 <= (facts.rules_from - facts.today).days <= RULES_AHEAD:
+        return None
+    title = _("New brand rules from %(day)s") % {"day": date_format(facts.rules_from)}
+    why = _("Inspections go by them from that day. See how your shop keeps each.")
+    return Need("rules", SOON, title, why, reverse("builder:rules"), _("See the rules"), day=facts.rules_from, icon="note")
+
+
+def unpublished(facts: Facts) -> Need | None:
+    """A draft of the front waits."""
+    if not facts.has_draft or facts.shop.state != Shop.State.OPEN:
+        return None
+    why = _("You changed your shop. Look at it once more, then publish.")
+    return Need(
+        "draft", WEEK, _("Shoppers do not see your changes yet"), why, reverse("builder:check"), _("Look and publish"), LOOKS,
+        icon="eye",
+    )  # fmt: skip
+
+
+def differences(facts: Facts) -> Need | None:
+    """The coursework says something else than the shop: the owner chooses."""
+    if not facts.differing:
+        return None
+    title = ngettext(
+        "%(n)s difference to choose from your coursework", "%(n)s differences to choose from your coursework", facts.differing
+    ) % {"n": facts.differing}
+    why = _("What was approved since says something else than your shop. Yours stays until you choose.")
+    return Need("differences", WEEK, title, why, reverse("builder:new_work"), _("Look and choose"), OWNER, icon="undo")
+
+
+def notices_over(facts: Facts) -> Need | None:
+    """Notices whose last day is within three days, or over."""
+    ends = sorted(row["until"] for row in facts.shop.notices if row.get("until"))
+    last = (facts.today + timedelta(days=NOTICE_AHEAD)).isoformat()
+    if not [day for day in ends if day <= last]:
+        return None
+    over = [day for day in ends if day < facts.today.isoformat()]
+    title = _("A notice has run out") if over else _("A notice runs out soon")
+    why = _("Take it off, write a new one, or give it a later day.")
+    return Need(
+        "notices", SOMETIME, title, why, reverse("builder:change_notices"), _("Look at the notices"), LOOKS, icon="note"
+    )
+
+
+RULES = (
+    stopped, inspection_returned, written_to, terms_to_sign, rules_coming, unpublished, differences, notices_over,
+)  # fmt: skip

@@ -22,6 +22,9 @@ TITLES: dict[Name, dict[str, Name]] = {
         "p-ricecake": _("Rice cakes"),
         "p-cabbage": _("Cabbage"),
         "p-ginger": _("Ginger"),
+        "p-orange": _("Navel oranges"),
+        "p-rice": _("A sack of rice"),
+        "p-basket": _("A covered basket"),
     },
     _("Places and festivals"): {
         "s-terrace": _("Terraces"),

@@ -8,7 +8,7 @@ from cms.models import FestivalIndexPage, FestivalPage, Occurrence, VisitIndexPa
 from tests.factories import catalogue, cohorts, pages
 
 pytestmark = pytest.mark.django_db
-QUERIES = 9  # two find the page; the other language’s headline; goods, packs and covers; the day and its festival
+QUERIES = 10  # two find the page; the other language’s headline; which goods are new, the goods, packs and covers; the day and its festival
 
 
 def festival(homes, number: int) -> None:

@@ -47,7 +47,7 @@ def test_all_facts_and_the_papers_stand_in_order():
 def test_long_words_wrap_and_stay_in_their_box(language, paper, storage):
     sold = product(name_zh_hans=LONG_ZH, name_en=LONG_EN, storage_zh_hans=storage, produced="own")
     with translation.override(language):
-        made = label(sold, sold.variants.get(), "abc2345", Kind.SHELF, paper, language)
+        made = label(sold, sold.variants.get(), Kind.SHELF, paper, language)
     assert height(made.lines) <= paper.high - 2 * PADDING - paper.top_inside
     room = paper.wide - 2 * PADDING - paper.qr
     assert max(width(line.text) * line.size * MM_OF_PT for line in made.lines) <= room
@@ -60,14 +60,14 @@ def test_long_words_wrap_and_stay_in_their_box(language, paper, storage):
 def test_a_price_stands_on_the_shelf_only():
     sold = product(price=4950)
     pack = sold.variants.get()
-    shelf, parcel = (label(sold, pack, "abc2345", kind, SINGLE, "zh-hans") for kind in Kind)
+    shelf, parcel = (label(sold, pack, kind, SINGLE, "zh-hans") for kind in Kind)
     assert (shelf.price, shelf.per_500) == ("¥49.50", "每斤 ¥99")
     assert (parcel.price, parcel.per_500) == ("", "")
 
 
 def test_a_half_used_sheet_is_used_up_from_its_first_free_sticker():
     paper = SHEETS[Kind.SHELF]
-    made = label(sold := product(), sold.variants.get(), "abc2345", Kind.SHELF, paper, "zh-hans")
+    made = label(sold := product(), sold.variants.get(), Kind.SHELF, paper, "zh-hans")
     first, second = pages_of([made] * 5, paper, 20)
     assert [(one.left, one.top) for one in first] == [paper.place(19), paper.place(20)]
     assert [(one.left, one.top) for one in second] == [(7.2, 15.1), (73.2, 15.1), (139.2, 15.1)]

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from tests.journeys.staff import printed
 from tests.journeys.walker import Walker, photograph
 
 WARNED, STOPPED, OPEN_AGAIN = "标签上的重量看不清，请换大字。", "有人收到了发霉的货，先停下来查。", "查清了，是快递淋了雨。"
@@ -20,8 +21,8 @@ def add_a_product(owner: Walker, name: str, folder: Path, first_photo: int) -> s
     assert goods, owner.page.url
     owner.go(f"my/shop/change/goods/{goods[1]}/photos/")
     owner.page.set_input_files("main [name=new]", [photograph(first_photo + n, folder) for n in range(3)])
-    owner.press("main button[value=add]")
-    assert owner.page.locator("main [name=cover]").count() == 3
+    owner.tap("main button[value=add]")  # with scripts they go one by one, and the page stays
+    owner.page.locator("main [name=cover]").nth(2).wait_for()
     owner.go(f"my/shop/change/goods/{goods[1]}/")
     owner.choose(produced="own")
     owner.press()
@@ -31,8 +32,12 @@ def add_a_product(owner: Walker, name: str, folder: Path, first_photo: int) -> s
 
 
 def print_labels(owner: Walker, product: str) -> None:
-    """Labels of the new product, as a PDF."""
+    """Three parcel labels of the goods called so, as a PDF."""
     owner.go("my/shop/share/labels/")
+    owner.page.locator("main .counts li", has_text=product).locator("input").fill("3")
+    owner.choose(kind="parcel")
+    owner.press()
+    assert printed(owner, owner.page.url)[:5] == b"%PDF-"
 
 
 def find_goods(stranger: Walker, name: str, part: str, slug: str, shop: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.journeys.selling import add_a_product, find_goods, print_labels, warn_suspend_and_reopen
 from tests.journeys.staff import admit, approve_all, next_of, printed
 from tests.journeys.walker import FRANCHISE_MANAGER, MENTORS, Walker, tick, walker
 from tests.journeys.works import tea_shop
@@ -63,6 +64,7 @@ def make_and_send_the_shop(trainee: Walker, newcomer: "Newcomer", full_name: str
     trainee.presses, trainee.screens, began = 0, 1, time.monotonic()
     trainee.press("main form[action*='/make/'] button")
     assert newcomer.tea in trainee.text(), "the sixth step shows what the shop was made of"
+    dye_it_green(trainee)
     trainee.press("main .btn.go")
     trainee.fill(name=full_name)
     trainee.tick("main [name=agree]")
@@ -71,6 +73,18 @@ def make_and_send_the_shop(trainee: Walker, newcomer: "Newcomer", full_name: str
     trainee.press("#signature .btn.go")
     assert (trainee.screens, trainee.presses) == (5, 7)
     assert time.monotonic() - began < 180
+
+
+def dye_it_green(trainee: Walker) -> None:
+    """Another cloth, seen on the front; whoever wants none of it signs at once, so its touches are not counted."""
+    counted = trainee.presses, trainee.screens
+    trainee.go("my/shop/change/sign/")
+    trainee.choose(cloth="green")
+    trainee.press("main button[value=save], main .btn.go")
+    trainee.go("my/shop/preview/")
+    assert trainee.page.locator("main .fr .sign.green").count() == 1
+    trainee.go("my/shop/change/check/")
+    trainee.presses, trainee.screens = counted
 
 
 def make_and_open_the_shop(trainee: Walker, manager: Walker, newcomer: "Newcomer", full_name: str) -> str:
@@ -134,7 +148,15 @@ def walk(browser, site, tmp_path, language: str, newcomer: Newcomer, **options) 
     approve_all(mentor, name)
     verify_the_certificate(trainee, name)
     slug = make_and_open_the_shop(trainee, inspector, newcomer, name)
-    be_found_by(walker(browser, site, language, **options), newcomer, slug)
+    stranger = walker(browser, site, language, **options)
+    be_found_by(stranger, newcomer, slug)
+    second = f"{newcomer.part}谷雨茶"
+    add_a_product(trainee, second, tmp_path, first_photo=500 + int(newcomer.phone[-2:]) * 10)
+    print_labels(trainee, second)
+    goods = find_goods(stranger, second, second[1:], slug, newcomer.shop)
+    inspector.go("franchise/shops/")
+    inspector.page.goto(inspector.link(f"main a[href*='/franchise/']:has-text('{newcomer.shop}')"))
+    warn_suspend_and_reopen(inspector, trainee, stranger, slug, goods)
 
 
 def be_found_by(stranger: Walker, newcomer: Newcomer, slug: str) -> None:

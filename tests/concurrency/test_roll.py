@@ -79,7 +79,7 @@ def test_a_roll_against_a_code_leaves_one_mark_that_keeps_both_words(scene):
     by_code = {mark.pk: 1, "WhyMissing": 2}
     by_roll = {mark.pk: 1, Taken(1, 0): 1, Taken(0, 0): 1}
     assert came_to in (by_code, by_roll)
-    assert (mark.state, mark.how) == (("present", "code") if came_to == by_code else ("absent", "roll"))
+    assert (mark.state, mark.how) == (("late", "code") if came_to == by_code else ("absent", "roll"))
     assert (mark.code_at, MarkChange.objects.count()) == (make.clock(9), 1)
 
 

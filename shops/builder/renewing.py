@@ -85,14 +85,23 @@ def news_of(generation: Generation) -> News:
     if not makes_a_shop(pieces):
         return News(generation, pieces, Merged(generation.base), (), (), visits)
     ground = ground_of(generation.enrolment)
-    says, wholes = shop_says(pieces, ground), goods_said(pieces, ground)
-    front = merge(base=generation.base, yours=shop_stands(generation.shop, says), new=says)
+    wholes = goods_said(pieces, ground)
+    front = front_news(generation, shop_says(pieces, ground, wholes.values()))
     made = list(made_goods(generation))
     sold = [one for one in made if one.product and one.product.state != Product.State.REMOVED]
     goods = tuple(goods_news(one, wholes[one.number], generation) for one in sold if one.number in wholes)
     known = {one.number for one in made}
     further = tuple(whole for number, whole in wholes.items() if number not in known)
     return News(generation, pieces, front, goods, further, visits)
+
+
+def front_news(generation: Generation, says: Values) -> Merged:
+    """What the newest pieces bring to the shop itself. A layout that its owner chose stays theirs, unasked."""
+    base, yours = generation.base, shop_stands(generation.shop, says)
+    if yours["layout"] != base.get("layout"):
+        base = base | {"layout": ""}
+        yours.pop("layout")
+    return merge(base=base, yours=yours, new=says)
 
 
 def story_as_sent(shop: Shop) -> str:

@@ -13,12 +13,12 @@ from common.money import yuan
 from common.templatetags.months import months
 from shops.builder.merging import token
 from shops.builder.renewing import OF_SHOP, GoodsNews, News
-from shops.franchise.models import Band, Cloth, DeliveryFee, Region
+from shops.franchise.models import Band, Cloth, DeliveryFee, Layout, Region
 from shops.franchise.templatetags.shop_tags import fee_in_words, weekdays
 
 LABELS: dict[str, Any] = {
     "name": _("Name"), "seal": _("Seal"), "byline": _("Line under the name"), "band": _("Stitched pattern"),
-    "cloth": _("Cloth colour"), "township": _("Township"), "village": _("Village"), "story": _("Story"),
+    "cloth": _("Cloth colour"), "layout": _("Layout"), "township": _("Township"), "village": _("Village"), "story": _("Story"),
     "promise": _("Promise"), "handover": _("Where you hand parcels over"), "posting_days": _("Posting days"),
     "variety": _("Variety"), "grade": _("Grade"), "origin": _("Place of origin"), "storage": _("How to keep it"),
     "best_before": _("Best before"), "about": _("About it"), "category": _("Category"), "batch": _("Batch"),
@@ -127,4 +127,5 @@ SAID: dict[str, Callable[[Any], Any]] = {
     "posting_days": weekdays,
     "band": lambda value: Band(value).label,
     "cloth": lambda value: Cloth(value).label,
+    "layout": lambda value: Layout(value).label,
 }

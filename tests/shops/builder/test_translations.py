@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from common.clock import now, shanghai_day
-from shops.builder.both_languages import mark_of, pairs_of, to_write
+from shops.builder.both_languages import pairs_of, to_write
 from shops.builder.models import Edition
 from shops.builder.operations import change_shop
+from shops.builder.pairs import mark_of
 from shops.builder.translating import CHANGED, save_translations
 from shops.catalogue.models import CategoryRule, GoodsChange, Product
 from shops.catalogue.operations import change_product

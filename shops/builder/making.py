@@ -69,7 +69,7 @@ def make_shop(enrolment: Enrolment, says: Values, at: datetime, gap: int = 0) ->
         created_at=at,
         **columns_in(says),
     )
-    keep_names(shop)
+    keep_names(shop, is_new=True)
     rows = fees_in(says).items()
     DeliveryFee.objects.bulk_create(DeliveryFee(shop=shop, region=r, fee=fee, free_over=over) for r, (fee, over) in rows)
     return shop

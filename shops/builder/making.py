@@ -100,7 +100,7 @@ def make_goods(
     return MadeProduct.objects.bulk_create(
         MadeProduct(
             generation=generation, number=one.number, product=product, costing=one.costing,
-            base={**one.says, "photos": [key for key, _caption in one.photos]},
+            base={**one.says, "photos": [key for key, _caption in one.photos], "captions": captions_in(one.photos)},
         )
         for product, one in zip(made, goods, strict=True)
     )  # fmt: skip
@@ -129,6 +129,11 @@ def prices_in(says: Values) -> dict[str, Any]:
     """Fields of Offer, in fen."""
     alone, group, size = says["prices"]
     return {"price": alone, "group_price": group, "group_size": size}
+
+
+def captions_in(photos: Sequence[tuple[int, str]]) -> Values:
+    """What was said under each photograph when it came, by its id as JSON has it."""
+    return {str(key): caption for key, caption in photos}
 
 
 def hang_photos(shop: Shop, hung: Sequence[tuple[Product, Sequence[tuple[int, str]], int]]) -> None:

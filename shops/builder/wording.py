@@ -47,6 +47,7 @@ class Section:
     came: list[Line]  # comes in by itself: the owner left it as it was
     differing: list[Line]
     photos: int = 0
+    dropped: int = 0
 
 
 def sections(news: News, categories: Mapping[str, str]) -> list[Section]:
@@ -55,7 +56,7 @@ def sections(news: News, categories: Mapping[str, str]) -> list[Section]:
     words = Wording(categories, {slug: str(name) for slug, name in places.items()})
     front = Section(None, list(words.came(OF_SHOP, news.front.taken)), list(words.differing(OF_SHOP, news.front.differing)))
     goods = [words.of_product(one) for one in news.goods]
-    return [one for one in (front, *goods) if one.came or one.differing or one.photos]
+    return [one for one in (front, *goods) if one.came or one.differing or one.photos or one.dropped]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Wording:
     def of_product(self, one: GoodsNews) -> Section:
         number, merged = one.made.number, one.merged
         differing = list(self.differing(number, merged.differing))
-        return Section(one.product, list(self.came(number, merged.taken)), differing, len(one.photos))
+        return Section(one.product, list(self.came(number, merged.taken)), differing, len(one.photos), len(one.dropped))
 
     def came(self, of: Any, taken: Mapping[str, Any]) -> Iterator[Line]:
         for name, value in taken.items():

@@ -177,6 +177,22 @@ def test_goods_and_photos_that_the_owner_took_away_stay_away(place, work):
     assert list(MadeProduct.objects.values_list("number", "product__position")) == [(1, 1), (2, None)]
 
 
+def test_a_photo_that_the_newest_piece_leaves_out_goes_unless_the_owner_wrote_under_it(place, work):
+    first, second, third = (photo(place.trainee) for _ in range(3))
+    work.approve("photos", photos=[{"photo": one.pk, "caption": ""} for one in (first, second, third)])
+    shop = press(place)
+    shop.products.get().photos.filter(photo=second).update(caption="我写的")
+    work.approve("photos", photos=[{"photo": first.pk, "caption": ""}])
+    news = renewing.news_of(Generation.objects.get())
+    assert [(part.photos, part.dropped) for part in wording.sections(news, {})] == [(0, 1)]
+    renew(place)
+    assert [row.photo for row in shop.products.get().photos.order_by("position")] == [first, second]
+    work.approve("photos", photos=[{"photo": one.pk, "caption": ""} for one in (first, third)])
+    renew(place)
+    assert [row.photo for row in shop.products.get().photos.order_by("position")] == [first, second, third]
+    assert not renew(place)
+
+
 def test_goods_stand_by_number_whenever_they_came_unless_the_owner_moved_them(place, work):
     work.product(3)
     shop = press(place)

@@ -1,5 +1,6 @@
 """Whether a certificate stands: revoking it, and taking that back, each with a reason that anyone who checks it may read."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,8 @@ from courses.certificates.models import Certificate, StandingChange
 from outbox.operations import tell
 
 Kind = StandingChange.Kind
+# The parts above append what must follow a change; each is called as hook(number=…, at=…) in its transaction.
+when_standing_changed: list[Callable[..., object]] = []
 
 
 class ReasonMissing(Exception):
@@ -64,3 +67,5 @@ def kept(certificate: Certificate, kind: Kind, action: str, *, by: Any, words: s
     context = {"name": certificate.holder_name, "number": certificate.number, "reason": words}
     key, link = f"certificate-{certificate.pk}-{change.pk}", f"/certificates/{certificate.number}/"
     tell(user=certificate.enrolment.trainee, key=key, template=f"certificate_{kind}", context=context, at=at, link=link)
+    for hook in when_standing_changed:
+        hook(number=certificate.number, at=at)

@@ -7,6 +7,10 @@ class BuilderConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.assessment.bench import name_sources
-        from shops.builder import naming, personal, rights  # noqa: F401
+        from courses.certificates.standing import when_standing_changed
+        from shops.builder import certified, naming, noting, personal, rights  # noqa: F401
+        from shops.catalogue.keeping_changes import when_kept
 
         name_sources.append(naming.for_trainee)
+        when_standing_changed.append(certified.keep_marks)
+        when_kept.append(noting.note_goods)

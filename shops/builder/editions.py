@@ -11,6 +11,7 @@ from django.db import transaction
 from common import audit
 from shops.builder.front import Front, differing, dressed, normal, of_row, put
 from shops.builder.models import Edition
+from shops.builder.noting import note_front
 from shops.franchise.changing import changeable
 from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
@@ -73,6 +74,7 @@ def change_front(*, shop: Shop, by: Any, at: datetime, changes: Front, seen: int
     changed = differing(stands, stands | wanted)
     if changed:
         record(held, stands | wanted, by, at)
+        note_front(held, stands, stands | wanted, at)
         audit.record(by, "change shop", held, at=at, changed=changed)
     return held
 

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from common.languages import LANG
-from shops.builder.both_languages import Pair, mark_of
 from shops.builder.forms import Words
 from shops.builder.names import verdict
+from shops.builder.pairs import Pair, mark_of
 from shops.franchise.models import Shop
 
 LANGUAGES = {"en": "English", "zh-hans": "中文"}

@@ -1,6 +1,6 @@
 """What approved pieces say, as values of the shop's and its goods' fields: JSON, compared by `merging`. Reads no rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from courses.assessment.models import PER_PRODUCT
 from courses.assessment.queries import Artefact
 from shops.builder.merging import Values
 from shops.builder.telling import Facts, tell
-from shops.franchise.models import Region
+from shops.franchise.models import Layout, Region
 
 Pieces = dict[tuple[str, int], Artefact]
 OF_THE_SHOP = ("name", "story", "delivery", "promise")
@@ -82,8 +82,9 @@ def facts_of(pieces: Pieces, ground: Ground) -> Facts:
     return Facts((zh, en), one_line(pieces["name", 1].content.get("village", "")), tuple(names))
 
 
-def shop_says(pieces: Pieces, ground: Ground) -> Values:
-    """The sign, story, delivery and promise. A region's fee is [fen, free over in fen], or None where nothing is posted."""
+def shop_says(pieces: Pieces, ground: Ground, goods: Iterable["Whole"]) -> Values:
+    """The sign, story, delivery and promise, laid out for these goods. A region's fee is [fen, free over in fen], or None where
+    nothing is posted."""
     name, story, delivery, promise = (pieces[piece, 1].content for piece in ("name", "story", "delivery", "promise"))
     fees = {row["region"]: [row["fee_fen"], row.get("free_over_fen")] for row in delivery["fees"]}
     told = tell(story["story"], story.get("language", ""), facts_of(pieces, ground))
@@ -96,8 +97,17 @@ def shop_says(pieces: Pieces, ground: Ground) -> Values:
         **said_in("promise", "\n".join(map(one_line, promise["promises"])), promise.get("language", "")),
         **said_in("handover", one_line(delivery.get("handover", ""))),
         "posting_days": delivery["posting_days"],
+        "layout": layout_for(told, list(goods)),
         **{f"fee_{region}": fees.get(region) for region in Region.values},
     }
+
+
+def layout_for(story: str, goods: Sequence["Whole"]) -> str:
+    """How a front is laid out, until its owner chooses: large pictures where all of several goods have them, the story
+    first where it is longer than the shelf."""
+    if len(goods) > 2 and all(one.photos for one in goods):
+        return Layout.GALLERY
+    return Layout.STORY if len(goods) == 1 and len(story.split()) > 2 else Layout.COUNTER
 
 
 def product_says(pieces: Pieces, number: int, ground: Ground) -> Values:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from shops.builder.name_index import keep_names
 from shops.franchise.models import DeliveryFee, Region, Shop
 
@@ -12,6 +14,14 @@ LINES = (*(f"{name}_{language}" for name in SPOKEN for language in ("zh_hans", "
          "township")  # fmt: skip
 LISTS = ("posting_days", "sections", "making_steps", "notices")
 FIELDS = (*LINES, *LISTS)  # columns of Shop; a front has `fees` besides
+LABELS: dict[str, Any] = {
+    "name": gettext_lazy("Shop name"), "byline": gettext_lazy("Line under the name"), "village": gettext_lazy("Village"),
+    "story": gettext_lazy("Story"), "handover": gettext_lazy("Handing over"), "opening": gettext_lazy("When people reach you"),
+    "promise": gettext_lazy("Promise"), "seal": gettext_lazy("Seal"), "band": gettext_lazy("Stitched pattern"),
+    "cloth": gettext_lazy("Cloth colour"), "layout": gettext_lazy("Layout"), "township": gettext_lazy("Township"),
+    "posting_days": gettext_lazy("Posting days"), "sections": gettext_lazy("Order of the parts"),
+    "making_steps": gettext_lazy("How we make it"), "notices": gettext_lazy("Notices"), "fees": gettext_lazy("Postage"),
+}  # fmt: skip
 
 
 def fees_of(shop: Shop) -> dict[str, list[int | None]]:

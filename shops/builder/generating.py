@@ -11,12 +11,10 @@ from courses.assessment.models import Piece
 from courses.assessment.queries import artefacts
 from courses.cohorts.models import Enrolment
 from shops.builder.addresses import again_on_clash
-from shops.builder.both_languages import pairs_of
 from shops.builder.from_pieces import Ground, Pieces, by_place, goods_said, shop_says, used, versions_of
 from shops.builder.making import ground_of, make_goods, make_shop
 from shops.builder.making_visits import place_works
 from shops.builder.models import Generation
-from shops.builder.translating import settle
 from shops.franchise.models import Shop
 
 
@@ -56,14 +54,14 @@ def generate_shop(*, enrolment: Enrolment, by: Any, at: datetime) -> Shop:
     shop, products = again_on_clash(lambda gap: make_all(enrolment, pieces, ground, at, gap))
     audit.record(by, "generate shop", shop, at=at, products=products, versions=used(versions_of(pieces)))
     place_works(shop, by, at)
-    settle(shop, pairs_of(shop), {}, at)
     return shop
 
 
 def make_all(enrolment: Enrolment, pieces: Pieces, ground: Ground, at: datetime, gap: int) -> tuple[Shop, int]:
     """The shop, and how many goods it has."""
-    says, goods = shop_says(pieces, ground), list(goods_said(pieces, ground).values())
-    shop = make_shop(enrolment, says, goods, at, gap)
+    goods = list(goods_said(pieces, ground).values())
+    says = shop_says(pieces, ground, goods)
+    shop = make_shop(enrolment, says, at, gap)
     generation = Generation.objects.create(
         enrolment=enrolment, shop=shop, version_ids=used(versions_of(pieces)), base=says, generated_at=at
     )

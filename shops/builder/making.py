@@ -22,7 +22,7 @@ from shops.builder.models import Generation, MadeProduct
 from shops.builder.name_index import keep_names
 from shops.catalogue.drawings import drawing_of
 from shops.catalogue.models import Category, Offer, Product, ProductPhoto, Variant
-from shops.franchise.models import DeliveryFee, Layout, Region, Shop
+from shops.franchise.models import DeliveryFee, Region, Shop
 from uploads.models import Photo
 
 MOST_ORIGIN = 120  # Product.origin
@@ -59,27 +59,17 @@ def columns_in(says: Values) -> Values:
     return {name: value for name, value in says.items() if not name.startswith("fee_")}
 
 
-def layout_for(says: Values, goods: Sequence[Whole]) -> str:
-    """How a new front is laid out, until its owner chooses: large pictures where all of several goods have them, the story
-    first where it is longer than the shelf."""
-    if len(goods) > 2 and all(one.photos for one in goods):
-        return Layout.GALLERY
-    story = says["story_zh_hans"] or says["story_en"]
-    return Layout.STORY if len(goods) == 1 and len(story.split()) > 2 else Layout.COUNTER
-
-
-def make_shop(enrolment: Enrolment, says: Values, goods: Sequence[Whole], at: datetime, gap: int = 0) -> Shop:
-    """The draft shop with its fees, laid out for its goods."""
+def make_shop(enrolment: Enrolment, says: Values, at: datetime, gap: int = 0) -> Shop:
+    """The draft shop with its fees."""
     certificate = getattr(enrolment, "certificate", None)
     shop = Shop.objects.create(
         owner_id=enrolment.trainee_id,
         slug=shop_slug(says["name_zh_hans"], says["name_en"], gap),
         certificate_number=certificate.number if certificate else "",
         created_at=at,
-        layout=layout_for(says, goods),
         **columns_in(says),
     )
-    keep_names(shop)
+    keep_names(shop, is_new=True)
     rows = fees_in(says).items()
     DeliveryFee.objects.bulk_create(DeliveryFee(shop=shop, region=r, fee=fee, free_over=over) for r, (fee, over) in rows)
     return shop
@@ -110,7 +100,7 @@ def make_goods(
     return MadeProduct.objects.bulk_create(
         MadeProduct(
             generation=generation, number=one.number, product=product, costing=one.costing,
-            base={**one.says, "photos": [key for key, _caption in one.photos]},
+            base={**one.says, "photos": [key for key, _caption in one.photos], "captions": captions_in(one.photos)},
         )
         for product, one in zip(made, goods, strict=True)
     )  # fmt: skip
@@ -139,6 +129,11 @@ def prices_in(says: Values) -> dict[str, Any]:
     """Fields of Offer, in fen."""
     alone, group, size = says["prices"]
     return {"price": alone, "group_price": group, "group_size": size}
+
+
+def captions_in(photos: Sequence[tuple[int, str]]) -> Values:
+    """What was said under each photograph when it came, by its id as JSON has it."""
+    return {str(key): caption for key, caption in photos}
 
 
 def hang_photos(shop: Shop, hung: Sequence[tuple[Product, Sequence[tuple[int, str]], int]]) -> None:

@@ -29,10 +29,10 @@ def key(kind: str, text: str) -> int:
     return int.from_bytes(blake2b(f"{kind} {text}".encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def keep_names(shop: Any) -> None:
-    """Let the shop be found by its names as they are now; its row is held or new."""
+def keep_names(shop: Any, *, is_new: bool = False) -> None:
+    """Let the shop be found by its names as they are now; its row is held, or was made just now."""
     wanted = keys_of(shop.name_zh_hans or "") | keys_of(shop.name_en or "")
-    kept = set(NameKey.objects.filter(shop=shop).values_list("key", flat=True))
+    kept = set() if is_new else set(NameKey.objects.filter(shop=shop).values_list("key", flat=True))
     if kept - wanted:
         NameKey.objects.filter(shop=shop, key__in=kept - wanted).delete()
     NameKey.objects.bulk_create([NameKey(shop=shop, key=one) for one in sorted(wanted - kept)], ignore_conflicts=True)

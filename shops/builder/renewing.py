@@ -18,14 +18,24 @@ from courses.assessment.queries import Artefact, artefacts
 from shops.builder.addresses import again_on_clash
 from shops.builder.from_pieces import Pieces, Whole, by_place, goods_said, makes_a_shop, shop_says, used, versions_of
 from shops.builder.generating import NotTheGraduate, hold
-from shops.builder.making import ELSEWHERE, cost_of, fees_in, ground_of, hang_photos, make_goods, pack_columns, prices_in
+from shops.builder.making import (
+    ELSEWHERE,
+    captions_in,
+    cost_of,
+    fees_in,
+    ground_of,
+    hang_photos,
+    make_goods,
+    pack_columns,
+    prices_in,
+)
 from shops.builder.making_visits import place_works, to_place
 from shops.builder.merging import NEW, YOURS, Merged, Values, merge, settle, token
 from shops.builder.models import Generation, MadeProduct
 from shops.builder.operations import change_delivery, change_shop
 from shops.builder.photos import MOST as MOST_PHOTOS
 from shops.builder.standing import first_offer, last_position, made_goods, product_stands, shop_stands, stand_in_order
-from shops.catalogue.models import Category, Product, Variant
+from shops.catalogue.models import Category, Product, ProductPhoto, Variant
 from shops.catalogue.operations import change_product
 from shops.catalogue.rules import Breached
 from shops.franchise.changing import changeable
@@ -37,12 +47,14 @@ OF_SHOP = "shop"
 
 @dataclass(frozen=True)
 class GoodsNews:
-    """One product that was made: what its newest pieces bring. `photos` (id, caption) are to be added."""
+    """One product that was made: what its newest pieces bring. `photos` (id, caption) are to be added, `dropped` to be taken
+    down: earlier pieces brought them, the newest leave them out, and the owner wrote nothing under them."""
 
     made: MadeProduct
     whole: Whole
     merged: Merged
     photos: tuple[tuple[int, str], ...] = ()
+    dropped: tuple[ProductPhoto, ...] = ()
 
     @property
     def product(self) -> Product:
@@ -71,7 +83,7 @@ class News:
     @property
     def comes_in(self) -> bool:
         """Whether anything comes in without a choice."""
-        of_goods = any(one.merged.taken or one.photos for one in self.goods)
+        of_goods = any(one.merged.taken or one.photos or one.dropped for one in self.goods)
         return bool(self.front.taken or of_goods or self.further or self.visits)
 
     def __bool__(self) -> bool:
@@ -85,14 +97,23 @@ def news_of(generation: Generation) -> News:
     if not makes_a_shop(pieces):
         return News(generation, pieces, Merged(generation.base), (), (), visits)
     ground = ground_of(generation.enrolment)
-    says, wholes = shop_says(pieces, ground), goods_said(pieces, ground)
-    front = merge(base=generation.base, yours=shop_stands(generation.shop, says), new=says)
+    wholes = goods_said(pieces, ground)
+    front = front_news(generation, shop_says(pieces, ground, wholes.values()))
     made = list(made_goods(generation))
     sold = [one for one in made if one.product and one.product.state != Product.State.REMOVED]
     goods = tuple(goods_news(one, wholes[one.number], generation) for one in sold if one.number in wholes)
     known = {one.number for one in made}
     further = tuple(whole for number, whole in wholes.items() if number not in known)
     return News(generation, pieces, front, goods, further, visits)
+
+
+def front_news(generation: Generation, says: Values) -> Merged:
+    """What the newest pieces bring to the shop itself. A layout that its owner chose stays theirs, unasked."""
+    base, yours = generation.base, shop_stands(generation.shop, says)
+    if yours["layout"] != base.get("layout"):
+        base = base | {"layout": ""}
+        yours.pop("layout")
+    return merge(base=base, yours=yours, new=says)
 
 
 def story_as_sent(shop: Shop) -> str:
@@ -108,7 +129,10 @@ def goods_news(made: MadeProduct, whole: Whole, generation: Generation) -> Goods
     shown = {row.photo_id for row in product.every_photo}
     seen = shown | set(made.base.get("photos", ()))  # one that the owner took away does not come back
     photos = tuple(pair for pair in whole.photos if pair[0] not in seen)
-    return GoodsNews(made, whole, merged, photos[: max(0, MOST_PHOTOS - len(shown))])
+    said, kept = made.base.get("captions", {}), {key for key, _caption in whole.photos}
+    brought = (row for row in product.every_photo if said.get(str(row.photo_id)) == row.caption)
+    dropped = tuple(row for row in brought if row.photo_id not in kept)
+    return GoodsNews(made, whole, merged, photos[: max(0, MOST_PHOTOS - len(shown) + len(dropped))], dropped)
 
 
 @transaction.atomic
@@ -183,12 +207,25 @@ def put_product(news: GoodsNews, by: Any, at: datetime) -> None:
         change_or_rest(product, by, at, words, prices)
     if "pack" in taken and (offer := first_offer(product)):
         Variant.objects.filter(pk=offer.variant_id).update(**pack_columns(taken))
-    shown: Any = product.every_photo  # type: ignore[attr-defined]
-    hang_photos(product.shop, [(product, news.photos, shown[-1].position if shown else 0)])
-    photos = [*news.made.base.get("photos", []), *(key for key, _caption in news.photos)]
-    base, costing = {**news.merged.base, "photos": photos}, news.whole.costing
+    base, costing = {**news.merged.base, **put_photos(news)}, news.whole.costing
     if (base, costing) != (news.made.base, news.made.costing):
         MadeProduct.objects.filter(pk=news.made.pk).update(base=base, costing=costing)
+
+
+def put_photos(news: GoodsNews) -> Values:
+    """Hang the photographs that came and take down those that are left out; returns what is remembered of all that came.
+
+    One that the owner took down is remembered for good; one that the work left out may come again with it.
+    """
+    product, base, gone = news.product, news.made.base, {row.photo_id for row in news.dropped}
+    if gone:
+        ProductPhoto.objects.filter(pk__in=[row.pk for row in news.dropped]).delete()
+    shown: Any = product.every_photo  # type: ignore[attr-defined]
+    hang_photos(product.shop, [(product, news.photos, shown[-1].position if shown else 0)])
+    photos = [key for key in base.get("photos", []) if key not in gone]
+    captions = {key: said for key, said in base.get("captions", {}).items() if int(key) not in gone}
+    came = [key for key, _caption in news.photos]
+    return {"photos": [*photos, *came], "captions": captions | captions_in(news.photos)}
 
 
 def change_or_rest(product: Product, by: Any, at: datetime, words: Values, prices: Values) -> None:

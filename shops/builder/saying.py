@@ -7,24 +7,15 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from courses.assessment.comparing import woven
-from shops.builder.front import Front, differing
+from shops.builder.front import LABELS, Front, differing
 from shops.builder.queries import township_of
 from shops.builder.sections import placed
 from shops.franchise.models import Band, Cloth, DeliveryFee, Layout
 from shops.franchise.templatetags.shop_tags import fee_in_words, weekdays
 
 SHORT = 60  # characters of a text in a list of versions
-LABELS: dict[str, Any] = {
-    "name": gettext_lazy("Shop name"), "byline": gettext_lazy("Line under the name"), "village": gettext_lazy("Village"),
-    "story": gettext_lazy("Story"), "handover": gettext_lazy("Handing over"), "opening": gettext_lazy("When people reach you"),
-    "promise": gettext_lazy("Promise"), "seal": gettext_lazy("Seal"), "band": gettext_lazy("Stitched pattern"),
-    "cloth": gettext_lazy("Cloth colour"), "layout": gettext_lazy("Layout"), "township": gettext_lazy("Township"),
-    "posting_days": gettext_lazy("Posting days"), "sections": gettext_lazy("Order of the parts"),
-    "making_steps": gettext_lazy("How we make it"), "notices": gettext_lazy("Notices"), "fees": gettext_lazy("Postage"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

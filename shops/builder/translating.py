@@ -1,15 +1,16 @@
 """Saying in the other language what a shop says in one: what is right is kept, and what is not says why and changes nothing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from common import audit
-from shops.builder.both_languages import SHORT, Pair, mark_of, pairs_of
+from shops.builder.both_languages import pairs_of
 from shops.builder.editions import change_front, front_of
-from shops.builder.models import TranslatedPair
+from shops.builder.noting import note
+from shops.builder.pairs import SHORT, Pair, mark_of
 from shops.builder.visits import change_visit
 from shops.catalogue.keeping_changes import as_one
 from shops.catalogue.models import GoodsChange
@@ -45,9 +46,14 @@ def save_translations(
             faults |= write_record(own, said, given)
     done = [pair for pair in todo if pair.key not in faults]
     if done:
-        settle(held, pairs.values(), {pair.key: said[pair.key] for pair in done}, at)
+        note(held, [(pair, in_both(pair, said[pair.key])) for pair in done], at)
         audit.record(by, "translate shop", held, at=at, keys=[pair.key for pair in done])
     return len(done), faults
+
+
+def in_both(pair: Pair, words: str) -> tuple[str, str]:
+    """What the pair says in Chinese and in English, with `words` written in its other language."""
+    return (words, pair.en) if pair.wanted == "zh-hans" else (pair.zh, words)
 
 
 def write_front(shop: Shop, pairs: list[Pair], said: Mapping[str, str], given: dict[str, Any]) -> None:
@@ -82,18 +88,3 @@ def write_record(pairs: list[Pair], said: Mapping[str, str], given: dict[str, An
     except (Breached, NotTrained) as fault:
         return {pair.key: fault for pair in pairs}
     return {}
-
-
-def settle(shop: Shop, pairs: Iterable[Pair], said: Mapping[str, str], at: datetime) -> None:
-    """Note the pairs that say the same in both languages from now on: those just written, and those that were never noted."""
-    rows = []
-    for pair in pairs:
-        words = {language: pair.said(language) for language in ("zh-hans", "en")}
-        if pair.key in said:
-            words[pair.wanted] = said[pair.key]
-        elif pair.is_missing or pair.noted:
-            continue
-        rows.append(TranslatedPair(shop=shop, key=pair.key, zh=mark_of(words["zh-hans"]), en=mark_of(words["en"]), at=at))
-    TranslatedPair.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["shop", "key"], update_fields=["zh", "en", "at"]
-    )

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from common.clock import now
 from shops.builder import translating
-from shops.builder.both_languages import Pair, to_write
+from shops.builder.both_languages import to_write
 from shops.builder.forms_translations import TranslationsForm
 from shops.builder.goods.saying import say_breach
+from shops.builder.pairs import Pair
 from shops.builder.stepping import LOCKED
 from shops.builder.views import own_shop
 from shops.catalogue.rules import Breached

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from common import audit
 from shops.builder.making_visits import place_works
+from shops.builder.noting import note_record
 from shops.franchise.changing import changeable
 from shops.franchise.following import tell_followers
 from shops.franchise.models import Shop
@@ -33,9 +34,11 @@ def change_visit(*, visit: Visit, by: Any, at: datetime, changes: dict[str, Any]
     changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
     if not changed:
         return held
+    before = {name: getattr(held, name) for name in changed}
     for name in changed:
         setattr(held, name, changes[name])
     held.save(update_fields=changed)
+    note_record(visit.shop, "visit", held, before, at)
     audit.record(by, "change visit", held, at=at, changed=changed)
     tell_followers(visit.shop, at=at)
     return held

@@ -13,12 +13,12 @@ from common.money import yuan
 from common.templatetags.months import months
 from shops.builder.merging import token
 from shops.builder.renewing import OF_SHOP, GoodsNews, News
-from shops.franchise.models import Band, Cloth, DeliveryFee, Region
+from shops.franchise.models import Band, Cloth, DeliveryFee, Layout, Region
 from shops.franchise.templatetags.shop_tags import fee_in_words, weekdays
 
 LABELS: dict[str, Any] = {
     "name": _("Name"), "seal": _("Seal"), "byline": _("Line under the name"), "band": _("Stitched pattern"),
-    "cloth": _("Cloth colour"), "township": _("Township"), "village": _("Village"), "story": _("Story"),
+    "cloth": _("Cloth colour"), "layout": _("Layout"), "township": _("Township"), "village": _("Village"), "story": _("Story"),
     "promise": _("Promise"), "handover": _("Where you hand parcels over"), "posting_days": _("Posting days"),
     "variety": _("Variety"), "grade": _("Grade"), "origin": _("Place of origin"), "storage": _("How to keep it"),
     "best_before": _("Best before"), "about": _("About it"), "category": _("Category"), "batch": _("Batch"),
@@ -47,6 +47,7 @@ class Section:
     came: list[Line]  # comes in by itself: the owner left it as it was
     differing: list[Line]
     photos: int = 0
+    dropped: int = 0
 
 
 def sections(news: News, categories: Mapping[str, str]) -> list[Section]:
@@ -55,7 +56,7 @@ def sections(news: News, categories: Mapping[str, str]) -> list[Section]:
     words = Wording(categories, {slug: str(name) for slug, name in places.items()})
     front = Section(None, list(words.came(OF_SHOP, news.front.taken)), list(words.differing(OF_SHOP, news.front.differing)))
     goods = [words.of_product(one) for one in news.goods]
-    return [one for one in (front, *goods) if one.came or one.differing or one.photos]
+    return [one for one in (front, *goods) if one.came or one.differing or one.photos or one.dropped]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Wording:
     def of_product(self, one: GoodsNews) -> Section:
         number, merged = one.made.number, one.merged
         differing = list(self.differing(number, merged.differing))
-        return Section(one.product, list(self.came(number, merged.taken)), differing, len(one.photos))
+        return Section(one.product, list(self.came(number, merged.taken)), differing, len(one.photos), len(one.dropped))
 
     def came(self, of: Any, taken: Mapping[str, Any]) -> Iterator[Line]:
         for name, value in taken.items():
@@ -127,4 +128,5 @@ SAID: dict[str, Callable[[Any], Any]] = {
     "posting_days": weekdays,
     "band": lambda value: Band(value).label,
     "cloth": lambda value: Cloth(value).label,
+    "layout": lambda value: Layout(value).label,
 }

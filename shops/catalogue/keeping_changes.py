@@ -1,6 +1,6 @@
 """Keeping what each press changed of a shop's goods, so that it can be undone: written in the operation's own transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
@@ -15,6 +15,8 @@ from shops.franchise.models import Shop
 A_WHILE = timedelta(days=7)  # how long a change can be undone
 Row = dict[str, Any]
 _gathered: ContextVar[list[Row] | None] = ContextVar("what several operations change in one press", default=None)
+# The parts above append what must follow a press that changed goods; each is called as hook(shop=…, rows=…, at=…).
+when_kept: list[Callable[..., object]] = []
 
 
 def row_of(record: models.Model, before: Mapping[str, Any], after: Mapping[str, Any]) -> Row:
@@ -30,6 +32,8 @@ def keep_change(shop: Shop, what: str, rows: Sequence[Row], *, by: Any, at: date
     elif rows:
         GoodsChange.objects.filter(shop=shop, at__lt=at - A_WHILE).delete()
         GoodsChange.objects.create(shop=shop, what=what, rows=list(rows), by=by if getattr(by, "pk", None) else None, at=at)
+        for hook in when_kept:
+            hook(shop=shop, rows=list(rows), at=at)
 
 
 @contextmanager

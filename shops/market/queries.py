@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from cms.models import Township
 from shops.catalogue.models import Category, Product
@@ -15,6 +15,7 @@ from shops.market.paging import Listed, Place
 from shops.market.specials import cards_of
 
 LOOKED_AT = 200  # of the newest, to choose from: no shop shall fill the page
+MOST_OF_A_VALUE = 99  # goods or shops of a township, shops of a category: beyond, no number is said
 COUNTED, COUNTED_OF_SOME = 1000, 200  # beyond, a number would cost more than it says
 
 
@@ -61,6 +62,11 @@ def most_counted(wanted: Wanted) -> int:
     return COUNTED_OF_SOME if any(wishes) else COUNTED
 
 
+def is_plain(wanted: Wanted) -> bool:
+    """Whether nothing but a category and a township narrows the list, so that what is counted of each is true."""
+    return not any((wanted.season, wanted.shops is not None, has_price(wanted), wanted.ready))
+
+
 def has_price(wanted: Wanted) -> bool:
     return wanted.low is not None or wanted.high is not None
 
@@ -74,9 +80,12 @@ def count_of(wanted: Wanted) -> tuple[int, bool]:
 
 
 def townships_with(category: Category | None) -> QuerySet[Township]:
-    """Where goods (of a category) come from: one look into an index for each township."""
-    there = Listing.objects.filter(township=OuterRef("slug"))
-    return Township.objects.filter(Exists(there.filter(category=category) if category else there))
+    """Where goods (of a category) come from, with how many `goods` each has, counted along an index to one above
+    `MOST_OF_A_VALUE`. One query."""
+    rows = Listing.objects.filter(category=category) if category else Listing.objects.all()
+    first = rows.filter(township=OuterRef(OuterRef("slug"))).order_by("-new_at", "-product").values("pk")[: MOST_OF_A_VALUE + 1]
+    counted = Listing.objects.filter(pk__in=first).order_by().values("township").annotate(n=Count("pk")).values("n")
+    return Township.objects.filter(Exists(rows.filter(township=OuterRef("slug")))).annotate(goods=Subquery(counted))
 
 
 def newest(count: int) -> list[Product]:

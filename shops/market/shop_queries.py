@@ -11,9 +11,7 @@ from shops.franchise.models import Shop
 from shops.market.keys import NEW, SHOP_ORDERS
 from shops.market.models import Stall
 from shops.market.paging import Listed, Place
-from shops.market.queries import COUNTED, COUNTED_OF_SOME
-
-MOST_OF_A_PLACE = 99  # beyond, a pin on the map would say no more
+from shops.market.queries import COUNTED, COUNTED_OF_SOME, MOST_OF_A_VALUE
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,19 @@ class CountOf(Subquery):
     output_field = IntegerField()
 
 
-def townships_with_shops() -> QuerySet[Township]:
-    """Every township with its number of `shops`, counted to one above `MOST_OF_A_PLACE`. One query."""
-    there = Stall.objects.filter(kind=0, township=OuterRef("slug")).order_by("-new_at", "-shop_id")
-    return Township.objects.annotate(shops=CountOf(there.values("pk")[: MOST_OF_A_PLACE + 1]))
+def townships_with_shops(category: Category | None = None) -> QuerySet[Township]:
+    """Every township with its number of `shops`, and of those `here` that sell goods of the category. One query."""
+    there = Stall.objects.filter(township=OuterRef("slug"))
+    every = counted(there.filter(kind=0))
+    return Township.objects.annotate(shops=every, here=counted(there.filter(kind=category.pk)) if category else F("shops"))
+
+
+def categories_with_shops(township: str = "") -> QuerySet[Category]:
+    """Every category with the number of `shops` (of a township) that sell its goods. One query."""
+    there = Stall.objects.filter(kind=OuterRef("pk"), **({"township": township} if township else {}))
+    return Category.objects.annotate(shops=counted(there))
+
+
+def counted(there: QuerySet[Stall]) -> CountOf:
+    """How many of these rows there are, counted along an index to one above `MOST_OF_A_VALUE`."""
+    return CountOf(there.order_by("-new_at", "-shop_id").values("pk")[: MOST_OF_A_VALUE + 1])

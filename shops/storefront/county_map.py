@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, dist, pi, radians, sin
 
 from cms.models import Township
-from shops.market.shop_queries import MOST_OF_A_PLACE
+from shops.market.queries import MOST_OF_A_VALUE
 
 WIDTH, HEIGHT, MARGIN, EDGE = 720, 880, 110, 76
 Point = tuple[float, float]
@@ -16,7 +16,7 @@ CONTOURS = ((1.0, "#EAF3E4"), (0.8, "#DCECD3"), (0.58, "#CBE2C0"), (0.34, "#B8D7
 
 @dataclass(frozen=True)
 class Pin:
-    """A township on the map, with how many shops are open there, counted to one above `MOST_OF_A_PLACE`."""
+    """A township on the map, with how many shops are open there, counted to one above `MOST_OF_A_VALUE`."""
 
     township: Township
     x: int
@@ -26,7 +26,7 @@ class Pin:
 
     @property
     def number(self) -> str:
-        return str(self.shops) if self.shops <= MOST_OF_A_PLACE else f"{MOST_OF_A_PLACE}+"
+        return str(self.shops) if self.shops <= MOST_OF_A_VALUE else f"{MOST_OF_A_VALUE}+"
 
     @property
     def label_x(self) -> int:

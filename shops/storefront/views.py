@@ -20,8 +20,8 @@ from shops.catalogue.rules import notices, rules_of
 from shops.franchise.models import DeliveryFee, Shop
 from shops.market.keys import CHEAP, DEAR, NEW, SEASON
 from shops.market.models import Special
-from shops.market.queries import count_of, page_of_goods, townships_with
-from shops.market.shop_queries import townships_with_shops
+from shops.market.queries import MOST_OF_A_VALUE, count_of, is_plain, page_of_goods, townships_with
+from shops.market.shop_queries import categories_with_shops, townships_with_shops
 from shops.market.specials import cards_of, chosen_for, festival_in, specials_on
 from shops.range.queries import grade_of
 from shops.storefront import queries
@@ -63,6 +63,8 @@ def goods_context(request: HttpRequest, category: Category | None) -> dict[str, 
         "asked": asked,
         "specials": specials_on(shanghai_day(now())),
         "sorts": [(sort if sort != NEW else "", name) for sort, name in SORTS.items()],
+        "counted": is_plain(asked.wanted),
+        "most": MOST_OF_A_VALUE,
         "count": count,
         "is_more": is_more,
         "page": page_of_goods(asked.wanted, place_in(request.GET)),
@@ -168,11 +170,15 @@ def unlisted(response: HttpResponse, shop: Shop, *, is_draft: bool = False) -> H
 
 def shops(request: HttpRequest) -> HttpResponse:
     """The map of shops and their list, narrowed and sorted as the address asks. Seven queries, one more for words."""
-    categories, places = list(Category.objects.all()), list(townships_with_shops())
+    categories = list(categories_with_shops(request.GET.get("from", "")))
+    sells = next((one for one in categories if one.slug == request.GET.get("sells")), None)
+    places = list(townships_with_shops(sells))
     asked = shops_asked_by(request.GET, categories, places, shanghai_day(now()))
     context = {
         "map": county_map(places), "categories": categories, "names": {place.slug: place for place in places},
         "places": [place for place in places if place.shops],  # type: ignore[attr-defined]
+        "counted": not asked.wanted.is_narrowed and request.GET.get("from", "") == asked.wanted.township,
+        "most": MOST_OF_A_VALUE,
         **list_of_shops(asked, place_in(request.GET)),
     }  # fmt: skip
     return render(request, "shops/storefront/shops.html", context)

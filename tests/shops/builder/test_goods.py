@@ -81,6 +81,16 @@ def test_an_answer_that_is_none_of_ours_changes_nothing(client, tea, answer):
     assert Product.objects.count() == 1
 
 
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("苦茶" * 100, None), ("\u200b\u202e\ufeff", None), ("🍵" * 61, None), ("\u202e苦\u200b茶\ufeff 🍵", "苦茶 🍵"), ("<b>苦茶</b>", "<b>苦茶</b>"),
+])  # fmt: skip
+def test_a_hostile_name_is_cleaned_or_refused_and_never_becomes_markup(client, tea, typed, kept):
+    page = press(client, f"{tea.pk}/", **words(name_zh_hans=typed))
+    assert Product.objects.get().name_zh_hans == (kept or tea.name_zh_hans)
+    assert ('aria-invalid="true"' in page) == (kept is None)
+    assert "<b>苦茶" not in client.get(HERE).content.decode()
+
+
 def test_the_second_of_two_helpers_is_shown_both_values(client, tea):
     helper, second = person("赵"), Client()
     Helper.objects.create(shop=tea.shop, person=helper)

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from common.clock import now, shanghai_day
-from shops.builder.both_languages import mark_of, pairs_of, to_write
+from shops.builder.both_languages import pairs_of, to_write
 from shops.builder.models import Edition
 from shops.builder.operations import change_shop
+from shops.builder.pairs import mark_of
 from shops.builder.translating import CHANGED, save_translations
+from shops.builder.visits import change_visit
 from shops.catalogue.models import CategoryRule, GoodsChange, Product
-from shops.catalogue.operations import change_product
+from shops.catalogue.operations import change_pack, change_product
 from shops.catalogue.undoing import undo_change
 from shops.franchise.changing import NotChangeable
 from shops.franchise.models import Shop
@@ -82,6 +84,32 @@ def test_a_changed_original_makes_its_translation_older(tea):
     assert older == {f"product.{tea.pk}.about": ("zh-hans", "en"), "shop.story": ("en", "zh-hans")}
     assert save(tea.shop, **{f"product__{tea.pk}__about": "Bitter first."}) == (1, {})
     assert [pair.key for pair in to_write(tea.shop) if pair.is_older] == ["shop.story"]
+
+
+def test_what_is_typed_in_both_languages_in_any_form_is_what_a_later_change_is_measured_by(tea):
+    guest, pack = visit(of=tea.shop), tea.variants.get()
+
+    def older() -> dict[str, str]:
+        tea.shop.refresh_from_db()
+        return {pair.key: pair.wanted for pair in to_write(tea.shop) if pair.is_older}
+
+    both = {"story_zh_hans": "新故事", "story_en": "A new story"}
+    change_shop(shop=tea.shop, by=None, at=now(), changes={**both, "village_en": "Hekou"})
+    change_product(product=tea, by=None, at=now(), changes={"grade_zh_hans": "一芽", "grade_en": "One bud"}, prices={})
+    change_pack(variant=pack, by=None, at=now(), pack={"name_zh_hans": "小包", "name_en": "Small"}, prices={})
+    change_visit(visit=guest, by=None, at=now(), changes={"about_zh_hans": "看山", "about_en": "A view"})
+    assert older() == {}
+    change_shop(shop=tea.shop, by=None, at=now(), changes={"story_zh_hans": "更新的故事", "village_zh_hans": "河口"})
+    change_product(product=tea, by=None, at=now(), changes={"grade_en": "Two buds"}, prices={})
+    change_pack(variant=pack, by=None, at=now(), pack={"name_zh_hans": "大包"}, prices={"stock": 9})
+    change_visit(visit=guest, by=None, at=now(), changes={"about_zh_hans": "看水"})
+    of = f"product.{tea.pk}"
+    found = {"shop.story": "en", "shop.village": "en", f"{of}.grade": "zh-hans", f"pack.{pack.pk}.name": "en",
+             f"visit.{guest.pk}.about": "en"}  # fmt: skip
+    assert older() == found
+    change_shop(shop=tea.shop, by=None, at=now(), changes={"story_en": "The newest story"})  # its translation follows
+    undo_change(change=GoodsChange.objects.filter(what="words").latest("pk"), by=None, at=now())
+    assert older() == {key: found[key] for key in ("shop.village", f"pack.{pack.pk}.name", f"visit.{guest.pk}.about")}
 
 
 def test_an_original_that_changed_meanwhile_is_not_translated(tea):

@@ -1,5 +1,6 @@
 """Lists page by page: every row once, forwards and backwards, in every order; bad addresses lead to the nearest page."""
 
+import re
 from itertools import chain
 
 import pytest
@@ -8,7 +9,7 @@ from shops.market.keys import CHEAP, DEAR, NEW, ORDERS, SEASON, key_of, values_o
 from shops.market.models import Listing
 from shops.market.queries import Place, Wanted, page_of_goods
 from tests.factories.catalogue import category, product
-from tests.factories.shops import OPENED, shop
+from tests.factories.shops import OPENED, shop, township
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,18 @@ def test_a_list_is_narrowed_by_its_address(client, homes):
         "?ready=1&from=qiaoshi": [dear, cheap], "?from=nowhere": [dear, cheap], "?sort=%00&page=-4&after=%F0": [dear, cheap],
     }.items():  # fmt: skip
         assert goods_at(client, query) == [one.slug for one in found], query
+
+
+def test_a_township_says_how_many_goods_it_has_where_that_is_true(client, homes):
+    product()
+    product(of=shop(slug="zhao-honey", township="mashi"))
+    product(of=shop(slug="chen-oil", township="mashi"), in_category=category("oils", "食用油", "Oils", 2))
+    township("mashi", "码市镇", "Mashi", (24.95, 111.98))
+    for address, said in {
+        "tea/": [1, 1], "tea/?from=mashi&sort=price": [1, 1], "all/": [2, 1], "tea/?ready=1": [], "tea/?min=5": [], "tea/?season=now": [],
+    }.items():  # fmt: skip
+        page = client.get(f"/en/market/{address}").content.decode()
+        assert sorted(map(int, re.findall(r'<small class="num">(\d+)</small></a>', page)), reverse=True) == said, address
 
 
 def test_a_chip_takes_away_what_it_names_and_keeps_the_rest(client, homes):

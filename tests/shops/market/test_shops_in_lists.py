@@ -1,12 +1,16 @@
 """Lists of shops: narrowed, sorted, page by page by key; what a page costs is the same among a hundred thousand."""
 
+import re
 from datetime import date
 from itertools import chain
+from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
 from common.clock import now
+from courses.certificates.standing import reinstate, revoke
 from shops.builder.visits import change_visit
 from shops.franchise.models import Shop
 from shops.market.keys import SHOP_ORDERS
@@ -15,7 +19,9 @@ from shops.market.operations import mend, wrong_stalls
 from shops.market.paging import Place
 from shops.market.shop_queries import WantedShops, page_of_shops, townships_with_shops
 from shops.market.stalls import days_of
+from tests.factories import cohorts
 from tests.factories.catalogue import category, product
+from tests.factories.certificates import certificate
 from tests.factories.many_goods import fill_shops
 from tests.factories.shops import OPENED, shop, township
 from tests.factories.visits import visit
@@ -75,6 +81,35 @@ def test_what_changes_in_a_shop_is_in_its_stalls_at_once(two):
     Shop.objects.filter(pk=other.pk).update(state="closed")
     assert mend(at=now()) == 3  # its listing and both stalls
     assert not Stall.objects.filter(shop=other).exists()
+
+
+def test_a_revoked_certificate_takes_the_mark_away_at_once_and_a_reinstated_one_brings_it_back(client, two):
+    made, run = two[0], cohorts.cohort(SimpleNamespace(translation_key=uuid4()))
+    graduate = certificate(cohorts.enrolment(run, made.owner), number=made.certificate_number)
+    assert found(client, "?graduate=1") == [made.slug]
+    given = {"certificate": graduate, "by": None, "reason": "The pieces were another’s.", "at": now()}
+    revoke(**given)
+    assert (found(client, "?graduate=1"), wrong_stalls(now())) == ([], [])
+    assert "Boot camp graduate" not in client.get(f"/en/shops/{made.slug}/").content.decode()
+    reinstate(**given)
+    assert (found(client, "?graduate=1"), wrong_stalls(now())) == ([made.slug], [])
+
+
+def counts(client, query: str) -> dict[str, int]:
+    """What each value of the list of shops says beside its name."""
+    said = re.findall(
+        r'<a href="[^"]*"[^>]*>([^<]+) <small class="num">(\d+)</small>', client.get(f"/en/shops/{query}").content.decode()
+    )
+    return {words: int(number) for words, number in said}
+
+
+def test_how_many_each_value_finds_is_said_where_it_is_true(client, two):
+    every = {"Tea": 1, "Oils": 1, "Qiaoshi": 1, "Mashi": 1}
+    assert counts(client, "") == every
+    assert counts(client, "?sells=tea") == {**every, "Mashi": 0}
+    assert counts(client, "?from=mashi") == {**every, "Tea": 0}
+    for query in ("?season=1", "?guests=1", "?shop=赵", "?from=nowhere"):
+        assert counts(client, query) == {}, query
 
 
 def test_days_are_bits_from_monday():

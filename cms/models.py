@@ -12,11 +12,11 @@ from wagtail.search import index
 from cms.blocks import TitledBlock
 from cms.pages.culture import CultureIndexPage, CulturePage
 from cms.pages.guidance import GuidanceIndexPage, GuidancePage
+from cms.pages.occurrence import Occurrence
 from cms.pages.plain import TextPage
 from cms.pages.visit import (
     FestivalIndexPage,
     FestivalPage,
-    Occurrence,
     PlaceIndexPage,
     PlacePage,
     RouteIndexPage,

@@ -49,15 +49,31 @@ def festival_of(day: Occurrence) -> str:
     return dict(festival_names()).get(str(day.festival_key), "–")
 
 
+def readable_words(day: Occurrence) -> str:
+    return str(day.get_doubt_display()) if day.state == Occurrence.State.PROPOSED else day.words
+
+
+class KeptPolicy(ModelPermissionPolicy):
+    """As the permissions say, but nobody deletes: calendars that follow a day must be told that it is called off."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
 class OccurrenceViewSet(ModelViewSet):
-    """Editors say on which days a festival falls; a wandering one has no rule that a machine could follow."""
+    """Editors say on which days a festival falls, and confirm what the moon leaves open."""
 
     model = Occurrence
     icon = "date"
     menu_label = _("Festival days")
-    list_display = ["starts_on", Column("festival", label=_("Festival"), accessor=festival_of)]
+    list_display = [
+        "starts_on", Column("festival", label=_("Festival"), accessor=festival_of),
+        Column("state", label=_("State"), accessor="get_state_display"), Column("about", label="", accessor=readable_words),
+    ]  # fmt: skip
+    list_filter = ["state"]
     ordering = ["-starts_on"]
     copy_view_enabled = False
+    permission_policy = KeptPolicy(Occurrence)
 
     def get_form_class(self, for_update: bool = False) -> type[OccurrenceForm]:
         return OccurrenceForm

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import translation
 
 from accounts.operations import GROUPS
+from cms.models import FestivalPage
 from common.clock import now
 from courses.curriculum.models import LessonPage
 from courses.mentoring.models import CalendarAddress, DeskVisit
@@ -101,6 +102,7 @@ def build() -> World:
             "question": mentoring.question(place), "appointment": mentoring.appointment(place, people[MENTOR], starts_at=slot.starts_at, at=now()),
             "day": base_day, "correction": base_days.request(base_day, place), "list": base_days.printed(base_day, people[MENTOR]),
             "measure": standards.measure(shop, by=people[FRANCHISE], objection="不同意"),
+            "festival": pages.child(homes["zh-hans"], FestivalPage, "a-festival", {"title": "节"}, {"title": "A festival"}),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
             "edition": changed(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,

@@ -7,6 +7,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 from cms.drawings import drawings
+from cms.pages.certainty import Certainty
 
 
 class DrawingBlock(blocks.ChoiceBlock):
@@ -73,10 +74,29 @@ class WordBlock(blocks.StructBlock):
 class FactBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=60, label=_("What"))
     value = blocks.CharBlock(max_length=160, label=_("What is so"))
+    source = blocks.CharBlock(required=False, max_length=160, label=_("Source, when it is another than the page’s"))
+    certainty = blocks.ChoiceBlock(choices=Certainty.choices, required=False, label=_("How sure, when not as the page"))
+    checked_on = blocks.DateBlock(required=False, label=_("Checked on"))
 
     class Meta:
         icon = "list-ul"
         label = _("Fact")
+
+
+class GameBlock(blocks.StructBlock):
+    """A game as one plays it from the page: who, with what, turn by turn, and who wins."""
+
+    players = blocks.CharBlock(max_length=80, label=_("Who plays"))
+    minutes = blocks.CharBlock(required=False, max_length=40, label=_("How long"))
+    things = blocks.ListBlock(blocks.CharBlock(max_length=120, label=_("Thing")), label=_("What you need"))
+    turns = blocks.ListBlock(blocks.CharBlock(max_length=240, label=_("Rule")), label=_("How it goes"))
+    wins = blocks.CharBlock(max_length=240, label=_("Who wins"))
+    care = blocks.CharBlock(required=False, max_length=240, label=_("Take care"))
+
+    class Meta:
+        icon = "rotate"
+        label = _("Rules of a game")
+        template = "components/game.html"
 
 
 class TitledBlock(blocks.StructBlock):
@@ -118,6 +138,9 @@ class StoryStream(blocks.StreamBlock):
     steps = blocks.ListBlock(StepBlock(), label=_("Steps"), template="components/steps.html")
     warning = NoteBlock()
     contacts = blocks.ListBlock(ContactBlock(), label=_("Who to call"), template="components/contacts.html")
+    audio = AudioChooserBlock(label=_("Listen"), template="components/audio.html")
+    video = VideoChooserBlock(label=_("Watch"), template="components/video.html")
+    game = GameBlock()
 
 
 class StopBlock(blocks.StructBlock):

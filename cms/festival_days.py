@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cms.models import FestivalPage, Occurrence
 from cms.moon import Reckoned, reckon
-from cms.pages.claims import Certainty
+from cms.pages.certainty import Certainty
 from cms.routing import SOURCE
 from common.audit import record
 from common.clock import shanghai_day

@@ -6,5 +6,6 @@ from cms import views
 urlpatterns = [
     path("visit/festivals/calendar.ics", views.festivals_file, name="festivals_file"),
     path("visit/festivals/<slug:slug>.ics", views.festival_file, name="festival_file"),
+    path("captions/<int:pk>-<str:language>.vtt", views.captions, name="captions"),
     re_path(serve_pattern, views.serve, name="page"),
 ]

@@ -1,4 +1,4 @@
-"""Serving pages in two queries, and calendars to follow. Wagtail asks eight before a page says a word: site, languages, home…"""
+"""Serving pages in two queries, and calendars to follow. Wagtail asks eight before a page says a word: site, languages…"""
 
 from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from wagtail.views import serve_chain
 from wagtail.wagtail_hooks import check_view_restrictions
 
 from cms.calendars import CONTENT_TYPE, calendar_of
-from cms.models import FestivalPage
+from cms.models import FestivalPage, Recording
 from cms.queries import festival_named, followed_days, in_both
 from cms.routing import reader_language
 from common.clock import now, shanghai_day
@@ -59,3 +59,12 @@ def festival_file(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     return HttpResponse(calendar_of(followed_days([page], shanghai_day(now())), page.title), content_type=CONTENT_TYPE)
+
+
+def captions(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """A recording's captions in one of the two languages. Raises Http404."""
+    found = Recording.objects.filter(media=pk).values("captions_zh", "captions_en").first() or {}
+    words = found.get({"zh": "captions_zh", "en": "captions_en"}.get(language, ""))
+    if not words:
+        raise Http404
+    return HttpResponse(words, content_type="text/vtt; charset=utf-8")

@@ -8,12 +8,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.editors_home import EditorsDesk
 from cms.forms import OccurrenceForm, festival_names
 from cms.models import Occurrence, Township
 from cms.operations import waiting_translations
@@ -89,6 +91,12 @@ class CountyRecords(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def county_records() -> CountyRecords:
     return CountyRecords()
+
+
+@hooks.register("construct_homepage_panels")
+def editors_desk(request: HttpRequest, panels: list[Component]) -> None:
+    if request.user.has_perm("cms.change_occurrence"):
+        panels.append(EditorsDesk())
 
 
 @hooks.register("insert_global_admin_css")

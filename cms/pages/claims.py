@@ -8,14 +8,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.base import WrittenPage
+from cms.pages.certainty import Certainty
 
 GOOD_FOR = timedelta(days=365)
-
-
-class Certainty(models.TextChoices):
-    SURE = "sure", _("Sure")
-    LIKELY = "likely", _("Likely")
-    UNSURE = "unsure", _("Not sure")
 
 
 class ClaimsPage(WrittenPage):

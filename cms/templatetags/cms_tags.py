@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms import queries
 from cms.maps import RouteMap, route_map
-from cms.models import CulturePage, FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage
+from cms.models import CulturePage, FestivalPage, GuidancePage, Occurrence, PlacePage, Recording, RoutePage
 from cms.routing import address as address_of
 from cms.routing import reader_language
 from common.clock import now, shanghai_day
@@ -135,6 +135,12 @@ def other_guidance(page: GuidancePage) -> list[GuidancePage]:
 def guidance_for(lesson: Page) -> list[GuidancePage]:
     """`{% guidance_for page as articles %}`: what mentors wrote about this lesson. One query."""
     return queries.guidance_for(lesson)
+
+
+@register.filter
+def about_recording(media: Any) -> Recording | None:
+    """What is known of a recording: its captions, words, maker. One query."""
+    return Recording.objects.filter(media=media).first()
 
 
 @register.filter

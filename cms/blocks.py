@@ -74,7 +74,7 @@ class WordBlock(blocks.StructBlock):
 class FactBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=60, label=_("What"))
     value = blocks.CharBlock(max_length=160, label=_("What is so"))
-    source = blocks.CharBlock(required=False, max_length=160, label=_("Source, when it is another than the page’s"))
+    source = blocks.CharBlock(required=False, default="", max_length=160, label=_("Source, when it is another than the page’s"))
     certainty = blocks.ChoiceBlock(choices=Certainty.choices, required=False, label=_("How sure, when not as the page"))
     checked_on = blocks.DateBlock(required=False, label=_("Checked on"))
 

@@ -74,13 +74,18 @@ class WordBlock(blocks.StructBlock):
 class FactBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=60, label=_("What"))
     value = blocks.CharBlock(max_length=160, label=_("What is so"))
-    source = blocks.CharBlock(required=False, default="", max_length=160, label=_("Source, when it is another than the page’s"))
-    certainty = blocks.ChoiceBlock(choices=Certainty.choices, required=False, label=_("How sure, when not as the page"))
-    checked_on = blocks.DateBlock(required=False, label=_("Checked on"))
 
     class Meta:
         icon = "list-ul"
         label = _("Fact")
+
+
+class ClaimBlock(FactBlock):
+    """A fact that may come from elsewhere than its page, or be less sure."""
+
+    source = blocks.CharBlock(required=False, default="", max_length=160, label=_("Source, when it is another than the page’s"))
+    certainty = blocks.ChoiceBlock(choices=Certainty.choices, required=False, label=_("How sure, when not as the page"))
+    checked_on = blocks.DateBlock(required=False, label=_("Checked on"))
 
 
 class GameBlock(blocks.StructBlock):
@@ -89,7 +94,7 @@ class GameBlock(blocks.StructBlock):
     players = blocks.CharBlock(max_length=80, label=_("Who plays"))
     minutes = blocks.CharBlock(required=False, max_length=40, label=_("How long"))
     things = blocks.ListBlock(blocks.CharBlock(max_length=120, label=_("Thing")), label=_("What you need"))
-    turns = blocks.ListBlock(blocks.CharBlock(max_length=240, label=_("Rule")), label=_("How it goes"))
+    turns = blocks.ListBlock(blocks.CharBlock(max_length=240, label=_("Rule")), label=_("How one plays"))
     wins = blocks.CharBlock(max_length=240, label=_("Who wins"))
     care = blocks.CharBlock(required=False, max_length=240, label=_("Take care"))
 
@@ -133,8 +138,8 @@ class StoryStream(blocks.StreamBlock):
     paragraph = blocks.TextBlock(icon="pilcrow", label=_("Paragraph"), template="components/paragraph.html")
     parts = blocks.ListBlock(blocks.CharBlock(label=_("Part")), label=_("Numbered parts"), template="components/parts.html")
     making = blocks.ListBlock(TitledBlock(), label=_("How it is made"), template="components/making.html")
-    variants = blocks.ListBlock(FactBlock(), label=_("Where it differs"), template="components/variants.html")
-    facts = blocks.ListBlock(FactBlock(), label=_("Facts"), template="components/facts.html")
+    variants = blocks.ListBlock(ClaimBlock(), label=_("Where it differs"), template="components/variants.html")
+    facts = blocks.ListBlock(ClaimBlock(), label=_("Facts"), template="components/facts.html")
     steps = blocks.ListBlock(StepBlock(), label=_("Steps"), template="components/steps.html")
     warning = NoteBlock()
     contacts = blocks.ListBlock(ContactBlock(), label=_("Who to call"), template="components/contacts.html")

@@ -18,7 +18,7 @@ class CreditFields(forms.Form):
 
     row: type[PictureCredit] | type[Recording] = PictureCredit
     beside: str = "picture"  # the field of `row` that points at what is credited
-    named = ("credit", "licence")
+    named: tuple[str, ...] = ("credit", "licence")
 
     credit = forms.CharField(
         label=_("Who made it"),

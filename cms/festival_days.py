@@ -57,7 +57,7 @@ def write_reckoned(page: FestivalPage, year: int, found: Reckoned, *, at: dateti
     facts = {"starts_on": found.on, "state": state, "doubt": found.doubt}
     of_festival = Occurrence.objects.select_for_update().filter(festival_key=page.translation_key)
     day = of_festival.filter(lunar_year=year).first()
-    taken = of_festival.filter(starts_on=found.on).exclude(pk=day.pk if day else None).first()
+    taken = of_festival.filter(starts_on=found.on).exclude(pk=day.pk if day else 0).first()
     if taken is not None:
         if day is None and taken.lunar_year is None:
             Occurrence.objects.filter(pk=taken.pk).update(lunar_year=year)

@@ -31,7 +31,7 @@ class OccurrenceForm(WagtailAdminModelForm):
     class Meta:
         model = Occurrence
         fields = ["festival_key", "starts_on", "ends_on", "words_zh_hans", "words_en"]
-        labels = {"starts_on": _("First day"), "ends_on": _("Last day")}
+        labels = {"starts_on": _("First day"), "ends_on": _("Last day of the festival")}
         help_texts = {
             "starts_on": _("Saving confirms the day. Calendars that follow are told of a change by themselves."),
             "ends_on": _("Empty when it lasts one day."),

@@ -79,7 +79,8 @@ class PictureFileField(WagtailImageField):
 class PictureForm(CreditFields, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if wagtails := self.fields.get("file"):
+        wagtails: Any = self.fields.get("file")
+        if wagtails:
             self.fields["file"] = PictureFileField(
                 label=wagtails.label, required=wagtails.required, widget=wagtails.widget, max_length=wagtails.max_length
             )

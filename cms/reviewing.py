@@ -32,7 +32,7 @@ def submitted(instance: TaskState, user: Any, **_signal: Any) -> None:
         "url": url_of(page),
     }
     deciding = get_user_model().objects.filter(groups__in=task.groups.all(), is_active=True).distinct()
-    for person in deciding.exclude(pk=user.pk if user else None):
+    for person in deciding.exclude(pk=user.pk if user else 0):
         tell(user=person, key=f"page_to_review-{instance.pk}-{person.pk}", template="page_to_review", context=context, at=now())
 
 

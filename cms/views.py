@@ -1,5 +1,7 @@
 """Serving pages in two queries, and calendars to follow. Wagtail asks eight before a page says a word: site, languages…"""
 
+from typing import Any
+
 from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
@@ -63,7 +65,7 @@ def festival_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 def captions(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """A recording's captions in one of the two languages. Raises Http404."""
-    found = Recording.objects.filter(media=pk).values("captions_zh", "captions_en").first() or {}
+    found: Any = Recording.objects.filter(media=pk).values("captions_zh", "captions_en").first() or {}
     words = found.get({"zh": "captions_zh", "en": "captions_en"}.get(language, ""))
     if not words:
         raise Http404

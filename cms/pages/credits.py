@@ -45,7 +45,7 @@ class Recording(Credit):
         CHINESE = "zh-hans", _("Chinese")
         MIEN = "ium", _("Yao (Mien)")
         ENGLISH = "en", _("English")
-        NONE = "zxx", _("No words")
+        NONE = "zxx", _("Nothing is said or sung")
 
     media = models.OneToOneField(
         "wagtailmedia.Media", on_delete=models.CASCADE, related_name="recording", verbose_name=_("recording")

@@ -12,6 +12,8 @@ class CmsConfig(AppConfig):
         from cms import personal  # noqa: F401
         from cms.county import forget
         from cms.operations import published
+        from cms.reviewing import listen
 
+        listen()
         page_published.connect(published, dispatch_uid="renew what is translated")
         post_save.connect(forget, sender="cms.CountySettings", dispatch_uid="forget the county")

@@ -7,6 +7,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 from cms.drawings import drawings
+from cms.pages.certainty import Certainty
 
 
 class DrawingBlock(blocks.ChoiceBlock):
@@ -79,6 +80,30 @@ class FactBlock(blocks.StructBlock):
         label = _("Fact")
 
 
+class ClaimBlock(FactBlock):
+    """A fact that may come from elsewhere than its page, or be less sure."""
+
+    source = blocks.CharBlock(required=False, default="", max_length=160, label=_("Source, when it is another than the page’s"))
+    certainty = blocks.ChoiceBlock(choices=Certainty.choices, required=False, label=_("How sure, when not as the page"))
+    checked_on = blocks.DateBlock(required=False, label=_("Checked on"))
+
+
+class GameBlock(blocks.StructBlock):
+    """A game as one plays it from the page: who, with what, turn by turn, and who wins."""
+
+    players = blocks.CharBlock(max_length=80, label=_("Who plays"))
+    minutes = blocks.CharBlock(required=False, max_length=40, label=_("How long"))
+    things = blocks.ListBlock(blocks.CharBlock(max_length=120, label=_("Thing")), label=_("What you need"))
+    turns = blocks.ListBlock(blocks.CharBlock(max_length=240, label=_("Rule")), label=_("How one plays"))
+    wins = blocks.CharBlock(max_length=240, label=_("Who wins"))
+    care = blocks.CharBlock(required=False, max_length=240, label=_("Take care"))
+
+    class Meta:
+        icon = "rotate"
+        label = _("Rules of a game")
+        template = "components/game.html"
+
+
 class TitledBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("Title"))
     text = blocks.TextBlock(label=_("Text"))
@@ -113,11 +138,14 @@ class StoryStream(blocks.StreamBlock):
     paragraph = blocks.TextBlock(icon="pilcrow", label=_("Paragraph"), template="components/paragraph.html")
     parts = blocks.ListBlock(blocks.CharBlock(label=_("Part")), label=_("Numbered parts"), template="components/parts.html")
     making = blocks.ListBlock(TitledBlock(), label=_("How it is made"), template="components/making.html")
-    variants = blocks.ListBlock(FactBlock(), label=_("Where it differs"), template="components/variants.html")
-    facts = blocks.ListBlock(FactBlock(), label=_("Facts"), template="components/facts.html")
+    variants = blocks.ListBlock(ClaimBlock(), label=_("Where it differs"), template="components/variants.html")
+    facts = blocks.ListBlock(ClaimBlock(), label=_("Facts"), template="components/facts.html")
     steps = blocks.ListBlock(StepBlock(), label=_("Steps"), template="components/steps.html")
     warning = NoteBlock()
     contacts = blocks.ListBlock(ContactBlock(), label=_("Who to call"), template="components/contacts.html")
+    audio = AudioChooserBlock(label=_("Listen"), template="components/audio.html")
+    video = VideoChooserBlock(label=_("Watch"), template="components/video.html")
+    game = GameBlock()
 
 
 class StopBlock(blocks.StructBlock):

@@ -12,6 +12,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from cms.crediting import CreditFields, RecordingFields
+
 UNREADABLE = _("We cannot read this picture: it is broken, or far too large. Choose another one, or save it anew as a JPEG.")
 DISGUISED = _("What is inside this file is not what its name says. Save it anew from the program that made it.")
 MARKUP = re.compile(rb"<\s*[!/?]?\s*(doctype|html|head|body|script|style|iframe|object|embed|svg|img|xml|a\s|meta|link)", re.I)
@@ -74,10 +76,11 @@ class PictureFileField(WagtailImageField):
         return file
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(CreditFields, BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if wagtails := self.fields.get("file"):
+        wagtails: Any = self.fields.get("file")
+        if wagtails:
             self.fields["file"] = PictureFileField(
                 label=wagtails.label, required=wagtails.required, widget=wagtails.widget, max_length=wagtails.max_length
             )
@@ -93,8 +96,8 @@ class PaperForm(BaseDocumentForm):
         return file
 
 
-class RecordingForm(BaseMediaForm):
-    """Sound or film, with a picture that stands for it."""
+class RecordingForm(RecordingFields, BaseMediaForm):
+    """Sound or film, with a picture that stands for it, its captions and its words."""
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -10,13 +10,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import TitledBlock
+from cms.pages.credits import PictureCredit, Recording
 from cms.pages.culture import CultureIndexPage, CulturePage
 from cms.pages.guidance import GuidanceIndexPage, GuidancePage
+from cms.pages.occurrence import Occurrence
 from cms.pages.plain import TextPage
 from cms.pages.visit import (
     FestivalIndexPage,
     FestivalPage,
-    Occurrence,
     PlaceIndexPage,
     PlacePage,
     RouteIndexPage,
@@ -26,8 +27,8 @@ from cms.pages.visit import (
 
 __all__ = [
     "CountySettings", "CultureIndexPage", "CulturePage", "FestivalIndexPage", "FestivalPage", "GuidanceIndexPage",
-    "GuidancePage", "HomePage", "Occurrence", "PlaceIndexPage", "PlacePage", "RouteIndexPage", "RoutePage", "TextPage",
-    "Township", "VisitIndexPage",
+    "GuidancePage", "HomePage", "Occurrence", "PictureCredit", "PlaceIndexPage", "PlacePage", "Recording",
+    "RouteIndexPage", "RoutePage", "TextPage", "Township", "VisitIndexPage",
 ]  # fmt: skip
 
 

@@ -1,12 +1,15 @@
-"""What happens to pages by themselves."""
+"""What happens to pages by themselves, and what is kept beside pictures and recordings."""
 
+from datetime import datetime
 from typing import Any
 
+from django.db import models, transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.routing import SOURCE
+from common.audit import record, written
 
 
 def expire_translations() -> int:
@@ -41,3 +44,19 @@ def waiting_translations(page: Page) -> list[Translation]:
     source = TranslationSource.objects.get_for_instance_or_none(page)
     every = source.translations.filter(enabled=True).select_related("target_locale") if source else ()
     return [one for one in every if one.get_progress()[0] > one.get_progress()[1]]
+
+
+@transaction.atomic
+def keep_beside(
+    *, kind: type[models.Model], beside: str, of: models.Model, said: dict[str, str], by: Any, at: datetime
+) -> None:
+    """Keep what is known of a picture or a recording in its row of `kind`, whose field `beside` points at it.
+
+    The same again writes nothing; nothing known makes no row.
+    """
+    row = kind._default_manager.filter(**{beside: of}).select_for_update().first()
+    if row is None and not any(said.values()):
+        return
+    row = row or kind._default_manager.create(**{beside: of})
+    if changed := written(row, said):
+        record(by, "keep credit", row, at=at, changed=changed)

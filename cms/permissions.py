@@ -13,10 +13,12 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cms.models import GuidanceIndexPage, HomePage
+from cms.models import CultureIndexPage, FestivalIndexPage, GuidanceIndexPage, HomePage
 
-EDITORS, MENTORS, MANAGERS = "Editors", "Mentors", "Programme managers"
+EDITORS, MENTORS, MANAGERS, REVIEWERS = "Editors", "Mentors", "Programme managers", "Cultural reviewers"
 REVIEW = "编辑审阅 · Editors’ review"  # a button says it, in whichever language the CMS is
+CULTURE = "文化审读 · Cultural review"
+BOTH = "编辑审阅，再文化审读 · Editors, then cultural reviewers"
 WAGTAILS_REVIEW = "Moderators approval"
 # Who may add a picture or a document also changes and deletes those they added, and no other's.
 LIBRARY = ("add_image", "choose_image", "add_document", "choose_document")
@@ -27,13 +29,14 @@ def allow_editing() -> None:
     """Editors write, publish and translate every page and say when festivals are; mentors write guidance; programme managers
     come in, and find there what `common.rights` lets them make: cohorts, organisations, mentors.
 
-    An editor reviews and publishes what mentors write. Running it again changes nothing.
+    An editor reviews and publishes what mentors write; culture and festivals go on to a cultural reviewer. Running it again
+    changes nothing.
     """
     let_in(Group.objects.get_or_create(name=MANAGERS)[0])
     editors, mentors = (Group.objects.get_or_create(name=name)[0] for name in (EDITORS, MENTORS))
     for home in HomePage.objects.all():
         on_page(editors, home, "add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page")
-    for index in GuidanceIndexPage.objects.all():
+    for index in (*GuidanceIndexPage.objects.all(), *CultureIndexPage.objects.all()):
         on_page(mentors, index, "add_page")
     to_the_cms(editors, WHOLE_LIBRARY)
     to_the_cms(mentors, LIBRARY)
@@ -42,9 +45,10 @@ def allow_editing() -> None:
     editors.permissions.add(*days)
     for named in (Task, Workflow):
         named.objects.filter(name=WAGTAILS_REVIEW).update(name=REVIEW)
-    for task in GroupApprovalTask.objects.all():
+    for task in GroupApprovalTask.objects.exclude(name=CULTURE):
         task.groups.add(editors)
     review_guidance(editors)
+    review_culture(Group.objects.get_or_create(name=REVIEWERS)[0])
 
 
 def review_guidance(editors: Group) -> None:
@@ -55,6 +59,20 @@ def review_guidance(editors: Group) -> None:
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
     for index in GuidanceIndexPage.objects.all():
         WorkflowPage.objects.get_or_create(page=index, defaults={"workflow": workflow})
+
+
+def review_culture(reviewers: Group) -> None:
+    """What is told of culture and festivals is read by the editors, then by somebody who knows the custom."""
+    let_in(reviewers)
+    first = GroupApprovalTask.objects.get(name=REVIEW)
+    second = GroupApprovalTask.objects.get_or_create(name=CULTURE)[0]
+    second.groups.add(reviewers)
+    workflow = Workflow.objects.get_or_create(name=BOTH)[0]
+    for order, task in enumerate((first, second)):
+        WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": order})
+    for index in (*CultureIndexPage.objects.all(), *FestivalIndexPage.objects.all()):
+        WorkflowPage.objects.get_or_create(page=index, defaults={"workflow": workflow})
+        on_page(reviewers, index, "publish_page")  # Wagtail publishes in the name of whoever approves last
 
 
 def on_page(group: Group, page: Page, *codenames: str) -> None:

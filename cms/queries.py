@@ -51,10 +51,10 @@ def places_named(slugs: Iterable[str]) -> dict[str, PlacePage]:
     return {page.slug: page for page in in_both(PlacePage.objects.filter(slug__in=list(slugs)))}
 
 
-def routes_through(slug: str) -> list[RoutePage]:
-    """The routes that stop at the place with this slug."""
+def routes_through(*slugs: str) -> list[RoutePage]:
+    """The routes that stop at any of the places with these slugs."""
     routes = in_both(RoutePage.objects.all(), whole=True)
-    return [route for route in routes if any(stop.value["place"] == slug for stop in route.stops)]
+    return [route for route in routes if any(stop.value["place"] in slugs for stop in route.stops)]
 
 
 def other_guidance(page: GuidancePage, most: int = 3) -> list[GuidancePage]:
@@ -70,39 +70,70 @@ def guidance_for(lesson: Page, most: int = 3) -> list[GuidancePage]:
 
 @dataclass(frozen=True)
 class FestivalDay:
-    """A festival on a day; `on` is None for one whose day is announced each year."""
+    """A festival on a day; `on` is None for one whose day is still to be announced. `day` is the row it comes from."""
 
     page: FestivalPage
     on: date | None
     today: date
+    day: Occurrence | None = None
 
     @property
     def days_left(self) -> int:
-        """Whole days until it, 0 on the day itself; -1 when there is no day."""
-        return (self.on - self.today).days if self.on else -1
+        """Whole days until it, 0 on the day itself and while it lasts; -1 when there is no day."""
+        return max((self.on - self.today).days, 0) if self.on else -1
+
+    @property
+    def month(self) -> date | None:
+        """The first of its month, to list by."""
+        return self.on.replace(day=1) if self.on else None
+
+    @property
+    def is_far(self) -> bool:
+        """More than thirteen months away: named in a line only."""
+        return bool(self.on and self.on > self.today + timedelta(days=396))
 
 
 def next_festival(today: date) -> FestivalDay | None:
     """The festival that comes next, today's included; None when no day is known or its page is gone."""
-    for occurrence in Occurrence.objects.filter(starts_on__gte=today)[:1]:
+    for occurrence in Occurrence.objects.held().not_over(today)[:1]:
         for page in in_both(FestivalPage.objects.filter(translation_key=occurrence.festival_key)):
-            return FestivalDay(page, occurrence.starts_on, today)
+            return FestivalDay(page, occurrence.starts_on, today, occurrence)
     return None
 
 
-def festival_days(page: FestivalPage, today: date, most: int = 3) -> list[date]:
-    """The days this festival falls on, from today."""
-    rows = Occurrence.objects.filter(festival_key=page.translation_key, starts_on__gte=today)
-    return list(rows.values_list("starts_on", flat=True)[:most])
+def festival_days(page: FestivalPage, today: date, most: int = 6) -> list[Occurrence]:
+    """The days this festival falls on, from today, with those called off."""
+    return list(Occurrence.objects.announced().filter(festival_key=page.translation_key).not_over(today)[:most])
 
 
 def festival_year(today: date) -> list[FestivalDay]:
-    """Every festival of the 13 months from today, by day, then those whose day is announced each year. Two queries."""
+    """Every day of every festival from today, then the festivals whose day is to be announced. Two queries."""
     pages = {page.translation_key: page for page in in_both(FestivalPage.objects.all())}
-    days = Occurrence.objects.filter(starts_on__range=(today, today + timedelta(days=396)))
-    dated = [FestivalDay(pages[day.festival_key], day.starts_on, today) for day in days if day.festival_key in pages]
-    open_ones = [FestivalDay(page, None, today) for page in pages.values() if not page.lunar_month]
-    return dated + open_ones
+    dated = on_days(pages, Occurrence.objects.announced().not_over(today), today)
+    known = {each.page.translation_key for each in dated}
+    return dated + [FestivalDay(page, None, today) for key, page in pages.items() if key not in known]
+
+
+def festival_named(slug: str) -> FestivalPage | None:
+    """The live festival with this slug, in the reader's language where it exists."""
+    return next(iter(in_both(FestivalPage.objects.filter(slug=slug))), None)
+
+
+def followed_days(pages: Iterable[FestivalPage], today: date) -> list[FestivalDay]:
+    """What a calendar that follows these festivals is told: their days from two months ago. One query."""
+    by_key = {page.translation_key: page for page in pages}
+    since = today - timedelta(days=60)
+    return on_days(by_key, Occurrence.objects.announced().filter(festival_key__in=list(by_key), starts_on__gte=since), today)
+
+
+def on_days(pages: dict[Any, FestivalPage], days: Iterable[Occurrence], today: date) -> list[FestivalDay]:
+    """`days` with their pages, without those whose page is gone."""
+    return [FestivalDay(pages[day.festival_key], day.starts_on, today, day) for day in days if day.festival_key in pages]
+
+
+def places_near(page: FestivalPage) -> list[PlacePage]:
+    """The places in the festival's township; none while its place is announced each year."""
+    return in_both(PlacePage.objects.filter(township=page.township)) if page.township else []
 
 
 def pages_in_work() -> Any:

@@ -1,6 +1,11 @@
-from django.urls import re_path
+from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
 from cms import views
 
-urlpatterns = [re_path(serve_pattern, views.serve, name="page")]
+urlpatterns = [
+    path("visit/festivals/calendar.ics", views.festivals_file, name="festivals_file"),
+    path("visit/festivals/<slug:slug>.ics", views.festival_file, name="festival_file"),
+    path("captions/<int:pk>-<str:language>.vtt", views.captions, name="captions"),
+    re_path(serve_pattern, views.serve, name="page"),
+]

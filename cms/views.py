@@ -1,4 +1,6 @@
-"""Serving pages in two queries. Wagtail asks eight before a page says a word: site, languages, home, tree, restrictions."""
+"""Serving pages in two queries, and calendars to follow. Wagtail asks eight before a page says a word: site, languages…"""
+
+from typing import Any
 
 from django.db.models import Exists
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +9,11 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.views import serve_chain
 from wagtail.wagtail_hooks import check_view_restrictions
 
+from cms.calendars import CONTENT_TYPE, calendar_of
+from cms.models import FestivalPage, Recording
+from cms.queries import festival_named, followed_days, in_both
 from cms.routing import reader_language
+from common.clock import now, shanghai_day
 
 
 def page_at(path: str) -> Page:
@@ -41,3 +47,26 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         if isinstance(answer, HttpResponse):
             return answer
     return chain(page, request, [], {})
+
+
+def festivals_file(request: HttpRequest) -> HttpResponse:
+    """Every festival, for a calendar that follows."""
+    days = followed_days(in_both(FestivalPage.objects.all()), shanghai_day(now()))
+    return HttpResponse(calendar_of(days), content_type=CONTENT_TYPE)
+
+
+def festival_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """One festival's days; one with no day yet has an empty calendar, which fills itself. Raises Http404."""
+    page = festival_named(slug)
+    if page is None:
+        raise Http404
+    return HttpResponse(calendar_of(followed_days([page], shanghai_day(now())), page.title), content_type=CONTENT_TYPE)
+
+
+def captions(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """A recording's captions in one of the two languages. Raises Http404."""
+    found: Any = Recording.objects.filter(media=pk).values("captions_zh", "captions_en").first() or {}
+    words = found.get({"zh": "captions_zh", "en": "captions_en"}.get(language, ""))
+    if not words:
+        raise Http404
+    return HttpResponse(words, content_type="text/vtt; charset=utf-8")

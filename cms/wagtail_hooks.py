@@ -8,12 +8,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.editors_home import EditorsDesk
 from cms.forms import OccurrenceForm, festival_names
 from cms.models import Occurrence, Township
 from cms.operations import waiting_translations
@@ -49,15 +51,31 @@ def festival_of(day: Occurrence) -> str:
     return dict(festival_names()).get(str(day.festival_key), "–")
 
 
+def readable_words(day: Occurrence) -> str:
+    return str(day.get_doubt_display()) if day.state == Occurrence.State.PROPOSED else day.words
+
+
+class KeptPolicy(ModelPermissionPolicy):
+    """As the permissions say, but nobody deletes: calendars that follow a day must be told that it is called off."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
 class OccurrenceViewSet(ModelViewSet):
-    """Editors say on which days a festival falls; a wandering one has no rule that a machine could follow."""
+    """Editors say on which days a festival falls, and confirm what the moon leaves open."""
 
     model = Occurrence
     icon = "date"
     menu_label = _("Festival days")
-    list_display = ["starts_on", Column("festival", label=_("Festival"), accessor=festival_of)]
+    list_display = [
+        "starts_on", Column("festival", label=_("Festival"), accessor=festival_of),
+        Column("state", label=_("State"), accessor="get_state_display"), Column("about", label="", accessor=readable_words),
+    ]  # fmt: skip
+    list_filter = ["state"]
     ordering = ["-starts_on"]
     copy_view_enabled = False
+    permission_policy = KeptPolicy(Occurrence)
 
     def get_form_class(self, for_update: bool = False) -> type[OccurrenceForm]:
         return OccurrenceForm
@@ -73,6 +91,12 @@ class CountyRecords(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def county_records() -> CountyRecords:
     return CountyRecords()
+
+
+@hooks.register("construct_homepage_panels")
+def editors_desk(request: HttpRequest, panels: list[Component]) -> None:
+    if request.user.has_perm("cms.change_occurrence"):
+        panels.append(EditorsDesk())
 
 
 @hooks.register("insert_global_admin_css")

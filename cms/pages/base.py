@@ -10,6 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.drawings import drawings
 from cms.pages.bigrams import bigrams
+from cms.pages.publishing import WrittenForm
 
 
 class WrittenPage(Page):
@@ -22,6 +23,7 @@ class WrittenPage(Page):
     search_fields = [*Page.search_fields, index.SearchField("lede"), index.SearchField("hanzi")]
     # Names of drawings and townships are the same in every language: translators are not asked for them.
     override_translatable_fields = [SynchronizedField("drawing")]
+    base_form_class = WrittenForm
 
     class Meta:
         abstract = True

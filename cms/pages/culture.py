@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from cms.blocks import StoryStream
 from cms.pages.base import IndexPage, WrittenPage
+from cms.pages.claims import ClaimsPage
 
 
 class CultureIndexPage(IndexPage):
@@ -16,7 +17,7 @@ class CultureIndexPage(IndexPage):
         verbose_name = _("culture index")
 
 
-class CulturePage(WrittenPage):
+class CulturePage(ClaimsPage):
     """Something of Yao culture: its story, how it is made, who holds the knowledge."""
 
     class Kind(models.TextChoices):
@@ -29,12 +30,11 @@ class CulturePage(WrittenPage):
     kind = models.CharField(_("kind of culture"), max_length=10, choices=Kind.choices)
     body = StreamField(StoryStream(), blank=True, verbose_name=_("body"))
     holders = models.TextField(_("who holds this"), blank=True)
-    sources = models.TextField(_("sources"), blank=True)
     manners = models.TextField(_("good manners"), blank=True)
 
     content_panels = [
-        *WrittenPage.content_panels, FieldPanel("kind"), FieldPanel("body"), FieldPanel("holders"), FieldPanel("sources"),
-        FieldPanel("manners"),
+        *WrittenPage.content_panels, FieldPanel("kind"), FieldPanel("body"), FieldPanel("holders"), FieldPanel("manners"),
+        *ClaimsPage.claim_panels,
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body"), index.FilterField("kind")]
     parent_page_types = ["cms.CultureIndexPage"]

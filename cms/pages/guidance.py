@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -18,12 +17,13 @@ from accounts.models import Role
 from accounts.queries import has_role
 from cms.blocks import StoryStream
 from cms.pages.base import IndexPage, WrittenPage
+from cms.pages.publishing import WrittenForm
 
 WRITERS = (Role.MENTOR, Role.EDITOR)
 LEARN = re.compile(r"^(https?://[^/]+)?/?([a-z-]+/)?learn/")
 
 
-class GuidanceForm(WagtailAdminPageForm):
+class GuidanceForm(WrittenForm):
     """Who writes is the author; only an editor may name another. The lesson's address may be pasted as the browser shows it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

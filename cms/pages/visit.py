@@ -1,5 +1,6 @@
 """Visit: routes with their stops, places, festivals. What can be booked points down at these from the marketplace."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -9,6 +10,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import StopBlock, StoryStream
 from cms.pages.base import IndexPage, WrittenPage
+from cms.pages.claims import ClaimsPage
 
 
 class VisitIndexPage(IndexPage):
@@ -72,19 +74,19 @@ class RoutePage(WrittenPage):
         return [int(m) for m in self.months.split(",") if m.strip().isdigit()]
 
 
-class PlacePage(WrittenPage):
+class PlacePage(ClaimsPage):
     township = models.SlugField(_("township"), max_length=40, blank=True)
     location_precision = models.CharField(_("how exactly its point is known"), max_length=10, default="township")
     body = StreamField(StoryStream(), blank=True, verbose_name=_("body"))
     manners = models.TextField(_("good manners"), blank=True)
-    sources = models.TextField(_("sources"), blank=True)
 
     content_panels = [
-        *WrittenPage.content_panels, FieldPanel("township"), FieldPanel("body"), FieldPanel("manners"), FieldPanel("sources"),
+        *WrittenPage.content_panels, FieldPanel("township"), FieldPanel("body"), FieldPanel("manners"),
+        *ClaimsPage.claim_panels,
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
     override_translatable_fields = [
-        *WrittenPage.override_translatable_fields, SynchronizedField("township"), SynchronizedField("location_precision"),
+        *ClaimsPage.override_translatable_fields, SynchronizedField("township"), SynchronizedField("location_precision"),
     ]  # fmt: skip
     parent_page_types = ["cms.PlaceIndexPage"]
     page_description = _("A village, hall, cave or market that visitors go to.")
@@ -94,39 +96,42 @@ class PlacePage(WrittenPage):
         verbose_name = _("place page")
 
 
-class FestivalPage(WrittenPage):
-    """A festival and its rule; the days it falls on are Occurrences, found by the page's translation key."""
+class FestivalPage(ClaimsPage):
+    """A festival and its rule; the days it falls on are Occurrences, found by the page's translation key.
 
-    lunar_month = models.PositiveSmallIntegerField(_("month by the moon"), null=True, blank=True)
-    lunar_day = models.PositiveSmallIntegerField(_("day by the moon"), null=True, blank=True)
+    Days are reckoned from the rule only while `certainty` is sure; else they are announced each year.
+    """
+
+    lunar_month = models.PositiveSmallIntegerField(
+        _("month by the moon"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(12)],
+        help_text=_("1 to 12; empty when the day is announced each year"),
+    )  # fmt: skip
+    lunar_day = models.PositiveSmallIntegerField(
+        _("day by the moon"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text=_("1 to 30; days are reckoned only when the rule is marked as sure"),
+    )  # fmt: skip
     lunar_text = models.CharField(_("the day by the moon"), max_length=60, blank=True)
     window = models.CharField(_("when there is no fixed day"), max_length=120, blank=True)
     place = models.CharField(_("where"), max_length=160, blank=True)
+    township = models.SlugField(
+        _("township"),
+        max_length=40,
+        blank=True,
+        help_text=_("The township's slug; empty when the place is announced each year"),
+    )
     body = StreamField(StoryStream(), blank=True, verbose_name=_("body"))
     manners = models.TextField(_("good manners"), blank=True)
-    sources = models.TextField(_("sources"), blank=True)
 
     content_panels = [
         *WrittenPage.content_panels, FieldPanel("lunar_month"), FieldPanel("lunar_day"), FieldPanel("lunar_text"),
-        FieldPanel("window"), FieldPanel("place"), FieldPanel("body"), FieldPanel("manners"), FieldPanel("sources"),
+        FieldPanel("window"), FieldPanel("place"), FieldPanel("township"), FieldPanel("body"), FieldPanel("manners"),
+        *ClaimsPage.claim_panels,
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
+    override_translatable_fields = [*ClaimsPage.override_translatable_fields, SynchronizedField("township")]
     parent_page_types = ["cms.FestivalIndexPage"]
     page_description = _("A festival and its rule; its days are under County records.")
     template = "cms/festival.html"
 
     class Meta:
         verbose_name = _("festival")
-
-
-class Occurrence(models.Model):
-    """A day a festival falls on, for the page in every language."""
-
-    festival_key = models.UUIDField(db_index=True)  # FestivalPage.translation_key
-    starts_on = models.DateField(_("first day"), db_index=True)
-
-    class Meta:
-        verbose_name = _("festival day")
-        verbose_name_plural = _("festival days")
-        ordering = ["starts_on"]
-        constraints = [models.UniqueConstraint(fields=["festival_key", "starts_on"], name="one_occurrence_per_day")]

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms import queries
 from cms.maps import RouteMap, route_map
-from cms.models import CulturePage, FestivalPage, GuidancePage, PlacePage, RoutePage
+from cms.models import CulturePage, FestivalPage, GuidancePage, Occurrence, PlacePage, Recording, RoutePage
 from cms.routing import address as address_of
 from cms.routing import reader_language
 from common.clock import now, shanghai_day
@@ -58,16 +58,38 @@ def festival_year() -> list[queries.FestivalDay]:
     return queries.festival_year(shanghai_day(now()))
 
 
+@register.filter
+def is_off(festival: queries.FestivalDay) -> bool:
+    return bool(festival.day and festival.day.is_cancelled)
+
+
 @register.simple_tag
 def later_than_next(year: list[queries.FestivalDay]) -> list[queries.FestivalDay]:
-    """The year without its first day, which stands large above the list."""
-    return year[1:] if year and year[0].on else year
+    """The year without its first day, which stands large above the list, unless that is called off."""
+    return year[1:] if year and year[0].on and not is_off(year[0]) else year
 
 
 @register.simple_tag
-def days_of(page: FestivalPage) -> list:
-    """The next days this festival falls on."""
+def days_of(page: FestivalPage) -> list[Occurrence]:
+    """The next days this festival falls on, with those called off."""
     return queries.festival_days(page, shanghai_day(now()))
+
+
+@register.filter
+def first_held(days: list[Occurrence]) -> Occurrence | None:
+    """The first day that is not called off."""
+    return next((day for day in days if not day.is_cancelled), None)
+
+
+@register.simple_tag
+def places_near(page: FestivalPage) -> list[PlacePage]:
+    return queries.places_near(page)
+
+
+@register.simple_tag
+def routes_past(places: list[PlacePage]) -> list[RoutePage]:
+    """The routes that stop at any of `places`; asks nothing when there are none."""
+    return queries.routes_through(*[place.slug for place in places]) if places else []
 
 
 LISTED = {
@@ -113,6 +135,12 @@ def other_guidance(page: GuidancePage) -> list[GuidancePage]:
 def guidance_for(lesson: Page) -> list[GuidancePage]:
     """`{% guidance_for page as articles %}`: what mentors wrote about this lesson. One query."""
     return queries.guidance_for(lesson)
+
+
+@register.filter
+def about_recording(media: Any) -> Recording | None:
+    """What is known of a recording: its captions, words, maker. One query."""
+    return Recording.objects.filter(media=media).first()
 
 
 @register.filter

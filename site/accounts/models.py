@@ -107,13 +107,16 @@ class Role(models.TextChoices):
     TRAINEE = "trainee", _("Trainee")
     MENTOR = "mentor", _("Mentor")
     EDITOR = "editor", _("Editor")
+    CULTURAL_REVIEWER = "cultural reviewer", _("Cultural reviewer")
     FRANCHISE_MANAGER = "franchise manager", _("Franchise manager")
     PROGRAMME_MANAGER = "programme manager", _("Programme manager")
     SHOPPER = "shopper", _("Shopper")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-STAFF_ROLES = frozenset({Role.MENTOR, Role.EDITOR, Role.FRANCHISE_MANAGER, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
+STAFF_ROLES = frozenset({
+    Role.MENTOR, Role.EDITOR, Role.CULTURAL_REVIEWER, Role.FRANCHISE_MANAGER, Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR,
+})  # fmt: skip
 
 
 class RoleGrant(models.Model):

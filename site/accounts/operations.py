@@ -17,6 +17,7 @@ from common.sanitise import one_line
 GROUPS = {
     Role.MENTOR: "Mentors",
     Role.EDITOR: "Editors",
+    Role.CULTURAL_REVIEWER: "Cultural reviewers",
     Role.PROGRAMME_MANAGER: "Programme managers",
     Role.FRANCHISE_MANAGER: "Franchise managers",
 }

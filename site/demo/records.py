@@ -7,6 +7,7 @@ from uuid import UUID
 from lunardate import LunarDate
 
 from cms.models import Occurrence, Township
+from cms.moon import reckon
 from courses.assessment.models import Assignment, Criterion
 from courses.assessment.rubrics import USUAL, give_levels
 from courses.questions.models import Choice, Question
@@ -36,7 +37,16 @@ def load_occurrences() -> None:
                 reckoned = LunarDate(int(year), lunar["month"], lunar["day"]).to_solar_date()
                 if reckoned != day:
                     raise WrongDay(f"{festival.file.name}: {day} is written, the lunar calendar says {reckoned}")
-            Occurrence.objects.get_or_create(festival_key=key, starts_on=day)
+            Occurrence.objects.get_or_create(
+                festival_key=key, starts_on=day, defaults=known_of(int(year), lunar) if lunar else {}
+            )
+
+
+def known_of(year: int, lunar: dict) -> dict:
+    """What the calendar says of a lunar day: an editor confirms the doubtful ones."""
+    found = reckon(year, lunar["month"], lunar["day"])
+    doubt = found.doubt if found else ""
+    return {"lunar_year": year, "doubt": doubt, "state": Occurrence.State.PROPOSED if doubt else Occurrence.State.RECKONED}
 
 
 def load_terms() -> None:

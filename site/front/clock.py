@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from cms.festival_days import reckon_days
 from cms.operations import expire_translations
 from common.clock import now
 from courses.certificates.batches import go_on
@@ -46,6 +47,7 @@ def publish_scheduled() -> None:
 CHORES = (
     Chore("send messages", 2, lambda: send_due(clock=now)),
     Chore("publish what is scheduled", 30, publish_scheduled),
+    Chore("reckon festivals by the moon", 3600, lambda: reckon_days(at=now())),
     Chore("remind of office hours", 600, lambda: remind(at=now())),
     Chore("write to mentors in the evening", 300, lambda: send_digests(at=now())),
     Chore("tell of days that changed", 60, lambda: tell_of_days(at=now())),

@@ -74,7 +74,18 @@ DESK = Kind(
     "desk",
     _("Work for a mentor"),
     _("A piece has come, trainees are given to you, your guidance was reviewed."),
-    frozenset({"submission_sent", "trainees_given", "guidance_published", "guidance_returned", "attendance_asked"}),
+    frozenset(
+        {
+            "submission_sent",
+            "trainees_given",
+            "guidance_published",
+            "guidance_returned",
+            "attendance_asked",
+            "page_to_review",
+            "page_published",
+            "page_returned",
+        }
+    ),
     roles=frozenset(STAFF_ROLES),
 )
 DIGEST = Kind(

@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from accounts.models import User
 from cms.drawings import titles
 from cms.models import CultureIndexPage, CulturePage, GuidanceIndexPage, GuidancePage, TextPage
-from cms.permissions import REVIEW, allow_editing
+from cms.permissions import BOTH, REVIEW, allow_editing
 from cms.wagtail_hooks import waiting_translations
 from tests.factories.pages import child
 from tests.factories.people import person
@@ -117,7 +117,7 @@ def test_the_review_has_a_name_in_both_languages(homes):
     allow_editing()
     assert not Task.objects.filter(name="Moderators approval").exists()
     assert not Workflow.objects.filter(name="Moderators approval").exists()
-    assert set(Workflow.objects.values_list("name", flat=True)) <= {REVIEW}
+    assert set(Workflow.objects.values_list("name", flat=True)) <= {REVIEW, BOTH}
 
 
 def translated(homes) -> Page:

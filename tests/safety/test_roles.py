@@ -365,6 +365,8 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "badges:achievement": lambda w: [w["camp"].translation_key], "badges:status": lambda w: [0, 0],
     "badges:badge": lambda w: [w["certificate"].number], "badges:picture": lambda w: [w["certificate"].number],
     "certificates:check": lambda w: [w["certificate"].number], "page": lambda w: ["learn/ecommerce/"],
+    "festivals_file": lambda w: [], "festival_file": lambda w: [w["festival"].slug],
+    "captions": lambda w: [w["recording"].media_id, "zh"],
     "wagtail_serve": lambda w: ["learn/"], "accounts:sign_in": lambda w: [], "accounts:sign_up": lambda w: [],
     "account_login": lambda w: [], "account_request_login_code": lambda w: [], "account_signup": lambda w: [],
     "account_confirm_login_code": lambda w: [], "account_inactive": lambda w: [],

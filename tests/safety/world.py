@@ -8,8 +8,10 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import translation
+from wagtailmedia.models import Media
 
 from accounts.operations import GROUPS
+from cms.models import FestivalPage, Recording
 from common.clock import now
 from courses.curriculum.models import LessonPage
 from courses.mentoring.models import CalendarAddress, DeskVisit
@@ -101,6 +103,8 @@ def build() -> World:
             "question": mentoring.question(place), "appointment": mentoring.appointment(place, people[MENTOR], starts_at=slot.starts_at, at=now()),
             "day": base_day, "correction": base_days.request(base_day, place), "list": base_days.printed(base_day, people[MENTOR]),
             "measure": standards.measure(shop, by=people[FRANCHISE], objection="不同意"),
+            "festival": pages.child(homes["zh-hans"], FestivalPage, "a-festival", {"title": "节"}, {"title": "A festival"}),
+            "recording": Recording.objects.create(captions_zh="WEBVTT", media=Media.objects.create(title="歌", type="audio", file="media/s.mp3")),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
             "edition": changed(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,

@@ -217,6 +217,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # else 
 # --- the CMS --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = _("Yaodu")
 WAGTAIL_USAGE_COUNT_ENABLED = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
@@ -274,6 +275,7 @@ CONTENT_SECURITY_POLICY = {  # Wagtail's admin has its own, in front.policy
         "style-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # custom properties: style="--n:31"
         "img-src": ["'self'", "data:", *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else [])],
+        "media-src": ["'self'", *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else [])],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'self'"],

@@ -6,6 +6,7 @@ from typing import Any
 from demo.pages.blocks import Blocks, fact, step, titled
 
 Words = dict[str, Any]
+CHECKED_ON = date(2026, 11, 24)  # when the county's facts were last read through
 
 
 def home(words: Words, blocks: Blocks) -> Words:
@@ -46,7 +47,8 @@ def titles(words: Words) -> Words:
 
 
 def credits(words: Words) -> Words:
-    return {"sources": words.get("sources") or "", "manners": words.get("manners") or ""}
+    known = {"certainty": words.get("status") or "likely", "checked_on": CHECKED_ON}
+    return {"sources": words.get("sources") or "", "manners": words.get("manners") or "", **known}
 
 
 def place(words: Words, blocks: Blocks) -> Words:
@@ -66,6 +68,7 @@ def festival(words: Words, blocks: Blocks) -> Words:
         "lunar_text": words["lunar_text"],
         "window": words.get("window") or "",
         "place": words["place"],
+        "township": words.get("township") or "",
         "body": paragraphs(words["story"], blocks),
         **credits(words),
     }

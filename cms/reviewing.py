@@ -1,0 +1,74 @@
+"""Who must look at a page is told by letter, and whoever sent it how it went. Wagtail decides; we listen to what it says.
+
+Ours take the place of Wagtail's own e-mails, which most could not get: they have a telephone number. Guidance has letters of
+its own, from the mentors' desk.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
+
+from cms.models import GuidancePage
+from common.clock import now
+from outbox.operations import tell
+
+
+def submitted(instance: TaskState, user: Any, **_signal: Any) -> None:
+    """A page came to a step: those who may decide there are told, with what was said at the steps before."""
+    page = page_of(instance.workflow_state)
+    task = instance.task.specific
+    if page is None or not hasattr(task, "groups"):
+        return
+    sender = instance.workflow_state.requested_by
+    said = instance.workflow_state.task_states.exclude(comment="").exclude(pk=instance.pk).order_by("-pk").first()
+    context = {
+        "title": page.title,
+        "by": sender.name if sender else "",
+        "words": said.comment if said else "",
+        "url": url_of(page),
+    }
+    deciding = get_user_model().objects.filter(groups__in=task.groups.all(), is_active=True).distinct()
+    for person in deciding.exclude(pk=user.pk if user else 0):
+        tell(user=person, key=f"page_to_review-{instance.pk}-{person.pk}", template="page_to_review", context=context, at=now())
+
+
+def approved(instance: WorkflowState, **_signal: Any) -> None:
+    """The last step said yes."""
+    answer(instance, "page_published", "")
+
+
+def returned(instance: WorkflowState, **_signal: Any) -> None:
+    """A step said no, with words."""
+    state = instance.current_task_state
+    answer(instance, "page_returned", state.comment if state else "")
+
+
+def answer(state: WorkflowState, template: str, words: str) -> None:
+    page = page_of(state)
+    if page is None or isinstance(page, GuidancePage) or state.requested_by is None:
+        return
+    context = {"title": page.title, "words": words, "url": url_of(page)}
+    tell(user=state.requested_by, key=f"{template}-{state.current_task_state_id}", template=template, context=context, at=now())
+
+
+def page_of(state: WorkflowState) -> Page | None:
+    """The page under review; None when another kind of thing is."""
+    found = state.content_object
+    return found.specific if isinstance(found, Page) else None
+
+
+def url_of(page: Page) -> str:
+    return f"{settings.BASE_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}"
+
+
+def listen() -> None:
+    """Connect in the place of Wagtail's e-mails to reviewers: a receiver with a name that is taken is not connected again."""
+    task_submitted.connect(
+        submitted, sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification", weak=False
+    )
+    workflow_approved.connect(approved, sender=WorkflowState, dispatch_uid="tell who sent a page", weak=False)
+    workflow_rejected.connect(returned, sender=WorkflowState, dispatch_uid="tell who sent a page", weak=False)

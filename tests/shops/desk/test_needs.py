@@ -26,7 +26,7 @@ def product(stock=42, *, low_at=None, **given):
     values = {"name": "苦茶", "about": "先苦后甜", "harvest_months": [], "best_before": "18 个月", "batch": "A", **given}
     made = Product(pk=1, **values)
     offer = Row(pk=7, stock=stock, low_at=low_at, cost=None, price=4900, group_price=None)
-    made.packs, made.shots = [Row(offer=offer, name="250 克")], [object()]
+    made.packs, made.shots = [Row(offer=offer, name="250 克")], [Row(photo=Row(findings=[]))]
     made._state.fields_cache["category"] = Row(low_at=5)
     return made
 
@@ -68,6 +68,18 @@ def test_photographs_are_missed_only_where_there_are_none():
     assert needs_goods.unpictured(facts(goods=[bare])) is None
     bare.shots = []
     assert needs_goods.unpictured(facts(goods=[bare])).url.endswith("/1/photos/")
+
+
+@pytest.mark.parametrize(("first", "said"), [(["dark", "busy"], "dark"), (["blurred", "dark"], "dark, blurred"), (["busy"], ""),
+                                             (None, "")])  # fmt: skip
+def test_a_first_photograph_that_is_dark_or_blurred_is_said_to_be(first, said):
+    from django.utils import translation
+
+    one = product()
+    one.shots = [Row(photo=Row(findings=first)), Row(photo=Row(findings=["dark"]))]
+    with translation.override("en"):
+        need = needs_goods.poorly_taken(facts(goods=[one]))
+    assert ([line.words for line in need.lines] if need else []) == ([f"苦茶 · {said}"] if said else [])
 
 
 def test_terms_are_urgent_three_days_before_their_day_and_when_the_shop_rests():

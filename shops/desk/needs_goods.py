@@ -7,8 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from shops.catalogue.stock import is_low
 from shops.desk.facts import GOODS, NOW, SOMETIME, SOON, WEEK, Facts, Line, Need, line_of

@@ -143,3 +143,8 @@ def test_seasons_turn_over_the_new_year():
     assert ends(winter, date(2026, 12, 20), date(2027, 1, 31)) == [date(2027, 1, 31)]
     assert next_month(date(2026, 12, 31)) == (date(2027, 1, 1), date(2027, 1, 31))
     assert by_month([Row(harvest_months=[1, 3]), Row(harvest_months=[3])])[:3] == [1, 0, 2]
+
+
+def test_a_shop_that_may_not_be_changed_is_not_asked_to_be():
+    given = {"goods": [product(0)], "has_draft": True, "differing": 1, "terms_by": in_days(3)}
+    assert [need.kind for need in needs_of(facts(state=Shop.State.SUSPENDED, **given))] == ["terms", "suspended"]

@@ -22,7 +22,7 @@ MOST = 3
 PUT_AWAY = timedelta(days=30)
 OF_NEED = {
     "photo": Fault.NO_PHOTO, "poor photo": Fault.POOR_PHOTO, "words": Fault.NO_WORDS, "sold out": Fault.SOLD_OUT,
-    "best before": Fault.SPOILS, "permit": Fault.NO_PERMIT,
+    "best before": Fault.SPOILS, "permit": Fault.NO_PERMIT, "room-permit": Fault.NO_PERMIT,
 }  # fmt: skip
 
 

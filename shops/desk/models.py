@@ -36,6 +36,9 @@ class LessonAdvice(models.Model):
             models.UniqueConstraint(fields=["fault", "rule_key", "lesson_key"], name="one_advice_per_trouble_and_lesson")
         ]
 
+    def __str__(self) -> str:
+        return str(self.get_fault_display())
+
     @property
     def trouble(self) -> str:
         """The fault, and of a brand rule which."""

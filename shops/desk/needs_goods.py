@@ -11,13 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from shops.catalogue.stock import is_low
 from shops.desk.facts import GOODS, NOW, SOMETIME, SOON, WEEK, Facts, Line, Need, line_of
+from shops.desk.needs_shop import PERMIT_AHEAD, PERMIT_PRESS
 from shops.desk.season import turns_of
 from uploads.light import Finding
 
 SEASON_AHEAD = BEST_AHEAD = 14  # days
 POOR = {Finding.DARK: gettext_lazy("dark"), Finding.BLURRED: gettext_lazy("blurred")}
-PERMIT_AHEAD = 30
-PERMIT_PRESS = 14  # days: from here on a permit that ends is urgent
 
 
 def need_of(

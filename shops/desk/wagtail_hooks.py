@@ -7,15 +7,17 @@ from django import forms
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from courses.curriculum.models import LessonPage, ProgrammePage
 from shops.desk.models import LessonAdvice
+from shops.standards.models import BrandRule
 from shops.standards.queries import newest_book, rules_of
 
 
@@ -60,11 +62,13 @@ class LessonAdviceForm(WagtailAdminModelForm):
 
 
 class LessonAdviceIndexView(IndexView):
-    """Each row with its lesson's title, in one query."""
+    """Each row with the titles of its lesson and of its rule, in one query."""
 
     def get_base_queryset(self) -> QuerySet[LessonAdvice]:
         page = in_the_reader_s_language(LessonPage).filter(translation_key=OuterRef("lesson_key"))
-        rows = LessonAdvice.objects.annotate(lesson=Subquery(page.values("title")[:1]))
+        rule = BrandRule.objects.filter(key=OuterRef("rule_key")).order_by("-book__version")
+        title = build_localized_fieldname("title", get_language() or "zh-hans")  # a plain column, which a subquery needs
+        rows = LessonAdvice.objects.annotate(lesson=Subquery(page.values("title")[:1]), rule=Subquery(rule.values(title)[:1]))
         return rows.order_by("fault", "rule_key", "position", "pk")
 
 
@@ -77,12 +81,12 @@ class LessonAdviceViewSet(ModelViewSet):
     copy_view_enabled = False
     index_view_class = LessonAdviceIndexView
     list_display = [
-        Column("fault", label=_("Trouble"), accessor="get_fault_display"), "rule_key", Column("lesson", label=_("Lesson")),
-        "position",
+        "__str__", Column("rule", label=_("Which brand rule"), accessor=lambda row: row.rule or ""),
+        Column("lesson", label=_("Lesson"), accessor=lambda row: row.lesson or "–"), Column("position", label="#"),
     ]  # fmt: skip
     list_filter = ["fault"]
     edit_handler = ObjectList(
-        [FieldRowPanel([FieldPanel("fault"), FieldPanel("rule_key")]), FieldPanel("lesson_key"), FieldPanel("position")],
+        [FieldPanel("fault"), FieldPanel("rule_key"), FieldPanel("lesson_key"), FieldPanel("position")],
         base_form_class=LessonAdviceForm,
     )
 

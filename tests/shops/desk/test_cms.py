@@ -46,11 +46,14 @@ def test_a_brand_rule_is_named_only_where_one_is_not_kept(client, key):
 
 
 def test_the_list_names_lessons_in_the_same_few_queries(client, key, django_assert_max_num_queries):
-    LessonAdvice.objects.create(fault="no photo", lesson_key=key)
+    LessonAdvice.objects.create(fault="unkept rule", rule_key="labels", lesson_key=key)
     title = LessonPage.objects.get(translation_key=key, locale__language_code="zh-hans").title
     client.get(LIST)
     with django_assert_max_num_queries(40) as few:
-        assert title in client.get(LIST).content.decode()
+        page = client.get(LIST).content.decode()
+    assert title in page
+    assert "规矩 labels" in page
+    assert f"{LIST}edit/{LessonAdvice.objects.get().pk}/" in page
     for n in range(19):
         LessonAdvice.objects.create(fault="unkept rule", rule_key=f"r{n}", lesson_key=key)
     with django_assert_max_num_queries(len(few)):

@@ -148,3 +148,13 @@ def test_seasons_turn_over_the_new_year():
 def test_a_shop_that_may_not_be_changed_is_not_asked_to_be():
     given = {"goods": [product(0)], "has_draft": True, "differing": 1, "terms_by": in_days(3)}
     assert [need.kind for need in needs_of(facts(state=Shop.State.SUSPENDED, **given))] == ["terms", "suspended"]
+
+
+def test_a_permit_of_a_room_is_told_of_from_thirty_days_before_and_urgent_from_fourteen():
+    from shops.visits.models import Visit
+
+    def need(n):
+        return needs_shop.room_permit_ending(facts(rooms=[Visit(pk=3, name="客房", registration_until=in_days(n))]))
+
+    assert [(one := need(n)) and one.urgency for n in (31, 30, 15, 14, -1)] == [None, SOON, SOON, NOW, NOW]
+    assert need(30).url.endswith("/visits/3/")

@@ -1,20 +1,24 @@
 """The desk as it is seen: by its owner, by a helper, with nothing to do; counting stock; who changed what."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from common.clock import now, shanghai_day
 from common.models import AuditEntry
 from courses.curriculum.models import LessonPage
 from shops.catalogue.models import Offer, StockMove
 from shops.desk.models import Dismissal, LessonAdvice
 from shops.franchise.models import Helper, Inspection, Shop
 from shops.standards.models import BrandRule, InspectionLine
+from shops.visits.models import Visit
 from tests.factories import catalogue, pages
 from tests.factories.people import person
 from tests.factories.shops import shop
 from tests.factories.standards import measure, rulebook
+from tests.factories.visits import visit
 
 pytestmark = pytest.mark.django_db
 DESK = "/en/my/shop/"
@@ -38,6 +42,16 @@ def count(client, offer, **posted):
     return client.post(reverse("desk:count", args=[offer.pk]), {"key": "k", "seen": offer.stock, **posted})
 
 
+def test_a_room_whose_permit_ends_is_named_while_guests_are_shown_it(client, made):
+    whole(made)
+    ends = shanghai_day(now()) + timedelta(days=3)
+    room = visit("room", of=made, registration_until=ends)
+    way = f'href="{DESK}change/visits/{room.pk}/"'
+    assert way in client.get(DESK).content.decode()
+    Visit.objects.update(is_shown=False)
+    assert way not in client.get(DESK).content.decode()
+
+
 def test_nothing_to_do_is_said_so(client, made):
     whole(made)
     text = client.get(DESK).content.decode()
@@ -48,11 +62,11 @@ def test_nothing_to_do_is_said_so(client, made):
 def test_one_product_and_fifty_take_the_same_few_queries(client, made, django_assert_num_queries):
     whole(made)
     client.get(DESK)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(DESK)
     for _ in range(49):
         whole(made)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert "All 50 goods" in client.get(DESK).content.decode()
 
 

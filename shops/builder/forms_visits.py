@@ -10,6 +10,7 @@ from accounts.contact import can_be_rung
 from common.fields import NumberField, YuanField
 from common.sanitise import one_line
 from shops.builder.forms import ONE_PRICE, EitherLanguage, Words
+from shops.catalogue.fields import DayField
 from shops.visits.models import Visit
 
 ENGLISH = _("In English (if you like)")
@@ -78,8 +79,9 @@ class RoomForm(VisitForm):
         label=_("Number of your permit or filing"), max_length=60, required=False,
         help_text=_("The room is shown once there is a number. Keep entering every guest’s identity card."),
     )  # fmt: skip
+    registration_until = DayField(label=_("The permit holds until"), help_text=_("You are told before it ends."))
     field_order = (
-        "name_zh_hans", "name_en", "is_shown", "registration", "rooms", "beds", "most", "price",
+        "name_zh_hans", "name_en", "is_shown", "registration", "registration_until", "rooms", "beds", "most", "price",
         "included_zh_hans", "included_en", "months", "about_zh_hans", "about_en",
     )  # fmt: skip
 

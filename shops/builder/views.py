@@ -1,5 +1,6 @@
 """My shop: the quilt of pieces, the press, and the way from draft to open."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import segno
@@ -46,13 +47,14 @@ def own_shop(request: HttpRequest, action: str = "change shop") -> Shop:
 
 
 @login_required
-def progress(request: HttpRequest) -> HttpResponse:
-    """The shop assembling itself, and the one next thing to do."""
+def progress(request: HttpRequest, lessons: Sequence[Any] = ()) -> HttpResponse:
+    """The shop assembling itself, and the one next thing to do; `lessons` that help with it, each with the trouble."""
     shop = queries.own_shop(request.user, request.session.get(CHOSEN))
     enrolment = queries.enrolment_of(request.user, shop)
     if shop is None and enrolment is None:
         return render(request, "shops/builder/begin.html")
     context: dict[str, Any] = {"shop": shop, "enrolment": enrolment, "certificate": queries.certificate_of(enrolment)}
+    context["lessons"] = lessons
     if enrolment:
         course = progress_of(enrolment) if shop is None else None
         patches = quilt(enrolment)

@@ -40,7 +40,8 @@ def check(request: HttpRequest) -> HttpResponse:
         "locked": not shop.is_changeable,
         "draft": draft, "changes": saying.changes(of_row(shop), front) if draft else [], "placed": placed(front),
         "fees": fee_rows(shop, front), "front": front, "township": queries.township_of(front),
-        "lacking": lacking(front, way["goods"]), "named": None if shop.opened_at else name_said(front, shop),
+        "lacking": [one for one in lacking(front, way["goods"]) if steps.is_open_to(one[1], request.user, shop)],
+        "named": None if shop.opened_at else name_said(front, shop),
         "shop": dressed(shop, front),
     }  # fmt: skip
     return render(request, "shops/builder/step_check.html", context)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from shops.franchise.models import Inspection, Shop
 from shops.standards.models import Measure
+from shops.visits.models import Visit
 
 NOW, SOON, WEEK, SOMETIME = range(4)  # how urgent; then by the day, then in the order of the rules
 OWNER, GOODS, LOOKS, ANYBODY = "owner", "goods", "looks", ""
@@ -26,6 +27,7 @@ class Facts:
     rules_from: date | None = None  # the day new brand rules are to be kept from
     has_draft: bool = False
     differing: int = 0
+    rooms: list[Visit] = field(default_factory=list)  # shown to guests, under a permit that ends some day, the first first
     language: str = "zh_hans"  # the shop's own, as modeltranslation names it
 
     @property

@@ -17,7 +17,7 @@ from shops.franchise.operations import words_about
 
 HOUR = 8  # in Shanghai: no letter comes before
 LINES = 8
-OF_THE_DAY = ("terms", "permit")  # what a letter of its own is written for
+OF_THE_DAY = ("terms", "permit", "room-permit")  # what a letter of its own is written for
 
 
 def tell_sellers(*, at: datetime) -> int:

@@ -21,14 +21,28 @@ class LessonAdvice(models.Model):
         NO_FEES = "no fees", _("No posting days are chosen")
         SHORT_STORY = "short story", _("The shop has no story")
         WARNED = "warned", _("The franchise has written a warning")
+        POOR_PHOTO = "poor photo", _("A photograph is dark or blurred")
+        UNKEPT = "unkept rule", _("A brand rule is not kept")
 
     fault = models.CharField(_("trouble"), max_length=12, choices=Fault.choices)
+    rule_key = models.SlugField(_("which brand rule"), max_length=40, blank=True, default="")  # of `UNKEPT`: BrandRule.key
     lesson_key = models.UUIDField(_("lesson"))  # LessonPage.translation_key
-    position = models.PositiveSmallIntegerField(default=1)
+    position = models.PositiveSmallIntegerField(_("place among the lessons for this trouble"), default=1)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("lesson for a trouble"), _("lessons for troubles")
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["fault", "lesson_key"], name="one_advice_per_fault_and_lesson")]
+        constraints = [
+            models.UniqueConstraint(fields=["fault", "rule_key", "lesson_key"], name="one_advice_per_trouble_and_lesson")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_fault_display())
+
+    @property
+    def trouble(self) -> str:
+        """The fault, and of a brand rule which."""
+        return f"{self.fault}:{self.rule_key}" if self.rule_key else self.fault
 
 
 class Dismissal(models.Model):

@@ -6,12 +6,18 @@ from datetime import date
 from shops.desk import needs_goods, needs_shop
 from shops.desk.facts import GOODS, LOOKS, OWNER, Facts, Need
 
+CHANGES = (GOODS, LOOKS)  # who needs one of these for it changes the shop
 RULES = (*needs_shop.RULES, *needs_goods.RULES)
 
 
 def needs_of(facts: Facts) -> list[Need]:
-    """By urgency, then by the day, those without a day after those with one, then in the order of the rules."""
+    """By urgency, then by the day, those without a day after those with one, then in the order of the rules.
+
+    Of a shop that may not be changed just now, only what can be done all the same.
+    """
     found = [need for rule in RULES if (need := rule(facts))]
+    if not facts.shop.is_changeable:
+        found = [need for need in found if need.right not in CHANGES and need.kind != "differences"]
     return sorted(found, key=lambda need: (need.urgency, need.day or date.max))
 
 

@@ -7,15 +7,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from shops.catalogue.stock import is_low
 from shops.desk.facts import GOODS, NOW, SOMETIME, SOON, WEEK, Facts, Line, Need, line_of
+from shops.desk.needs_shop import PERMIT_AHEAD, PERMIT_PRESS
 from shops.desk.season import turns_of
+from uploads.light import Finding
 
 SEASON_AHEAD = BEST_AHEAD = 14  # days
-PERMIT_AHEAD = 30
-PERMIT_PRESS = 14  # days: from here on a permit that ends is urgent
+POOR = {Finding.DARK: gettext_lazy("dark"), Finding.BLURRED: gettext_lazy("blurred")}
 
 
 def need_of(
@@ -117,6 +118,25 @@ def unpictured(facts: Facts) -> Need | None:
     return need_of("photo", SOMETIME, title, why, _("Add a photograph"), lines, icon="camera")
 
 
+def poorly_taken(facts: Facts) -> Need | None:
+    """Goods on sale whose first photograph, as buyers see it, is dark or blurred."""
+    poor = [(product, said) for product in facts.on_sale if (said := poorness(product))]
+    if not poor:
+        return None
+    title = ngettext(
+        "%(n)s product has a dark or blurred photograph", "%(n)s goods have a dark or blurred photograph", len(poor)
+    ) % {"n": len(poor)}
+    why = _("Buyers look at the first photograph longest. Take it again by a window, or have its light mended.")
+    lines = [line_of(product, said, "product_photos") for product, said in poor]
+    return need_of("poor photo", SOMETIME, title, why, _("Look at the photograph"), lines, icon="camera")
+
+
+def poorness(product: Any) -> str:
+    """What is wrong with the light or the outline of a product's first photograph; "" for nothing."""
+    found = (product.shots[0].photo.findings if product.shots else None) or ()
+    return _(", ").join(str(words) for finding, words in POOR.items() if finding in found)
+
+
 def undescribed(facts: Facts) -> Need | None:
     """Goods on sale without a description in the shop's own language."""
     bare = [product for product in facts.on_sale if not getattr(product, f"about_{facts.language}")]
@@ -140,5 +160,6 @@ def not_on_sale_yet(facts: Facts) -> Need | None:
 
 
 RULES = (
-    permit_ending, best_before_near, sold_out, low_stock, season_turning, unpictured, undescribed, not_on_sale_yet,
+    permit_ending, best_before_near, sold_out, low_stock, season_turning, unpictured, poorly_taken, undescribed,
+    not_on_sale_yet,
 )  # fmt: skip

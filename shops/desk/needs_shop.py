@@ -1,6 +1,6 @@
 """What of the shop itself needs its owner. Each rule is pure: the facts, and the need or None."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -8,13 +8,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shops.desk.facts import LOOKS, NOW, OWNER, SOMETIME, SOON, WEEK, Facts, Need
+from shops.desk.facts import LOOKS, NOW, OWNER, SOMETIME, SOON, WEEK, Facts, Line, Need
 from shops.franchise.models import Shop
 from shops.standards.models import Measure
 
 TERMS_PRESS = 3  # days: from here on the signature is urgent
 RULES_AHEAD = 14
 NOTICE_AHEAD = 3
+PERMIT_AHEAD = 30
+PERMIT_PRESS = 14  # days: from here on a permit that ends is urgent
 
 
 def inspection_returned(facts: Facts) -> Need | None:
@@ -76,6 +78,26 @@ def rules_coming(facts: Facts) -> Need | None:
     return Need("rules", SOON, title, why, reverse("builder:rules"), _("See the rules"), day=facts.rules_from, icon="note")
 
 
+def room_permit_ending(facts: Facts) -> Need | None:
+    """Rooms whose permit holds no longer than thirty days; urgent from fourteen on, and when it is over."""
+    ending = [(room, day) for room in facts.rooms if (day := room.registration_until) and day <= ahead(facts, PERMIT_AHEAD)]
+    if not ending:
+        return None
+    first = ending[0][1]
+    urgency = NOW if first <= ahead(facts, PERMIT_PRESS) else SOON
+    title = _("A room’s permit ended on %(day)s") if first < facts.today else _("A room’s permit ends on %(day)s")
+    why = _("Without it no guest may sleep there. Ask for the new one in time, then write its number and day here.")
+    lines = tuple(
+        Line(f"{room.name} · {date_format(day)}", reverse("builder:change_visit", args=[room.pk])) for room, day in ending
+    )
+    words = title % {"day": date_format(first)}
+    return Need("room-permit", urgency, words, why, lines[0].url, _("Write the new day"), LOOKS, first, lines, "warn")
+
+
+def ahead(facts: Facts, days: int) -> date:
+    return facts.today + timedelta(days=days)
+
+
 def unpublished(facts: Facts) -> Need | None:
     """A draft of the front waits."""
     if not facts.has_draft or facts.shop.state != Shop.State.OPEN:
@@ -113,5 +135,6 @@ def notices_over(facts: Facts) -> Need | None:
 
 
 RULES = (
-    stopped, inspection_returned, written_to, terms_to_sign, rules_coming, unpublished, differences, notices_over,
+    stopped, inspection_returned, written_to, terms_to_sign, rules_coming, room_permit_ending, unpublished,
+    differences, notices_over,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the desk reads: the facts of a shop in six queries, however many goods; its packs by how few are left."""
+"""What the desk reads: the facts of a shop in seven queries, however many goods; its packs by how few are left."""
 
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from shops.franchise.queries import last_return
 from shops.franchise.renewing import sign_by
 from shops.standards.models import RuleBook
 from shops.standards.queries import measures_of
+from shops.visits.models import Visit
 from uploads.models import Photo
 
 AT_ONCE = 20  # packs on a page
@@ -27,7 +28,7 @@ def has_desk(shop: Shop | None) -> bool:
 
 
 def facts_of(shop: Shop, today: date) -> Facts:
-    """All that the rules look at. Five queries; one more for a shop that was given back."""
+    """All that the rules look at. Seven queries; one more for a shop that was given back."""
     stands, terms = standing(shop), newest_terms(shop)
     running = (Shop.State.OPEN, Shop.State.RESTING)
     must = terms and not terms.is_signed and shop.state in running and (terms.sign_by or shop.state == Shop.State.RESTING)
@@ -37,7 +38,7 @@ def facts_of(shop: Shop, today: date) -> Facts:
         returned=last_return(shop) if shop.state == Shop.State.RETURNED else None, terms_by=by,
         rules_from=stands["rules_from"] if (stands["rules_version"] or 0) > 1 else None,
         has_draft=stands["edition"] is not None and stands["published"] is None, differing=stands["differing"] or 0,
-        language="zh_hans" if shop.name_zh_hans else "en",
+        rooms=list(rooms_of(shop)), language="zh_hans" if shop.name_zh_hans else "en",
     )  # fmt: skip
 
 
@@ -58,6 +59,12 @@ def newest_terms(shop: Shop) -> Any:
     """The newest terms, and whether they are signed for the shop (`is_signed`). One query."""
     signed = Agreement.objects.filter(shop=shop, terms=OuterRef("pk"))
     return FranchiseTerms.objects.annotate(is_signed=Exists(signed)).order_by("-version").first()
+
+
+def rooms_of(shop: Shop) -> QuerySet[Visit]:
+    """The rooms guests are shown whose permit has a last day, by that day. One query."""
+    rooms = Visit.objects.shown().filter(shop=shop, kind=Visit.Kind.ROOM, registration_until__isnull=False)
+    return rooms.order_by("registration_until", "position")
 
 
 def goods_of(shop: Shop) -> list[Any]:

@@ -18,10 +18,13 @@ from shops.catalogue.stock import is_low
 from shops.desk import figures, queries, season, woven
 from shops.desk.changes import changes_of
 from shops.desk.facts import Facts
-from shops.desk.lessons import faults_of, lessons_for
+from shops.desk.lessons import faults_of, lessons_for, lessons_of_return
 from shops.desk.lessons import put_away as put_lesson_away
 from shops.desk.needs import for_person, needs_of
+from shops.franchise.models import Shop
 from shops.franchise.rights import owns, rights_in
+from shops.standards.forms import ObjectionForm
+from shops.standards.models import Measure
 
 PACKS = 8  # in the picture of stock
 SHOWN = 6  # needs that stand open; the others are one press away
@@ -31,21 +34,32 @@ SHOWN = 6  # needs that stand open; the others are one press away
 def desk(request: HttpRequest) -> HttpResponse:
     """The desk of an open shop; until then, and when it is closed, the page where it assembles itself."""
     shop = shop_of(request.user, request.session.get(CHOSEN))
-    if shop is None or not queries.has_desk(shop):
-        return assembling(request)
-    request.rights = rights_in(request.user, shop)  # type: ignore[attr-defined]
     today = shanghai_day(now())
+    if shop is None or not queries.has_desk(shop):
+        is_returned = shop is not None and shop.state == Shop.State.RETURNED
+        return assembling(request, lessons_of_return(request.user, shop, today) if shop and is_returned else [])
+    request.rights = rights_in(request.user, shop)  # type: ignore[attr-defined]
     facts = queries.facts_of(shop, today)
     is_owner = owns(request.user, shop)
-    every = needs_of(facts)
+    suspension = suspension_of(facts)
+    every = [need for need in needs_of(facts) if need.kind != "suspended" or suspension is None]
     needs = for_person(every, request.rights, is_owner)  # type: ignore[attr-defined]
     faults = faults_of(facts, [need.kind for need in needs])
     context: dict[str, Any] = {
         "shop": shop, "today": today, "needs": needs[:SHOWN], "later": needs[SHOWN:], "count": len(needs), "is_owner": is_owner,
         "packs": packs_shown(facts), "goods": len(facts.goods), "lessons": lessons_for(request.user, faults, today),
+        "suspension": suspension, "form": ObjectionForm() if suspension else None,
         "sales": sales_picture(figures.sold_by_week(shop, today)), **season_shown(facts),
     }  # fmt: skip
     return render(request, "shops/desk/desk.html", context)
+
+
+def suspension_of(facts: Facts) -> Measure | None:
+    """Why a suspended shop is: the newest suspension in force, which its page says in full."""
+    if facts.shop.state != Shop.State.SUSPENDED:
+        return None
+    in_force = (one for one in facts.measures if one.state == Measure.State.IN_FORCE)
+    return next((one for one in in_force if one.kind == Measure.Kind.SUSPENDED), None)
 
 
 def packs_shown(facts: Facts) -> list[dict[str, Any]]:

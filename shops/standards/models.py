@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -149,7 +150,7 @@ class Measure(models.Model):
     """What a franchise manager did about an open shop: with reasons, what to do, and a day."""
 
     class Kind(models.TextChoices):
-        WARNING = "warning", _("Warning")
+        WARNING = "warning", pgettext_lazy("to a shop", "Warning")
         SUSPENDED = "suspended", _("Suspension")
         CLOSED = "closed", _("Closing")
         REOPENED = "reopened", _("Opening again")

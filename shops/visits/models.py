@@ -54,6 +54,7 @@ class Visit(index.Indexed, models.Model):
     come = models.CharField(_("how to come"), max_length=160, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     registration = models.CharField(max_length=60, blank=True)  # the number of a room's permit or filing
+    registration_until = models.DateField(null=True, blank=True)  # its last day, when it has one
     is_shown = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 

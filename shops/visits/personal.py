@@ -18,7 +18,8 @@ mine.holds(
         "rooms": _("rooms"), "beds": _("beds in a room"), "minutes": _("minutes"), "least": _("at least"), "most": _("at most"),
         "included": _("what is in the price"), "bring": _("what guests bring"), "safety": _("what could hurt a guest"),
         "stops": _("the stops"), "meeting": _("where guests are met"), "come": _("how to come"), "phone": _("telephone"),
-        "registration": _("permit or filing number"), "created_at": _("made on"),
+        "registration": _("permit or filing number"),
+        "registration_until": _("the permit holds until"), "created_at": _("made on"),
     },
     erase=DELETE,
 )  # fmt: skip

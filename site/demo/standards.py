@@ -31,10 +31,11 @@ def load_standards() -> None:
 
 def load_lessons() -> None:
     """Which lesson helps with which trouble, the nearest first."""
-    for fault, lessons in read("market/lessons.yaml").items():
-        for position, lesson in enumerate(lessons, start=1):
-            known = {"fault": fault, "lesson_key": key_of(f"learn/{lesson}")}
-            LessonAdvice.objects.get_or_create(**known, defaults={"position": position})
+    for fault, of_fault in read("market/lessons.yaml").items():
+        for rule_key, lessons in of_fault.items() if isinstance(of_fault, dict) else [("", of_fault)]:
+            for position, lesson in enumerate(lessons, start=1):
+                known = {"fault": fault, "rule_key": rule_key, "lesson_key": key_of(f"learn/{lesson}")}
+                LessonAdvice.objects.get_or_create(**known, defaults={"position": position})
 
 
 def load_rules(rules: list[dict], begins: date) -> None:

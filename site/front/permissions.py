@@ -3,6 +3,7 @@
 from cms.permissions import allow_editing
 from shops.builder.permissions import allow_keeping_brands
 from shops.catalogue.permissions import allow_keeping_the_market
+from shops.desk.permissions import allow_keeping_the_advice
 from shops.market.permissions import allow_choosing
 from shops.range.permissions import allow_keeping_the_range
 from shops.standards.permissions import allow_keeping_the_standards
@@ -15,4 +16,5 @@ def allow_all() -> None:
     allow_keeping_brands()
     allow_keeping_the_standards()
     allow_keeping_the_range()
+    allow_keeping_the_advice()
     allow_choosing()

@@ -1,7 +1,9 @@
 """Which way messages go: as chosen, else the next way that reaches; by night no SMS but a code; stopped by one press."""
 
+import itertools
 import re
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -12,7 +14,7 @@ from common.models import AuditEntry
 from outbox import operations
 from outbox.kinds import BY_KEY
 from outbox.models import Message
-from outbox.ways import awake, stop_token, way_to
+from outbox.ways import awake, read_stop_token, stop_token, way_to
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -124,16 +126,20 @@ def test_mentors_choose_for_their_desk_too(client, homes, role, shown):
     assert ("The mentor’s evening letter" in client.get(PAGE).content.decode()) is shown
 
 
-def test_an_email_says_how_to_stop_those_like_it(settings):
+def test_an_email_says_how_to_stop_those_like_it(settings, monkeypatch):
+    """Each link carries the second it was written in, and the head of a letter is written later than its body."""
+    seconds = itertools.count(1_800_000_000)
+    monkeypatch.setattr("django.core.signing.time", SimpleNamespace(time=lambda: next(seconds)))
     user = person(email="a@example.com", channels={"shop": "email"}, language="en")
     told(user)
     operations.send_due(clock=lambda: NOON)
     (letter,) = mail.outbox
-    stop = f"{settings.BASE_URL}/en/my/messages/stop/{stop_token(user, BY_KEY['shop'])}/"
-    assert letter.extra_headers["List-Unsubscribe"] == f"<{stop}>"
+    written = re.compile(re.escape(f"{settings.BASE_URL}/en/my/messages/stop/") + r"([\w:-]+)/")
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert letter.body.endswith(f"No more e-mails like this: {stop}")
-    assert stop in letter.alternatives[0][0]
+    body = re.search(r"No more e-mails like this: (\S+)\Z", letter.body)[1]
+    for where in (letter.extra_headers["List-Unsubscribe"], body, letter.alternatives[0][0]):
+        (token,) = set(written.findall(where))
+        assert read_stop_token(token) == (str(user.key), BY_KEY["shop"])
 
 
 def test_one_press_stops_a_kind_without_signing_in_and_opening_the_link_does_not(homes):

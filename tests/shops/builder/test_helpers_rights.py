@@ -6,20 +6,25 @@ from django.urls import reverse
 from common.models import AuditEntry
 from common.rights import can
 from shops.builder.models import Edition
-from shops.catalogue.models import Offer, Product
+from shops.catalogue.models import GoodsChange, Offer, Product
 from shops.franchise import helping
 from shops.franchise.models import Helper
 from tests.factories import catalogue
 from tests.factories.people import person
+from tests.factories.range import standard
 from tests.factories.shops import shop
+from tests.factories.standards import rulebook
 from tests.shops.franchise.test_helping import AT
 
 pytestmark = pytest.mark.django_db
 RULES = ("change goods", "change looks", "share shop")
-GOODS = ("change_goods", "new_product", "goods_prices", "goods_sheet", "goods_xlsx", "change_first")
+GOODS = (
+    "change_goods", "new_product", "goods_prices", "goods_sheet", "goods_xlsx", "change_first", "standard_range",
+    "goods_changes",
+)  # fmt: skip
 LOOKS = (
     "change", "change_sells", "change_story", "change_sign", "change_delivery", "check", "sections", "change_making",
-    "change_notices", "change_visits", "versions",
+    "change_notices", "change_visits", "versions", "translations",
 )  # fmt: skip
 OWNERS = ("helpers", "address", "sign", "agreement")
 
@@ -45,6 +50,8 @@ def test_each_right_opens_its_own_pages_and_no_others(client, given):
 def test_a_press_without_the_right_is_not_there_and_changes_nothing(client):
     helper = helped(goods=False, looks=False)
     product = catalogue.product(of=helper.shop)
+    grade = standard().grades.get()
+    change = GoodsChange.objects.create(shop=helper.shop, at=AT)
     client.force_login(helper.person)
     lines = AuditEntry.objects.count()
     state = reverse("builder:product_state", args=[product.pk, "resting"])
@@ -55,12 +62,17 @@ def test_a_press_without_the_right_is_not_there_and_changes_nothing(client):
         (reverse("builder:goods_prices"), {}),
         (reverse("builder:change_sells"), {"byline_zh_hans": "别的"}),
         (reverse("builder:change_notices"), {}),
+        (reverse("builder:take_up_standard"), {"grade": grade.pk, "key": "k"}),
+        (reverse("builder:undo_goods", args=[change.pk]), {}),
+        (reverse("builder:translations"), {"do": ""}),
         (reverse("builder:helper_rights", args=[helper.pk]), {"rights": ["goods"]}),
     ]
     assert {client.post(url, data).status_code for url, data in presses} == {404}
     product.refresh_from_db()
     helper.refresh_from_db()
     assert (product.state, product.name_zh_hans, helper.goods) == (Product.State.ON_SALE, "江华苦茶 春芽", False)
+    change.refresh_from_db()
+    assert (Product.objects.count(), change.undone_at) == (1, None)
     assert (Offer.objects.get().price, Edition.objects.count(), AuditEntry.objects.count()) == (4900, 0, lines)
 
 
@@ -73,6 +85,27 @@ def test_who_has_words_alone_goes_from_the_sign_past_the_goods_to_delivery(clien
             "layout": "counter"}  # fmt: skip
     answer = client.post(reverse("builder:change_sign"), sent)
     assert (answer.status_code, answer.url) == (302, reverse("builder:change_delivery"))
+
+
+def test_what_is_not_kept_or_missed_leads_a_helper_only_where_they_may_mend_it(client):
+    rulebook(
+        {"key": "photos", "kind": "photos", "place": "change_goods"},
+        {"key": "story", "kind": "story", "number": 999, "place": "change_story"},
+    )
+    helper = helped(goods=False)
+    catalogue.product(of=helper.shop)
+    story, goods, first = (reverse(f"builder:{name}") for name in ("change_story", "change_goods", "change_first"))
+    for rights, mended in (({"looks": True, "goods": False}, story), ({"looks": False, "goods": True}, goods)):
+        Helper.objects.update(**rights)
+        client.force_login(helper.person)
+        page = client.get(reverse("builder:rules")).content.decode()
+        assert [way for way in (story, goods) if f'href="{way}"' in page] == [mended]
+    Helper.objects.update(looks=True, goods=False)
+    page = client.get(reverse("builder:check")).content.decode()
+    assert f'href="{first}"' not in page
+    client.force_login(helper.shop.owner)
+    page = client.get(reverse("builder:check")).content.decode()
+    assert page.count(f'href="{first}"') == 2  # the photograph that is missed, and the answer
 
 
 def test_the_owner_changes_what_a_helper_may_do_once_on_record(client):

@@ -1,5 +1,7 @@
 """Approved rooms, activities and walks become rows of the shop, each once; then they are the owner's."""
 
+from datetime import date
+
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
@@ -19,7 +21,8 @@ from tests.factories.visits import visit
 
 ROOM = {
     "name_zh_hans": "木楼客房", "name_en": "", "is_shown": "on", "price": "一百三十", "months": ["4", "3"], "rooms": "三", "beds": "2",
-    "most": "3", "included_zh_hans": "早饭", "included_en": "", "registration": "江公备 9", "about_zh_hans": "", "about_en": "",
+    "most": "3", "included_zh_hans": "早饭", "included_en": "", "registration": "江公备 9",
+    "registration_until": "2027年3月1日", "about_zh_hans": "", "about_en": "",
     "come_zh_hans": "村口", "come_en": "", "phone": "",
 }  # fmt: skip
 
@@ -74,6 +77,7 @@ def test_the_owner_changes_it_in_words_of_their_own(client, own):
     assert client.post(url, ROOM)["Location"] == reverse("builder:change_visits")
     room.refresh_from_db()
     assert (room.name_zh_hans, room.price, room.months, room.rooms) == ("木楼客房", 13000, [3, 4], 3)
+    assert room.registration_until == date(2027, 3, 1)
     page = client.post(url, {**ROOM, "beds": "0", "price": "many", "months": []}).content.decode()
     for said in ("请写一间有几张床，1 到 20，例如 2。", 'value="many"', "三"):
         assert said in page

@@ -26,7 +26,7 @@ def product(stock=42, *, low_at=None, **given):
     values = {"name": "苦茶", "about": "先苦后甜", "harvest_months": [], "best_before": "18 个月", "batch": "A", **given}
     made = Product(pk=1, **values)
     offer = Row(pk=7, stock=stock, low_at=low_at, cost=None, price=4900, group_price=None)
-    made.packs, made.shots = [Row(offer=offer, name="250 克")], [object()]
+    made.packs, made.shots = [Row(offer=offer, name="250 克")], [Row(photo=Row(findings=[]))]
     made._state.fields_cache["category"] = Row(low_at=5)
     return made
 
@@ -68,6 +68,18 @@ def test_photographs_are_missed_only_where_there_are_none():
     assert needs_goods.unpictured(facts(goods=[bare])) is None
     bare.shots = []
     assert needs_goods.unpictured(facts(goods=[bare])).url.endswith("/1/photos/")
+
+
+@pytest.mark.parametrize(("first", "said"), [(["dark", "busy"], "dark"), (["blurred", "dark"], "dark, blurred"), (["busy"], ""),
+                                             (None, "")])  # fmt: skip
+def test_a_first_photograph_that_is_dark_or_blurred_is_said_to_be(first, said):
+    from django.utils import translation
+
+    one = product()
+    one.shots = [Row(photo=Row(findings=first)), Row(photo=Row(findings=["dark"]))]
+    with translation.override("en"):
+        need = needs_goods.poorly_taken(facts(goods=[one]))
+    assert ([line.words for line in need.lines] if need else []) == ([f"苦茶 · {said}"] if said else [])
 
 
 def test_terms_are_urgent_three_days_before_their_day_and_when_the_shop_rests():
@@ -131,3 +143,18 @@ def test_seasons_turn_over_the_new_year():
     assert ends(winter, date(2026, 12, 20), date(2027, 1, 31)) == [date(2027, 1, 31)]
     assert next_month(date(2026, 12, 31)) == (date(2027, 1, 1), date(2027, 1, 31))
     assert by_month([Row(harvest_months=[1, 3]), Row(harvest_months=[3])])[:3] == [1, 0, 2]
+
+
+def test_a_shop_that_may_not_be_changed_is_not_asked_to_be():
+    given = {"goods": [product(0)], "has_draft": True, "differing": 1, "terms_by": in_days(3)}
+    assert [need.kind for need in needs_of(facts(state=Shop.State.SUSPENDED, **given))] == ["terms", "suspended"]
+
+
+def test_a_permit_of_a_room_is_told_of_from_thirty_days_before_and_urgent_from_fourteen():
+    from shops.visits.models import Visit
+
+    def need(n):
+        return needs_shop.room_permit_ending(facts(rooms=[Visit(pk=3, name="客房", registration_until=in_days(n))]))
+
+    assert [(one := need(n)) and one.urgency for n in (31, 30, 15, 14, -1)] == [None, SOON, SOON, NOW, NOW]
+    assert need(30).url.endswith("/visits/3/")

@@ -1,18 +1,24 @@
 """The desk as it is seen: by its owner, by a helper, with nothing to do; counting stock; who changed what."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from common.clock import now, shanghai_day
 from common.models import AuditEntry
 from courses.curriculum.models import LessonPage
 from shops.catalogue.models import Offer, StockMove
 from shops.desk.models import Dismissal, LessonAdvice
-from shops.franchise.models import Helper, Shop
+from shops.franchise.models import Helper, Inspection, Shop
+from shops.standards.models import BrandRule, InspectionLine
+from shops.visits.models import Visit
 from tests.factories import catalogue, pages
 from tests.factories.people import person
 from tests.factories.shops import shop
+from tests.factories.standards import measure, rulebook
+from tests.factories.visits import visit
 
 pytestmark = pytest.mark.django_db
 DESK = "/en/my/shop/"
@@ -36,6 +42,16 @@ def count(client, offer, **posted):
     return client.post(reverse("desk:count", args=[offer.pk]), {"key": "k", "seen": offer.stock, **posted})
 
 
+def test_a_room_whose_permit_ends_is_named_while_guests_are_shown_it(client, made):
+    whole(made)
+    ends = shanghai_day(now()) + timedelta(days=3)
+    room = visit("room", of=made, registration_until=ends)
+    way = f'href="{DESK}change/visits/{room.pk}/"'
+    assert way in client.get(DESK).content.decode()
+    Visit.objects.update(is_shown=False)
+    assert way not in client.get(DESK).content.decode()
+
+
 def test_nothing_to_do_is_said_so(client, made):
     whole(made)
     text = client.get(DESK).content.decode()
@@ -46,11 +62,11 @@ def test_nothing_to_do_is_said_so(client, made):
 def test_one_product_and_fifty_take_the_same_few_queries(client, made, django_assert_num_queries):
     whole(made)
     client.get(DESK)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(DESK)
     for _ in range(49):
         whole(made)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert "All 50 goods" in client.get(DESK).content.decode()
 
 
@@ -180,3 +196,63 @@ def test_the_owner_reads_who_changed_what_page_by_page(client, made, django_asse
     assert "赵小妹" in text
     assert len(page.context["page"].changes) == 30
     assert len(client.get(f"/en/my/shop/changes/?before={page.context['page'].before}").context["page"].changes) == 1
+
+
+def test_a_suspended_shop_reads_why_in_full_and_what_to_do_and_answers_there(client):
+    made = shop(state=Shop.State.SUSPENDED)
+    client.force_login(made.owner)
+    long = "Parcels were late. " * 20 + "The end."
+    measure(made, kind="suspended", reasons="An older one.", state="settled")
+    last = measure(made, kind="suspended", reasons=long, to_do="Post the three parcels.")
+    text = client.get(DESK).content.decode()
+    assert "The end." in text
+    assert "Post the three parcels." in text
+    assert "An older one." not in text
+    assert "Nothing needs you today" not in text
+    answer = reverse("builder:object_to", args=[last.pk])
+    assert f'action="{answer}"' in text
+    assert client.post(answer, {"words": "They are posted."}).status_code == 302
+    text = client.get(DESK).content.decode()
+    assert "They are posted." in text
+    assert f'action="{answer}"' not in text
+
+
+def test_a_helper_reads_why_a_shop_is_suspended_and_does_not_answer(client):
+    made = shop(state=Shop.State.SUSPENDED)
+    last = measure(made, kind="suspended", reasons="Parcels were late.")
+    client.force_login(Helper.objects.create(shop=made, person=person("赵"), goods=False).person)
+    text = client.get(DESK).content.decode()
+    assert "Parcels were late." in text
+    assert reverse("builder:object_to", args=[last.pk]) not in text
+
+
+@pytest.fixture
+def unkept(homes):
+    """A rule about labels, a lesson that helps to keep it, and one for another rule; the lessons’ keys."""
+    pages.programme(homes, stages=1, lessons=2)
+    rulebook({"key": "labels"}, {"key": "story"})
+    keys = [one.translation_key for one in LessonPage.objects.filter(locale__language_code="en").order_by("path")]
+    for rule, key in zip(("labels", "story"), keys, strict=True):
+        LessonAdvice.objects.create(fault="unkept rule", rule_key=rule, lesson_key=key)
+    return keys
+
+
+def test_what_an_inspection_found_suggests_its_lesson_under_the_rule(client, unkept):
+    made = shop(state=Shop.State.RETURNED)
+    by = person("冯志强", role="franchise manager")
+    last = Inspection.objects.create(shop=made, inspector=by, decision="return", reasons="x", at=made.created_at)
+    for rule in BrandRule.objects.all():
+        InspectionLine.objects.create(inspection=last, rule=rule, is_kept=rule.key != "labels")
+    client.force_login(made.owner)
+    page = client.get(DESK)
+    assert [(words, lesson.translation_key) for words, lesson in page.context["lessons"]] == [("Rule labels", unkept[0])]
+    client.post(reverse("desk:put_away", args=[unkept[0]]))
+    assert client.get(DESK).context["lessons"] == []
+
+
+def test_a_warning_of_a_rule_suggests_the_lesson_for_that_rule(client, unkept):
+    made = shop()
+    whole(made)
+    measure(made, rule_key="labels")
+    client.force_login(made.owner)
+    assert [lesson.translation_key for _words, lesson in client.get(DESK).context["lessons"]] == [unkept[0]]

@@ -6,7 +6,7 @@ from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
 PAGES = {
-    "default-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'", "img-src 'self' data:", "object-src 'none'",
+    "default-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'", "img-src 'self' data:", "object-src 'none'", "media-src 'self'",
     "base-uri 'none'", "frame-ancestors 'self'", "form-action 'self'",
 }  # fmt: skip
 EDITORS = {

@@ -13,6 +13,8 @@ from cms.blocks import TitledBlock
 from cms.pages.culture import CultureIndexPage, CulturePage
 from cms.pages.guidance import GuidanceIndexPage, GuidancePage
 from cms.pages.plain import TextPage
+from cms.pages.stops import RouteStop
+from cms.pages.tracks import Track
 from cms.pages.visit import (
     FestivalIndexPage,
     FestivalPage,
@@ -26,8 +28,8 @@ from cms.pages.visit import (
 
 __all__ = [
     "CountySettings", "CultureIndexPage", "CulturePage", "FestivalIndexPage", "FestivalPage", "GuidanceIndexPage",
-    "GuidancePage", "HomePage", "Occurrence", "PlaceIndexPage", "PlacePage", "RouteIndexPage", "RoutePage", "TextPage",
-    "Township", "VisitIndexPage",
+    "GuidancePage", "HomePage", "Occurrence", "PlaceIndexPage", "PlacePage", "RouteIndexPage", "RoutePage", "RouteStop",
+    "TextPage", "Township", "Track", "VisitIndexPage",
 ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def gpx_of(file: File) -> bytes:
                     description=about(halt),
                     comment=halt.spot.said,
                     type=halt.spot.precision,
-                )  # fmt: skip
+                )
             )
     if track := file.outing.track:
         line = GPXTrack(name=track_name(file))

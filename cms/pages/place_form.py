@@ -27,7 +27,7 @@ class PlaceForm(WagtailAdminPageForm):
     )  # fmt: skip
     datum = forms.ChoiceField(
         label=_("The numbers are from"), choices=DATUMS, initial=WGS84, required=False,
-        help_text=_("A link says this by itself. Numbers from a Chinese map are moved by about 600 metres to where they belong."),
+        help_text=_("A link says this by itself. Numbers from a Chinese map are moved about 600 metres to where they belong."),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

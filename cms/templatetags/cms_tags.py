@@ -72,7 +72,7 @@ def days_of(page: FestivalPage) -> list:
     return queries.festival_days(page, shanghai_day(now()))
 
 
-LISTED = {
+LISTED: dict[str, Any] = {
     "routes": RoutePage, "places": PlacePage, "festivals": FestivalPage, "culture": CulturePage, "guidance": GuidancePage,
 }  # fmt: skip
 

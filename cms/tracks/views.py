@@ -41,8 +41,9 @@ def import_track(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def judged(reading: Reading) -> Judgement:
-    measured = PlacePage.objects.filter(location_precision=Precision.EXACT, latitude__isnull=False, longitude__isnull=False)
-    known = {title: (float(lat), float(lon)) for title, lat, lon in measured.values_list("title", "latitude", "longitude")}
+    measured = PlacePage.objects.filter(location_precision=Precision.EXACT)
+    rows = measured.values_list("title", "latitude", "longitude")
+    known = {title: (float(lat), float(lon)) for title, lat, lon in rows if lat is not None and lon is not None}
     towns = [(float(lat), float(lon)) for lat, lon in Township.objects.values_list("latitude", "longitude")]
     return judge(reading, known, towns)
 

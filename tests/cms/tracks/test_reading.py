@@ -3,11 +3,19 @@
 import io
 
 import pytest
+from django.utils import translation
 
 from cms.geography.datum import BD09, GCJ02, wgs_to_bd, wgs_to_gcj
 from cms.tracks.judging import judge
 from cms.tracks.reading import Reading, Unreadable, Waypoint, read_track
 from cms.tracks.thinning import MOST_HELD, MOST_KEPT, Thinning, straightened
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
 
 HALL, TOWNS = (25.184, 111.572), [(25.19, 111.57), (24.99, 111.77)]
 

@@ -167,3 +167,18 @@ WRONG = {
 def test_a_point_that_cannot_be_is_refused(world, name):
     form, is_valid = form_of(world["hall"], **WRONG[name])
     assert (is_valid, list(form.errors)) == (False, ["latitude" if name == "far away" else name])
+
+
+def test_an_editor_finds_stops_and_the_way_to_a_file_in_the_routes_form(world, sign_in):
+    client, route = sign_in("editor"), world["route"]
+    edit = reverse("wagtailadmin_pages:edit", args=[route.pk])
+    assert reverse("route_track", args=[route.pk]) in client.get(edit).content.decode()
+    stop = {"title": "盘王殿", "place": world["hall"].pk, "day": "2", "time": "09:00", "way_mode": "bus", "way_note": "问司机"}
+    rows = {f"route_stops-0-{name}": value for name, value in {**stop, "id": "", "ORDER": "1", "DELETE": ""}.items()}
+    counts = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    given = {f"{name}-{key}": value for name in ("route_stops", "comments") for key, value in counts.items()}
+    page = {"title": "一日", "slug": "day", "days": "2", "comments-TOTAL_FORMS": 0, "action-publish": "1"}
+    client.post(edit, {**given, **rows, **page})
+    row = RouteStop.objects.get()
+    assert (row.route, row.place, row.day, row.way_note, row.locale) == (route, world["hall"], 2, "问司机", route.locale)
+    assert [one.pk for one in RoutePage.objects.search("盘王")] == [route.pk]

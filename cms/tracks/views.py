@@ -22,9 +22,10 @@ from common.clock import now
 
 def import_track(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(RoutePage, pk=page_id, locale__language_code=SOURCE)
-    if not page.permissions_for_user(request.user).can_edit():
+    rights = page.permissions_for_user(request.user)
+    if not rights.can_edit():
         raise Http404
-    if page.locked:
+    if rights.page_locked():
         raise PermissionDenied
     if "sealed" in request.POST:
         return keep(request, page)

@@ -146,23 +146,3 @@ class StoryStream(blocks.StreamBlock):
     audio = AudioChooserBlock(label=_("Listen"), template="components/audio.html")
     video = VideoChooserBlock(label=_("Watch"), template="components/video.html")
     game = GameBlock()
-
-
-class StopBlock(blocks.StructBlock):
-    """A stop of a route: a place page's key when there is one, else only words and its township."""
-
-    title = blocks.CharBlock(max_length=120, label=_("Title"))
-    time = blocks.CharBlock(
-        required=False, max_length=20, label=_("Arrival"), help_text=_("08:30, or empty while not measured")
-    )
-    stay_minutes = blocks.IntegerBlock(required=False, min_value=0, label=_("Stay, in minutes"))
-    text = blocks.TextBlock(label=_("Text"))
-    place = blocks.CharBlock(required=False, max_length=80, label=_("Place"), help_text=_("The place page's slug"))
-    township = blocks.CharBlock(
-        required=False, max_length=40, label=_("Township"), help_text=_("The township's slug: where the map pins it")
-    )
-    picture = PictureBlock(required=False)
-
-    class Meta:
-        icon = "site"
-        label = _("Stop")

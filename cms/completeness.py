@@ -94,10 +94,9 @@ def lacks_of_languages(page: Page) -> Iterator[Lack]:
 
 def lacks(page: Page, said: Mapping[str, Any], today: date) -> Iterable[Lack]:
     """What `page` lacks, with `said` written on it, before readers may see it."""
-    for field in ("body", "stops"):
-        if said.get(field):
-            raw = said[field].get_prep_value()
-            yield from ((field, words) for words in lacks_of_media(raw, known_of([raw])))
+    if said.get("body"):
+        raw = said["body"].get_prep_value()
+        yield from (("body", words) for words in lacks_of_media(raw, known_of([raw])))
     if all(hasattr(page, name) for name in CLAIMED):
         yield from lacks_of_claims(said, today)
         yield from lacks_of_languages(page)

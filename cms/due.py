@@ -13,7 +13,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtailmedia.models import get_media_model
 
 from cms.completeness import known_of, lacks_of_media
-from cms.models import CulturePage, FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage
+from cms.models import CulturePage, FestivalPage, GuidancePage, Occurrence, PlacePage, RouteStop
 from cms.pages.claims import due_for_checking
 from cms.routing import SOURCE
 
@@ -97,12 +97,12 @@ def broken_links() -> list[Due]:
     wanted = [(pk, title, path.strip("/")) for pk, title, path in lessons]
     there = paths_of(Page.objects.live().filter(url_path__contains="/learn/"))
     found = [Due(pk, title, path) for pk, title, path in wanted if path not in there]
-    places = set(PlacePage.objects.live().values_list("slug", flat=True))
-    for route in RoutePage.objects.live():
-        gone = sorted({stop.value["place"] for stop in route.stops if stop.value["place"]} - places)
-        if gone:
-            found.append(Due(route.pk, route.title, ", ".join(gone)))
-    return found
+    gone: dict[int, Due] = {}
+    for stop in RouteStop.objects.filter(route__live=True, place__live=False).select_related("route", "place"):
+        before = gone.get(stop.route_id)
+        why = f"{before.why}, {stop.place.title}" if before else stop.place.title
+        gone[stop.route_id] = Due(stop.route_id, stop.route.title, why)
+    return [*found, *gone.values()]
 
 
 def paths_of(pages: QuerySet) -> set[str]:

@@ -1,15 +1,18 @@
-"""A route's map, drawn by the server: numbered pins at the stops' townships, joined by a stitched line.
+"""A route's map, drawn by the server: numbered pins at the stops, joined by a stitched line.
 
-What is known of a stop is its township's point; stops of one township stand round that point, and the page says so.
+A stop with a measured point stands there. Of another only its township's point is known; stops of one township stand
+round that point, and the page says so.
 """
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from cms.geography.spots import Spot
+from cms.itinerary import Halt
 from cms.map_labels import Box, around, free_place, least_bad
-from cms.models import Township
+from cms.models import Township, Track
 
 WIDTH, HEIGHT, MARGIN = 720, 520, 96
 SIZE = (WIDTH, HEIGHT)
@@ -45,6 +48,7 @@ class RouteMap:
     towns: list[Town]
     scale_km: int
     pixels_per_km: float
+    recorded: list[str] = field(default_factory=list)  # a track's segments, as `points` of polylines
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -75,16 +79,40 @@ class Projection:
         return WIDTH / 2 + east, HEIGHT / 2 - north
 
 
-def route_map(stops: Iterable[Mapping[str, str]], townships: Mapping[str, Township]) -> RouteMap | None:
-    """The map of stops that name a known township, numbered as in the list; None when fewer than two do."""
-    placed = [(n, stop, townships[stop["township"]]) for n, stop in enumerate(stops, 1) if stop["township"] in townships]
+def route_map(halts: Iterable[Halt], townships: Mapping[str, Township], track: Track | None = None) -> RouteMap | None:
+    """The map of the stops whose place is known at all, numbered as in the list; None when fewer than two are."""
+    placed = [(halt, halt.spot) for halt in halts if halt.spot]
     if len(placed) < 2:
         return None
-    projection = Projection([point(town) for _, _, town in placed])
-    pins = [pin(n, stop, town, placed, projection) for n, stop, town in placed]
-    inside = named({town.slug for _, _, town in placed}, townships, projection, pins)
+    line = [(lat, lon) for part in track.segments for lat, lon, _height in part] if track else []
+    projection = Projection([spot.point for _halt, spot in placed] + line)
+    pins = apart([(pin(halt, spot, placed, projection), spot.is_measured) for halt, spot in placed])
+    inside = named({spot.township.slug for _, spot in placed if spot.township}, townships, projection, pins)
     per_km = projection.scale / KM_PER_DEGREE
-    return RouteMap(pins, inside, scale_km=round_km(130 / per_km), pixels_per_km=per_km)
+    recorded = [drawn(part, projection) for part in track.segments] if track else []
+    return RouteMap(pins, inside, scale_km=round_km(130 / per_km), pixels_per_km=per_km, recorded=recorded)
+
+
+def drawn(part: list, projection: Projection) -> str:
+    """A track's segment as the `points` of a polyline, at most 200 of them: a map this small shows no more."""
+    step = max(1, len(part) // 200)
+    places = [projection.xy(lat, lon) for lat, lon, _height in [*part[::step], part[-1]]]
+    return " ".join(f"{x:.0f},{y:.0f}" for x, y in places)
+
+
+def apart(pins: list[tuple[Pin, bool]]) -> list[Pin]:
+    """The pins in their order; a measured one is moved in a widening spiral until it covers no other.
+
+    Those of townships stand apart by themselves.
+    """
+    clear = [one for one, is_measured in pins if not is_measured]
+    for one, is_measured in pins:
+        if is_measured:
+            turns = ((one.x + 4 * n * math.cos(n), one.y + 4 * n * math.sin(n)) for n in range(200))
+            free = (spot for spot in turns if all(max(abs(spot[0] - p.x), abs(spot[1] - p.y)) >= 44 for p in clear))
+            x, y = next((s for s in free if 24 < s[0] < WIDTH - 24 and 24 < s[1] < HEIGHT - 24), (one.x, one.y))
+            clear.append(replace(one, x=x, y=y))
+    return sorted(clear, key=lambda one: one.number)
 
 
 def named(stopped: set[str], townships: Mapping[str, Township], projection: Projection, pins: list[Pin]) -> list[Town]:
@@ -118,15 +146,15 @@ def point(township: Township) -> tuple[float, float]:
     return float(township.latitude), float(township.longitude)
 
 
-def pin(number: int, stop: Mapping[str, str], town: Township, placed: list, projection: Projection) -> Pin:
-    """A pin at its township, or on an arc round it when several stops share the township."""
-    x, y = projection.xy(*point(town))
-    sharing = [n for n, _, other in placed if other == town]
+def pin(halt: Halt, spot: Spot, placed: list[tuple[Halt, Spot]], projection: Projection) -> Pin:
+    """A pin at its own point or its township's, or on an arc round this when several stops share it."""
+    x, y = projection.xy(*spot.point)
+    sharing = [other.number for other, at in placed if at.township and at.township == spot.township]
     if len(sharing) > 1:
-        angle = math.pi * (1.15 - 1.3 * sharing.index(number) / (len(sharing) - 1))
+        angle = math.pi * (1.15 - 1.3 * sharing.index(halt.number) / (len(sharing) - 1))
         reach = SPREAD if len(sharing) > 3 else SPREAD * 0.62
         x, y = x + reach * 1.5 * math.cos(angle), y - reach * math.sin(angle)
-    return Pin(number, stop["title"], x, y)
+    return Pin(halt.number, halt.title, x, y)
 
 
 def round_km(km: float) -> int:

@@ -15,6 +15,8 @@ from cms.pages.culture import CultureIndexPage, CulturePage
 from cms.pages.guidance import GuidanceIndexPage, GuidancePage
 from cms.pages.occurrence import Occurrence
 from cms.pages.plain import TextPage
+from cms.pages.stops import RouteStop
+from cms.pages.tracks import Track
 from cms.pages.visit import (
     FestivalIndexPage,
     FestivalPage,
@@ -28,7 +30,7 @@ from cms.pages.visit import (
 __all__ = [
     "CountySettings", "CultureIndexPage", "CulturePage", "FestivalIndexPage", "FestivalPage", "GuidanceIndexPage",
     "GuidancePage", "HomePage", "Occurrence", "PictureCredit", "PlaceIndexPage", "PlacePage", "Recording",
-    "RouteIndexPage", "RoutePage", "TextPage", "Township", "VisitIndexPage",
+    "RouteIndexPage", "RoutePage", "RouteStop", "TextPage", "Township", "Track", "VisitIndexPage",
 ]  # fmt: skip
 
 

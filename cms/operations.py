@@ -6,8 +6,10 @@ from typing import Any
 from django.db import models, transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.models import RoutePage
 from cms.routing import SOURCE
 from common.audit import record, written
 
@@ -35,8 +37,13 @@ def renew_source(*, page: Page) -> None:
 
 
 def published(instance: Page, **_signal: Any) -> None:
-    """Wagtail published a page: by hand, by a review or by the clock, which call no operation of ours."""
+    """Wagtail published a page: by hand, by a review or by the clock, which call no operation of ours.
+
+    Wagtail indexes a page before its rows are written: a route's stops are indexed here.
+    """
     renew_source(page=instance)
+    if isinstance(instance, RoutePage):
+        index.insert_or_update_object(instance)
 
 
 def waiting_translations(page: Page) -> list[Translation]:

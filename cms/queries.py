@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from django.core.cache import cache
 from wagtail.models import Page
 
-from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, Township
+from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, RouteStop, Township
 from cms.routing import reader_language
 
 Written = TypeVar("Written", bound=Page)
-BODIES = frozenset({"body", "stops"})
+BODIES = frozenset({"body"})
 
 
 def in_both(pages: Any, *, whole: bool = False) -> list[Any]:
@@ -46,15 +46,16 @@ def township_names() -> dict[str, str]:
     return cache.get_or_set(key, lambda: {slug: each.name for slug, each in townships().items()}, 300) or {}
 
 
-def places_named(slugs: Iterable[str]) -> dict[str, PlacePage]:
-    """The live place pages with these slugs, by slug."""
-    return {page.slug: page for page in in_both(PlacePage.objects.filter(slug__in=list(slugs)))}
+def routes_through(*places: PlacePage) -> list[RoutePage]:
+    """The routes that stop at any of these places, whichever language's page of it they name."""
+    keys = [place.translation_key for place in places]
+    return in_both(RoutePage.objects.filter(route_stops__place__translation_key__in=keys).distinct())
 
 
-def routes_through(*slugs: str) -> list[RoutePage]:
-    """The routes that stop at any of the places with these slugs."""
-    routes = in_both(RoutePage.objects.all(), whole=True)
-    return [route for route in routes if any(stop.value["place"] in slugs for stop in route.stops)]
+def routes_that_need(page: Page) -> list[str]:
+    """The titles of routes outside `page` that stop at it, or at a page under it."""
+    stops = RouteStop.objects.filter(place__path__startswith=page.path).exclude(route__path__startswith=page.path)
+    return list(stops.order_by("route__path").values_list("route__title", flat=True).distinct())
 
 
 def other_guidance(page: GuidancePage, most: int = 3) -> list[GuidancePage]:

@@ -2,10 +2,12 @@ from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
 from cms import views
+from cms.exports.views import page_file
 
 urlpatterns = [
     path("visit/festivals/calendar.ics", views.festivals_file, name="festivals_file"),
     path("visit/festivals/<slug:slug>.ics", views.festival_file, name="festival_file"),
     path("captions/<int:pk>-<str:language>.vtt", views.captions, name="captions"),
+    re_path(r"^(?P<path>(?:[\w\-]+/)+)map\.(?P<form>gpx|kml|geojson|ics)$", page_file, name="page_file"),
     re_path(serve_pattern, views.serve, name="page"),
 ]

@@ -1,24 +1,32 @@
 """Beside the pages: townships, which are the county's records and only read, and the days of festivals."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from cms.editors_home import EditorsDesk
 from cms.forms import OccurrenceForm, festival_names
-from cms.models import Occurrence, Township
+from cms.models import Occurrence, RoutePage, Township
 from cms.operations import waiting_translations
+from cms.queries import routes_that_need
+from cms.routing import SOURCE
+from cms.tracks.views import import_track
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -119,3 +127,36 @@ def say_what_waits(request: HttpRequest, page: Page) -> None:
         language = translation.target_locale.get_display_name()
         button = messages.button(translation.get_target_instance_edit_url(), _("Translate what changed"))
         messages.warning(request, words % {"language": language}, buttons=[button])
+
+
+@hooks.register("register_admin_urls")
+def track_addresses() -> list[URLPattern]:
+    return [path("route-track/<int:page_id>/", import_track, name="route_track")]
+
+
+@hooks.register("register_page_header_buttons")
+def track_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """On a route's Chinese page, which its translation follows."""
+    is_route = page.specific_class is RoutePage and page.locale.language_code == SOURCE
+    if is_route and page.permissions_for_user(user).can_edit():
+        yield Button(_("Track from a file"), reverse("route_track", args=[page.pk]), icon_name="upload", priority=60)
+
+
+@hooks.register("before_delete_page")
+def keep_places_in_use(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A place that routes stop at stays: the database refuses as well, but not in words."""
+    return refusal(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_all_places_in_use(request: HttpRequest, action: str, pages: Iterable[Any], _view: Any) -> HttpResponse | None:
+    return refusal(request, [page for page in pages if isinstance(page, Page)]) if action == "delete" else None
+
+
+def refusal(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    for page in pages:
+        if routes := routes_that_need(page):
+            words = _("“%(page)s” stays: these routes stop there: %(routes)s. Take the stop out of them first.")
+            messages.error(request, words % {"page": page.title, "routes": pgettext("between names", ", ").join(routes)})
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None

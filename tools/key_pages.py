@@ -33,6 +33,7 @@ PUBLIC = (
     KeyPage("shops-narrowed", "shops/?sells=tea&graduate=1"),
     KeyPage("visit", "visit/"),
     KeyPage("route", "visit/routes/capital-of-the-yao/"),
+    KeyPage("route-days", "visit/routes/water-and-drum/"),
     KeyPage("place", "visit/places/panwang-hall/"),
     KeyPage("festivals", "visit/festivals/"),
     KeyPage("culture", "culture/long-drum/"),

@@ -3,14 +3,18 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.blocks import StopBlock, StoryStream
+from cms.blocks import StoryStream
+from cms.geography.spots import Precision
+from cms.pages.access import AccessFacts
 from cms.pages.base import IndexPage, WrittenPage
 from cms.pages.claims import ClaimsPage
+from cms.pages.place_form import PlaceForm
+from cms.pages.stops import LATITUDES, LONGITUDES
 
 
 class VisitIndexPage(IndexPage):
@@ -44,21 +48,25 @@ class FestivalIndexPage(IndexPage):
         verbose_name = _("festival index")
 
 
-class RoutePage(WrittenPage):
+class RoutePage(AccessFacts, WrittenPage):
     theme = models.CharField(_("theme"), max_length=80, blank=True)
     days = models.PositiveSmallIntegerField(_("days"), default=1)
     effort = models.CharField(_("effort"), max_length=40, blank=True)
     months = models.CharField(_("best months"), max_length=40, blank=True, help_text="3,4,5,11")
-    stops = StreamField([("stop", StopBlock())], blank=True, verbose_name=_("stops"))
+    cost = models.TextField(_("what it costs"), blank=True)
+    getting_there = models.TextField(_("getting there without a car"), blank=True)
     manners = models.TextField(_("good manners"), blank=True)
     note = models.TextField(_("what is not measured yet"), blank=True)
 
     content_panels = [
         *WrittenPage.content_panels, FieldPanel("theme"), FieldPanel("days"), FieldPanel("effort"), FieldPanel("months"),
-        FieldPanel("stops"), FieldPanel("manners"), FieldPanel("note"),
+        InlinePanel("route_stops", heading=_("stops"), label=_("stop")), FieldPanel("cost"), FieldPanel("getting_there"),
+        AccessFacts.access_panel, FieldPanel("manners"), FieldPanel("note"),
     ]  # fmt: skip
-    search_fields = [*WrittenPage.search_fields, index.SearchField("stops")]
-    override_translatable_fields = [*WrittenPage.override_translatable_fields, SynchronizedField("months")]
+    search_fields = [*WrittenPage.search_fields, index.SearchField("search_text")]
+    override_translatable_fields = [
+        *WrittenPage.override_translatable_fields, SynchronizedField("months"), *AccessFacts.synchronized,
+    ]  # fmt: skip
     parent_page_types = ["cms.RouteIndexPage"]
     page_description = _("A way to walk or drive, stop by stop.")
     template = "cms/route.html"
@@ -67,26 +75,43 @@ class RoutePage(WrittenPage):
         verbose_name = _("route")
 
     def search_text(self) -> str:
-        return " ".join(self.stops.stream_block.get_searchable_content(self.stops))
+        return " ".join(f"{stop.title} {stop.text}" for stop in self.route_stops.all())
 
     @property
     def month_numbers(self) -> list[int]:
         return [int(m) for m in self.months.split(",") if m.strip().isdigit()]
 
 
-class PlacePage(ClaimsPage):
+class PlacePage(AccessFacts, ClaimsPage):
+    """Its point is WGS-84, whatever map it came from; without one it is known by its township."""
+
+    base_form_class = PlaceForm
+
     township = models.SlugField(_("township"), max_length=40, blank=True)
-    location_precision = models.CharField(_("how exactly its point is known"), max_length=10, default="township")
+    location_precision = models.CharField(
+        _("how exactly its point is known"), max_length=10, choices=Precision.choices, default=Precision.TOWNSHIP
+    )
+    latitude = models.DecimalField(_("latitude"), max_digits=9, decimal_places=6, null=True, blank=True, validators=LATITUDES)
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True, validators=LONGITUDES
+    )
+    getting_there = models.TextField(_("getting there without a car"), blank=True)
     body = StreamField(StoryStream(), blank=True, verbose_name=_("body"))
     manners = models.TextField(_("good manners"), blank=True)
 
     content_panels = [
-        *WrittenPage.content_panels, FieldPanel("township"), FieldPanel("body"), FieldPanel("manners"),
+        *WrittenPage.content_panels, FieldPanel("township"),
+        MultiFieldPanel(
+            [FieldPanel("location_precision"), FieldPanel("pasted"), FieldPanel("datum"),
+             FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])], heading=_("Its point"),
+        ),
+        FieldPanel("getting_there"), AccessFacts.access_panel, FieldPanel("body"), FieldPanel("manners"),
         *ClaimsPage.claim_panels,
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
     override_translatable_fields = [
-        *ClaimsPage.override_translatable_fields, SynchronizedField("township"), SynchronizedField("location_precision"),
+        *ClaimsPage.override_translatable_fields, *AccessFacts.synchronized,
+        *[SynchronizedField(name) for name in ("township", "location_precision", "latitude", "longitude")],
     ]  # fmt: skip
     parent_page_types = ["cms.PlaceIndexPage"]
     page_description = _("A village, hall, cave or market that visitors go to.")
@@ -94,6 +119,11 @@ class PlacePage(ClaimsPage):
 
     class Meta:
         verbose_name = _("place page")
+
+    @property
+    def has_point(self) -> bool:
+        """Whether it has a point of its own to show: one that is known only by its township shows the township's."""
+        return self.location_precision != Precision.TOWNSHIP and self.latitude is not None and self.longitude is not None
 
 
 class FestivalPage(ClaimsPage):

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms import queries
+from cms.itinerary import Outing, outing_of
 from cms.maps import RouteMap, route_map
 from cms.models import CulturePage, FestivalPage, GuidancePage, Occurrence, PlacePage, Recording, RoutePage
+from cms.profile import Profile, profile_of
 from cms.routing import address as address_of
 from cms.routing import reader_language
 from common.clock import now, shanghai_day
@@ -89,10 +91,10 @@ def places_near(page: FestivalPage) -> list[PlacePage]:
 @register.simple_tag
 def routes_past(places: list[PlacePage]) -> list[RoutePage]:
     """The routes that stop at any of `places`; asks nothing when there are none."""
-    return queries.routes_through(*[place.slug for place in places]) if places else []
+    return queries.routes_through(*places) if places else []
 
 
-LISTED = {
+LISTED: dict[str, Any] = {
     "routes": RoutePage, "places": PlacePage, "festivals": FestivalPage, "culture": CulturePage, "guidance": GuidancePage,
 }  # fmt: skip
 
@@ -110,20 +112,25 @@ def township_names() -> dict[str, Any]:
 
 
 @register.simple_tag
-def map_of(page: RoutePage) -> RouteMap | None:
-    """The map of a route's stops, or None when their places are not known."""
-    return route_map([stop.value for stop in page.stops], queries.townships())
+def outing(page: RoutePage | PlacePage) -> Outing:
+    """`{% outing page as outing %}`: the stops day by day, their points, the track."""
+    return outing_of(page)
 
 
-@register.simple_tag
-def places_of(page: RoutePage) -> dict[str, PlacePage]:
-    """The place pages a route stops at, by slug."""
-    return queries.places_named(stop.value["place"] for stop in page.stops if stop.value["place"])
+@register.filter
+def map_of(outing: Outing) -> RouteMap | None:
+    """The map of the stops, or None when their places are not known."""
+    return route_map(outing.halts, outing.towns, outing.track)
+
+
+@register.filter
+def profile(outing: Outing) -> Profile | None:
+    return profile_of(outing.track)
 
 
 @register.simple_tag
 def routes_through(page: PlacePage) -> list[RoutePage]:
-    return queries.routes_through(page.slug)
+    return queries.routes_through(page)
 
 
 @register.simple_tag

@@ -14,11 +14,13 @@ from cms.models import (
     GuidanceIndexPage,
     GuidancePage,
     Occurrence,
+    PlaceIndexPage,
+    PlacePage,
     RouteIndexPage,
     RoutePage,
     TextPage,
 )
-from tests.factories.pages import child
+from tests.factories.pages import add_stops, child
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -60,10 +62,12 @@ def test_links_that_lead_nowhere_are_named(homes):
     index = child(homes["zh-hans"], GuidanceIndexPage, "guidance", {"title": "指南"}, {"title": "Guidance"})
     child(index, GuidancePage, "honey", {"title": "蜂蜜"}, {"title": "Honey"}, lesson_path="ecommerce/gone")
     routes = child(homes["zh-hans"], RouteIndexPage, "routes", {"title": "路线"}, {"title": "Routes"})
-    stop = {"type": "stop", "id": "1", "value": {"title": "殿", "text": "看", "place": "no-hall"}}
-    child(routes, RoutePage, "day", {"title": "一日"}, {"title": "A day"}, stops=[stop])
+    places = child(homes["zh-hans"], PlaceIndexPage, "places", {"title": "地方"}, {"title": "Places"})
+    hall = child(places, PlacePage, "hall", {"title": "盘王殿"}, {"title": "Panwang Hall"})
+    add_stops(child(routes, RoutePage, "day", {"title": "一日"}, {"title": "A day"}), {"title": "殿"}, place=hall)
+    hall.unpublish()
     assert [(one.title, one.why) for one in due.broken_links()] == [
-        ("蜂蜜", "ecommerce/gone"), ("Honey", "ecommerce/gone"), ("一日", "no-hall"), ("A day", "no-hall"),
+        ("蜂蜜", "ecommerce/gone"), ("Honey", "ecommerce/gone"), ("一日", "盘王殿"), ("A day", "盘王殿"),
     ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from cms.models import (
 )
 from cms.moon import reckon
 from common.models import AuditEntry
-from tests.factories.pages import child
+from tests.factories.pages import add_stops, child
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -204,11 +204,10 @@ def test_sixty_days_cost_what_one_costs(client, panwang, django_assert_num_queri
 
 def test_a_festival_leads_to_what_is_nearby(client, visit, panwang):
     places = child(visit, PlaceIndexPage, "places", {"title": "地方"}, {"title": "Places"})
-    child(places, PlacePage, "hall", {"title": "盘王殿"}, {"title": "Panwang Hall"}, township="tuojiang")
+    hall = child(places, PlacePage, "hall", {"title": "盘王殿"}, {"title": "Panwang Hall"}, township="tuojiang")
     child(places, PlacePage, "cave", {"title": "岩"}, {"title": "A cave"}, township="qiaoshi")
-    stop = {"type": "stop", "id": "1", "value": {"title": "殿", "text": "看", "place": "hall", "township": "tuojiang"}}
     routes = child(visit, RouteIndexPage, "routes", {"title": "路线"}, {"title": "Routes"})
-    child(routes, RoutePage, "day", {"title": "一日"}, {"title": "A day"}, stops=[stop])
+    add_stops(child(routes, RoutePage, "day", {"title": "一日"}, {"title": "A day"}), {"title": "殿"}, place=hall)
     with translation.override("en"):
         words = client.get("/en/visit/festivals/panwang/").content.decode()
     assert 'href="/en/visit/places/hall/">Panwang Hall' in words

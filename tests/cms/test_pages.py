@@ -1,5 +1,6 @@
 """The pages editors write, as readers meet them."""
 
+import gzip
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ from cms.models import (
     Township,
     VisitIndexPage,
 )
-from tests.factories.pages import child
+from tests.factories.pages import add_stops, child
 
 XSS = '<script>alert("x")</script>'
 
@@ -52,9 +53,8 @@ def warm(client, path):
     assert client.get(path).status_code == 200
 
 
-def stops(count: int) -> list[dict]:
-    value = {"text": "看", "time": "", "stay_minutes": None, "place": "hall", "township": "tuojiang", "picture": {}}
-    return [{"type": "stop", "id": f"{n}", "value": {**value, "title": f"第 {n} 站"}} for n in range(count)]
+def stops(route, count: int, **both) -> None:
+    add_stops(route, *[{"title": f"第 {n} 站", "text": "看", **both} for n in range(count)], township="tuojiang")
 
 
 def test_a_page_missing_in_english_is_shown_in_chinese_and_says_so(client, homes):
@@ -100,14 +100,17 @@ def test_what_editors_write_is_escaped(client, homes):
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_a_route_costs_four_queries(client, routes, django_assert_num_queries, count):
+def test_a_route_costs_six_queries_and_little_to_send(client, visit, routes, django_assert_num_queries, count):
     Township.objects.create(slug="tuojiang", name_zh_hans="沱江镇", name_en="Tuojiang", latitude="25.19", longitude="111.57")
-    add(routes, RoutePage, "day", "一日", "A day", stops=stops(count), months="3,4,5")
+    hall = add(add(visit, PlaceIndexPage, "places", "地方", "Places"), PlacePage, "hall", "盘王殿", "Panwang Hall")
+    stops(add(routes, RoutePage, "day", "一日", "A day", months="3,4,5"), count, place=hall)
     warm(client, "/en/visit/routes/day/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         words = client.get("/en/visit/routes/day/").content.decode()
     assert words.count('<li id="stop-') == count
     assert words.count('href="#stop-') == (count if count > 1 else 0)
+    assert words.count('<h3><a href="/en/visit/places/hall/">') == count
+    assert len(gzip.compress(words.encode())) < 50_000
 
 
 @pytest.mark.parametrize("count", [1, 20])
@@ -179,7 +182,7 @@ def test_every_page_leads_to_the_search(client, homes, language, word):
 
 
 def test_the_help_line_can_be_pressed(client, routes):
-    add(routes, RoutePage, "day", "一日", "A day", stops=stops(1))
+    stops(add(routes, RoutePage, "day", "一日", "A day"), 1)
     for path in ("visit/routes/day/", "account/sign-in/"):
         assert '<a class="num tel" href="tel:07460000110">0746 000 0110</a>' in client.get(f"/en/{path}").content.decode()
 

@@ -1,9 +1,11 @@
 """Pages for tests, in both languages, without the county's content."""
 
+from uuid import uuid4
+
 from django.db.models import F, Model
 from wagtail.models import Locale, Page, Site
 
-from cms.models import HomePage
+from cms.models import HomePage, RoutePage, RouteStop
 from courses.curriculum.models import LearnIndexPage, LessonPage, ModulePage, ProgrammePage
 
 
@@ -69,3 +71,15 @@ def programme(homes: dict, *, slug: str = "ecommerce", stages: int = 8, lessons:
         for n in range(1, lessons + 1):
             child(stage, LessonPage, f"lesson-{n}", {"title": f"第 {s}.{n} 课"}, {"title": f"Lesson {s}.{n}"}, minutes=9)
     return camp
+
+
+def add_stops(route: RoutePage, *rows: dict, **both) -> list[RouteStop]:
+    """Stops of `route` and of its translation, each with one key in both; the Chinese ones."""
+    pages = RoutePage.objects.filter(translation_key=route.translation_key).order_by("path")
+    keys = [uuid4() for _row in rows]
+    made = [
+        RouteStop(route=page, locale_id=page.locale_id, translation_key=keys[n], sort_order=n, **both, **row)
+        for page in pages for n, row in enumerate(rows)
+    ]  # fmt: skip
+    RouteStop.objects.bulk_create(made)
+    return made[: len(rows)]

@@ -29,14 +29,14 @@ from common.clock import now, shanghai_day
 from courses.curriculum.models import LessonPage, ModulePage
 from courses.questions.models import Choice, Question
 from tests.factories.catalogue import photo, product
-from tests.factories.pages import child
+from tests.factories.pages import add_stops, child
 
 pytestmark = pytest.mark.django_db
 MOST = 12
 COST = {
     "home": 10, "learn": 4, "programme": 7, "stage": 6, "lesson": 7,
     "market": 12, "category": 8, "category in season": 8, "product": 11, "shop": 8, "shops": 7,
-    "visit": 8, "routes": 3, "route": 3, "places": 4, "place": 4, "festivals": 4, "festival": 3,
+    "visit": 8, "routes": 3, "route": 5, "places": 4, "place": 4, "festivals": 4, "festival": 3,
     "culture index": 3, "culture": 4, "guidance index": 3, "guidance": 3, "help": 2, "search": 6, "search pages": 5,
     "certificate": 4, "certificate look-up": 0, "sign-in": 0, "sign-up": 0, "offline": 0, "nothing": 3,
 }  # fmt: skip
@@ -59,16 +59,12 @@ def indexes(world) -> dict:
     }  # fmt: skip
 
 
-def stop(number: int) -> dict:
-    value = {"text": "看", "time": "", "stay_minutes": None, "place": "", "township": "qiaoshi", "picture": {}}
-    return {"type": "stop", "id": str(number), "value": {**value, "title": f"第 {number} 站"}}
-
-
 def grow(world, under: dict, numbers: range) -> None:
     """One more of everything that a page lists, for each number."""
     today = shanghai_day(now())
     for n in numbers:
-        add(under["routes"], RoutePage, f"route-{n}", months=str(today.month), stops=[stop(each) for each in range(20)])
+        route = add(under["routes"], RoutePage, f"route-{n}", months=str(today.month))
+        add_stops(route, *[{"title": f"第 {each} 站"} for each in range(20)], township="qiaoshi")
         add(under["places"], PlacePage, f"place-{n}", township="qiaoshi")
         add(under["culture"], CulturePage, f"culture-{n}", kind="music")
         add(under["guidance"], GuidancePage, f"guidance-{n}", lesson_path="ecommerce/stage-1/lesson-1/")

@@ -377,7 +377,9 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
 }  # fmt: skip
 
 # Kept by Wagtail's and allauth's own tests (a page's password, a person's second factor), or only in development.
+# `page_file` is open where its page is: tests/cms/exports.
 MACHINERY = {
+    "page_file",
     "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtailcore_authenticate_with_password",
     "wagtailcore_login", "dev_messages", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from demo.pages.blocks import Blocks, fact, step, titled
+from cms.models import PlacePage, RouteStop
+from demo.pages.blocks import Blocks, fact, key_of, step, titled
 
 Words = dict[str, Any]
 CHECKED_ON = date(2026, 11, 24)  # when the county's facts were last read through
@@ -56,6 +57,7 @@ def place(words: Words, blocks: Blocks) -> Words:
     if words.get("facts"):
         body.append(blocks.several("facts", [fact(one) for one in words["facts"]]))
     where = {"township": words["township"], "location_precision": words["location_precision"]}
+    where["getting_there"] = words.get("getting_there") or ""
     return {**titles(words), **where, "body": body, **credits(words)}
 
 
@@ -75,26 +77,42 @@ def festival(words: Words, blocks: Blocks) -> Words:
 
 
 def route(words: Words, blocks: Blocks) -> Words:
+    access = words.get("access") or {}
     return {
         **titles(words),
         "theme": words["theme"],
         "days": words["days"],
         "effort": words["effort"],
         "months": ",".join(str(month) for month in words["months"]),
-        "stops": [blocks.one("stop", stop(one)) for one in words["stops"]],
+        "route_stops": [stop(number, one, blocks) for number, one in enumerate(words["stops"])],
+        "cost": words.get("cost") or "",
+        "getting_there": words.get("getting_there") or "",
+        "steps": access.get("steps") or "",
+        "surface": access.get("surface") or "",
+        "access_advice": access.get("advice") or "",
         "manners": words["manners"],
         "note": words["note"],
     }
 
 
-def stop(words: Words) -> Words:
-    return {
-        **titled(words),
-        "time": words.get("time") or "",
-        "stay_minutes": words.get("stay_minutes"),
-        "place": words.get("place") or "",
-        "township": words.get("township") or "",
-    }
+def stop(number: int, words: Words, blocks: Blocks) -> RouteStop:
+    """A row with the same key in both languages; the place it names is grown before the routes are."""
+    place = key_of(f"visit/places/{words['place']}") if words.get("place") else None
+    way = words.get("way") or {}
+    return RouteStop(
+        translation_key=blocks.new_id(),
+        sort_order=number,
+        place=PlacePage.objects.filter(translation_key=place, locale__language_code="zh-hans").first() if place else None,
+        title=words["title"],
+        text=words["text"],
+        day=words.get("day") or 1,
+        time=words.get("time") or "",
+        stay_minutes=words.get("stay_minutes"),
+        township=words.get("township") or "",
+        drawing=words.get("picture") or "",
+        way_mode=way.get("mode") or "",
+        way_note=way.get("note") or "",
+    )
 
 
 def guidance(words: Words, blocks: Blocks) -> Words:

@@ -6,7 +6,7 @@ from datetime import datetime
 from wagtail.models import Locale, Page, Site
 
 from accounts.models import User
-from cms.models import CountySettings, HomePage
+from cms.models import CountySettings, HomePage, RoutePage
 from demo.content import read
 from demo.pages import county
 from demo.pages.blocks import key_of
@@ -48,6 +48,8 @@ def clear_welcome() -> None:
 def plant(page: Page, parent: Page, locale: Locale, at: datetime) -> None:
     """Save `page`, live since `at`, as the last child of `parent`."""
     page.locale, page.live = locale, True
+    for stop in page.route_stops.all() if isinstance(page, RoutePage) else ():
+        stop.locale = locale
     page.first_published_at = page.last_published_at = at
     parent.add_child(instance=page)
 

@@ -25,6 +25,7 @@ from demo import (
     standards,
     surveys,
     timetable,
+    tracks,
     trainee,
     visits,
 )  # fmt: skip
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         everybody = people.load_people(at)
         records.load_townships()
         pages = grow(at, everybody, self.stdout.write)
+        tracks.load_tracks(at)
         allow_all()
         records.load_occurrences()
         records.load_terms()

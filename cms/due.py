@@ -92,7 +92,7 @@ def broken_media() -> list[Due]:
 
 
 def broken_links() -> list[Due]:
-    """Guidance that leads to a lesson, and routes that stop at a place, which are not there any more. Four queries."""
+    """Guidance that leads to a lesson, and routes that stop at a place, which are not there any more. Three queries."""
     lessons = GuidancePage.objects.live().exclude(lesson_path="").values_list("pk", "title", "lesson_path")
     wanted = [(pk, title, path.strip("/")) for pk, title, path in lessons]
     there = paths_of(Page.objects.live().filter(url_path__contains="/learn/"))

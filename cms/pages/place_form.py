@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.geography.datum import BD09, GCJ02, WGS84
 from cms.geography.links import NotAPoint, read_point
 from cms.geography.spots import Precision, metres
+from cms.pages.publishing import WrittenForm
 
 FAR = 60_000  # metres from the nearest township: no place of the county is so far
 DATUMS = (
@@ -20,7 +20,7 @@ DATUMS = (
 )
 
 
-class PlaceForm(WagtailAdminPageForm):
+class PlaceForm(WrittenForm):
     pasted = forms.CharField(
         label=_("Paste a map link or a point"), required=False, max_length=600,
         help_text=_("A link from AMap or Baidu, or “25.184, 111.572”. It takes the place of the two numbers below."),

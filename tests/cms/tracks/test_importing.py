@@ -136,6 +136,7 @@ def form_of(hall, **said):
         "title": "盘王殿",
         "slug": "hall",
         "location_precision": "exact",
+        "certainty": "likely",
         "body-count": "0",
         "latitude": "",
         "longitude": "",

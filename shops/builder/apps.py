@@ -7,6 +7,8 @@ class BuilderConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.assessment.bench import name_sources
-        from shops.builder import naming, personal, rights  # noqa: F401
+        from shops.builder import naming, personal, photo_uses, rights  # noqa: F401
+        from uploads.sweeping import uses
 
         name_sources.append(naming.for_trainee)
+        uses.extend((photo_uses.in_fronts, photo_uses.to_be_undone))

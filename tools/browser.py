@@ -136,6 +136,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return site + first_link(page, resolve(page, site, language, "<cohort>"), r"/certificates/cohorts/\d+/$")
     if path == "<survey-results>":
         return site + first_link(page, resolve(page, site, language, "<cohort>"), r"/learn/cohorts/\d+/surveys/$")
+    if path == "<shop-photo>":
+        return site + first_link(page, resolve(page, site, language, "<shop-photos>"), r"/goods/\d+/photos/\d+/$")
     if path not in lookups:
         return home + path
     return site + first_link(page, *lookups[path])

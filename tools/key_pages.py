@@ -93,6 +93,7 @@ SIGNED_IN = (
     KeyPage("shop-goods-changes", "my/shop/change/goods/changes/", GRADUATE),
     KeyPage("shop-translations", "my/shop/change/translations/", GRADUATE),
     KeyPage("shop-photos", "<shop-photos>", GRADUATE),
+    KeyPage("shop-photo", "<shop-photo>", GRADUATE),
     KeyPage("shop-new-product", "my/shop/change/goods/new/", GRADUATE),
     KeyPage("shop-prices", "my/shop/change/goods/prices/", GRADUATE),
     KeyPage("shop-range", "my/shop/change/goods/range/", GRADUATE),

@@ -1,6 +1,6 @@
 """What stands of a shop's pieces: for their maker, for the shop that is made of them, and for the mentor."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -180,6 +180,15 @@ def state(enrolment: Enrolment, assignment: Assignment, number: int, submission:
     versions: list[Version] = submission.sent_versions if submission else []  # type: ignore[attr-defined]
     answered = next((version.review for version in versions if hasattr(version, "review")), None)
     return PieceState(enrolment, assignment, number, submission, versions[0] if versions else None, answered, tuple(versions))
+
+
+def photos_named(ids: Collection[int]) -> set[int]:
+    """Of these photos, those that a piece of their owner's names, as it is written or was sent."""
+    works = Submission.objects.filter(enrolment__trainee__photos__in=ids)
+    drafts = works.values_list("draft", flat=True)
+    sent = Version.objects.filter(submission__in=works).values_list("content", flat=True)
+    named = {key for draft in drafts for key in draft.get("photos", [])}
+    return named.union(*map(photo_ids, sent)) & set(ids)
 
 
 def photos_by_id(keys: Iterable[int]) -> dict[int, Photo]:

@@ -10,17 +10,18 @@ from typing import Any
 from django.db import transaction
 
 from common import audit
-from shops.catalogue.models import Product
+from shops.catalogue.keeping_changes import keep_change
+from shops.catalogue.models import GoodsChange, Product
+from shops.catalogue.photos import LONGEST as LONGEST
+from shops.catalogue.photos import MOST, Row, put, shown_now, sources
+from shops.catalogue.undoing_photos import change_of
 from shops.franchise.changing import changeable
 from shops.visits.models import Visit
 from uploads.models import Photo
 from uploads.recipes import Recipe
 from uploads.versions import make_version
 
-MOST = 8
-LONGEST = 80  # characters of a caption
 Shown = Product | Visit
-Row = tuple[int, str]  # a photograph's id, its caption
 
 
 class NoRoom(Exception):
@@ -47,28 +48,16 @@ class Gone(Exception):
         super().__init__(instead)
 
 
-def put(of: Shown, shown: Sequence[Row]) -> None:
-    """Show these photographs (id, caption), the cover first, and no others."""
-    rows: Any = of.photos  # the manager knows the model of its rows, and which field points back
-    rows.all().delete()
-    rows.bulk_create(
-        rows.model(**{rows.field.name: of}, photo_id=photo, position=position, caption=caption[:LONGEST])
-        for position, (photo, caption) in enumerate(shown, 1)
-    )
-
-
 def named(of: Shown) -> str:
     """What it is called in the audit."""
     return str(of._meta.model_name)
 
 
-def shown_now(of: Shown) -> list[Row]:
-    return list(of.photos.order_by("position").values_list("photo_id", "caption"))
-
-
-def sources(photos: Sequence[int]) -> dict[int, int]:
-    """Each photograph's id → that of the one as it was taken."""
-    return {photo.pk: photo.source_id for photo in Photo.objects.filter(pk__in=photos)}
+def show(of: Shown, before: Sequence[Row], after: Sequence[Row], *, by: Any, at: datetime) -> None:
+    """Show `after` in place of `before`; of goods it can be undone for a while."""
+    put(of, after)
+    if isinstance(of, Product):
+        keep_change(of.shop, GoodsChange.What.PHOTOS, [change_of(of, before, after)], by=by, at=at)
 
 
 def add_photos(*, of: Shown, photos: Sequence[Photo], by: Any, at: datetime) -> None:
@@ -83,7 +72,7 @@ def add_photos(*, of: Shown, photos: Sequence[Photo], by: Any, at: datetime) -> 
         new = list(dict.fromkeys(photo.pk for photo in photos if photo.source_id not in known))
         fitting = new[: max(0, MOST - len(shown))]
         if fitting:
-            put(of, [*shown, *((photo, "") for photo in fitting)])
+            show(of, shown, [*shown, *((photo, "") for photo in fitting)], by=by, at=at)
             audit.record(by, f"add {named(of)} photos", of, at=at, photos=fitting)
     if left_out := len(new) - len(fitting):
         raise NoRoom(left_out)
@@ -96,7 +85,7 @@ def remove_photo(*, of: Shown, photo_id: int, by: Any, at: datetime) -> None:
     before = shown_now(of)
     after = [(photo, caption) for photo, caption in before if photo != photo_id]
     if len(after) < len(before):
-        put(of, after)
+        show(of, before, after, by=by, at=at)
         audit.record(by, f"remove {named(of)} photo", of, at=at, photo=photo_id)
 
 
@@ -111,7 +100,7 @@ def move_photo(*, of: Shown, photo_id: int, places: int, by: Any, at: datetime) 
     after = [row for row in before if row[0] != photo_id]
     after.insert(min(max(there + places, 0), len(after)), before[there])
     if after != before:
-        put(of, after)
+        show(of, before, after, by=by, at=at)
         audit.record(by, f"move {named(of)} photo", of, at=at, photo=photo_id, places=places)
 
 
@@ -138,7 +127,7 @@ def describe_photos(
         if cover != was_cover:
             after.sort(key=lambda one: one[0] != cover)
         if after != before:
-            put(of, after)
+            show(of, before, after, by=by, at=at)
             audit.record(by, f"describe {named(of)} photos", of, at=at, cover=cover)
     if yours:
         raise WordsClash(yours)
@@ -157,7 +146,7 @@ def change_photo(*, of: Shown, photo_id: int, recipe: Recipe, by: Any, at: datet
         raise Gone(meanwhile(shown, photo))
     made = make_version(photo=photo, recipe=recipe, by=by, at=at)
     if made.pk != photo_id:
-        put(of, [(made.pk if one == photo_id else one, caption) for one, caption in shown])
+        show(of, shown, [(made.pk if one == photo_id else one, words) for one, words in shown], by=by, at=at)
         audit.record(by, f"change {named(of)} photo", of, at=at, photo=photo_id, into=made.pk)
     return made
 

@@ -40,6 +40,7 @@ urlpatterns = [
     path("change/check/", views_versions.check, name="check"),
     path("change/sections/", views_sections.sections, name="sections"),
     path("change/making/", views_sections.making, name="change_making"),
+    path("change/making/photos/<int:photo_id>/", views_photo.step_photo, name="step_photo"),
     path("change/translations/", views_translations.translations, name="translations"),
     path("change/notices/", views_sections.notices, name="change_notices"),
     path("change/goods/", include("shops.builder.goods.urls")),

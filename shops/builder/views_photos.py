@@ -15,18 +15,21 @@ from common.clock import now
 from common.sanitise import one_line
 from shops.builder import photos as operations
 from shops.builder.captions import ideas, suggested
+from shops.builder.goods.saying import say_with_undo
 from shops.builder.queries import goods_of
 from shops.builder.views import own_shop
 from shops.catalogue.queries import photos_of
 from shops.franchise.changing import NotChangeable
+from uploads.bounds import said_too_large, tells_too_large
 from uploads.models import Photo
-from uploads.operations import Refused, take_in_photo
+from uploads.operations import Refused, file_name, take_in_photo
 
 PLACES = {"up": -1, "down": 1}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@tells_too_large
 def product_photos(request: HttpRequest, product_id: int) -> HttpResponse:
     """The photos with their words; a POST adds, removes, moves, or keeps words and cover."""
     shop = own_shop(request, "change goods")
@@ -45,6 +48,10 @@ def photos_page(request: HttpRequest, of: operations.Shown, *, section: str, nam
         except NotChangeable:
             messages.warning(request, _("Your shop cannot be changed just now. Nothing was changed."))
             return redirect("builder:progress")
+        if said_too_large(request):
+            return render(
+                request, "shops/builder/photos.html", shown_on(of, names[2], yours, section=section, back=back), status=413
+            )
         if request.POST.get("do") == "save" and not yours:
             messages.success(request, _("Saved."))
             return redirect(back)
@@ -80,6 +87,7 @@ def posted(request: HttpRequest, of: operations.Shown) -> dict[int, str]:
     photo = number(which)
     if press == "remove" and photo:
         operations.remove_photo(photo_id=photo, **given)
+        say_with_undo(request, of.shop, given["at"], _("The photo is taken away."))
     elif press in PLACES and photo:
         operations.move_photo(photo_id=photo, places=PLACES[press], **given)
     elif press == "add":
@@ -126,9 +134,3 @@ def add(request: HttpRequest, given: dict[str, Any]) -> None:
             "Eight photos are enough; %(n)s was not added.", "Eight photos are enough; %(n)s were not added.", beyond
         )
         messages.error(request, words % {"n": beyond})
-
-
-def file_name(file: Any) -> str:
-    """What the person knows the file by, in forty characters: its beginning and its end."""
-    name = one_line(file.name or "") or _("Photo")
-    return name if len(name) <= 40 else f"{name[:24]}…{name[-14:]}"

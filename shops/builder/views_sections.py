@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from common.clock import now, shanghai_day
@@ -17,12 +18,14 @@ from shops.builder import editions, operations, queries
 from shops.builder.forms_sections import IDEAS, MOST_NOTICES, MOST_STEPS, MakingForm, NoticeForm, idea, steps_as_fields
 from shops.builder.notices import still_to_come
 from shops.builder.sections import Section, move_section, placed, show_section
+from shops.builder.step_photos import beside_steps, filled
 from shops.builder.stepping import LOCKED, number, say_saved
 from shops.builder.suggesting import steps_from_goods
 from shops.builder.views import own_shop
 from shops.franchise.changing import NotChangeable
 from shops.franchise.models import Shop
-from uploads.operations import Refused, take_in_photo
+from uploads.bounds import said_too_large, tells_too_large
+from uploads.operations import Refused, file_name, take_in_photo
 
 PLACES = {"up": -1, "down": 1}
 PAGES = {
@@ -70,6 +73,7 @@ def done(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@tells_too_large
 def making(request: HttpRequest) -> HttpResponse:
     """How it is made, step by step. A shop that says nothing yet is offered what its product's own words say."""
     shop = own_shop(request, "change looks")
@@ -84,6 +88,8 @@ def making(request: HttpRequest) -> HttpResponse:
     ids = [pk for n in range(1, MOST_STEPS + 1) if (pk := number(data.get(f"photo_{n}", "")))]
     form = MakingForm(data, photos=photos.in_bulk(ids))
     seen = number(data.get("seen", ""))
+    if said_too_large(request):
+        return making_page(request, shop, form, seen=seen, status=413)
     if not form.is_valid():
         return making_page(request, shop, form, seen=seen)
     changes, then = {"making_steps": form.making_steps()}, "change_making" if data.get("do") == "add" else "sections"
@@ -95,25 +101,45 @@ def making(request: HttpRequest) -> HttpResponse:
         return making_page(request, shop, form, seen=changed.last.number, clash=changed)
 
 
-def making_page(request: HttpRequest, shop: Shop, form: MakingForm, **context: Any) -> HttpResponse:
+def making_page(request: HttpRequest, shop: Shop, form: MakingForm, status: int = 200, **context: Any) -> HttpResponse:
     shown = {"shop": shop, "form": form, "locked": not shop.is_changeable, **context}
     if shown.get("seen") is None:
         shown["seen"] = editions.number_of(shop)
-    return render(request, "shops/builder/making.html", shown)
+    stand = beside_steps(shop)
+    shown["rows"] = [{**row, "stands": row["photo"] is not None and row["photo"].pk in stand} for row in form.rows()]
+    return render(request, "shops/builder/making.html", shown, status=status)
 
 
 def with_photos(request: HttpRequest) -> Any:
     """What was posted, with the new photographs taken in; each that is refused says why, and the words stay."""
-    data = request.POST.copy()
-    for n in range(1, MOST_STEPS + 1):
+    data, steps = request.POST.copy(), range(1, MOST_STEPS + 1)
+    for n in steps:
         if data.get(f"without_{n}"):
             data[f"photo_{n}"] = ""
-        if file := request.FILES.get(f"new_{n}"):
-            try:
-                data[f"photo_{n}"] = str(take_in_photo(owner=request.user, file=file, at=now()).pk)  # type: ignore[arg-type]
-            except Refused as refused:
-                messages.error(request, f"{file.name}: {refused}")
+        for taken in taken_in(request, f"new_{n}"):
+            data[f"photo_{n}"] = str(taken)
+    waiting = [bool(data.get(f"zh_{n}") or data.get(f"en_{n}")) and not data.get(f"photo_{n}") for n in steps]
+    given, left_over = filled(waiting, taken_in(request, "new"))
+    for n, taken in given.items():
+        data[f"photo_{n}"] = str(taken)
+    if left_over:
+        words = ngettext(
+            "%(n)s photo has no step: write the step first, then add it.",
+            "%(n)s photos have no step: write the steps first, then add them.", left_over,
+        )  # fmt: skip
+        messages.error(request, words % {"n": left_over})
     return data
+
+
+def taken_in(request: HttpRequest, field: str) -> list[int]:
+    """The photographs of one file field, as many as there are steps at most, taken in."""
+    taken = []
+    for file in request.FILES.getlist(field)[:MOST_STEPS]:
+        try:
+            taken.append(take_in_photo(owner=request.user, file=file, at=now()).pk)
+        except Refused as refused:
+            messages.error(request, f"{file_name(file)}: {refused}")
+    return taken
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

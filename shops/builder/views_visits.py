@@ -19,6 +19,7 @@ from shops.builder.views_change import section
 from shops.builder.views_photos import photos_page
 from shops.franchise.changing import NotChangeable
 from shops.visits.models import Visit
+from uploads.bounds import tells_too_large
 
 SECTION = "change_visits"
 
@@ -65,6 +66,7 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@tells_too_large
 def visit_photos(request: HttpRequest, visit_id: int) -> HttpResponse:
     """The photos with their words; a POST adds, removes, or keeps words and cover."""
     shop = own_shop(request, "change looks")

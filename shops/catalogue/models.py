@@ -233,6 +233,7 @@ class GoodsChange(models.Model):
         SHEET = "sheet", _("taken in from a sheet")
         ORDER = "order", _("put in order")
         STATE = "state", _("moved")
+        PHOTOS = "photos", _("photos changed")
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
     what = models.CharField(max_length=6, choices=What.choices)

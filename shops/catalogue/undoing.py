@@ -12,7 +12,9 @@ from shops.catalogue.keeping_changes import A_WHILE, Row, as_one, keep_change, r
 from shops.catalogue.merging import plain
 from shops.catalogue.models import GoodsChange, Offer, Product, Variant
 from shops.catalogue.operations import MOST_PACKS, Part, write
+from shops.catalogue.photos import put, shown_now
 from shops.catalogue.shelf import fit_for_sale, set_order
+from shops.catalogue.undoing_photos import PHOTOS, change_of, taken_back
 from shops.franchise.changing import changeable
 from shops.franchise.following import told_once
 from shops.franchise.models import Shop
@@ -59,7 +61,8 @@ def undo_change(*, change: GoodsChange, by: Any, at: datetime) -> int:
 def hold(rows: Iterable[Row]) -> None:
     """Hold the goods, then their offers by id, as every operation does."""
     for name in ("product", "offer"):
-        ids = {row["id"] for row in rows if row["of"] == name}
+        kinds = (name, PHOTOS) if name == "product" else (name,)
+        ids = {row["id"] for row in rows if row["of"] in kinds}
         list(RECORDS[name]._default_manager.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
@@ -67,6 +70,8 @@ def put_back(shop: Shop, row: Row, by: Any, at: datetime) -> int:
     """Put one record back; how many of its fields stay."""
     if row["of"] == "shop":
         return put_order_back(shop, row, by, at)
+    if row["of"] == PHOTOS:
+        return put_photos_back(shop, row, by, at)
     record = RECORDS[row["of"]]._default_manager.filter(pk=row["id"]).first()
     if record is None:
         return len(row["before"])
@@ -120,6 +125,19 @@ def put_order_back(shop: Shop, row: Row, by: Any, at: datetime) -> int:
         return 1
     set_order(shop=shop, order=row["before"]["order"], by=by, at=at)
     return 0
+
+
+def put_photos_back(shop: Shop, row: Row, by: Any, at: datetime) -> int:
+    """The photographs that were; how many things of them stay."""
+    product = Product.objects.filter(pk=row["id"]).first()
+    if product is None:
+        return 1
+    now = shown_now(product)
+    wanted, stays = taken_back(row, now)
+    if wanted != now:
+        put(product, wanted)
+        keep_change(shop, "", [change_of(product, now, wanted)], by=by, at=at)
+    return stays
 
 
 def still_fit(rows: Iterable[Row]) -> None:

@@ -27,6 +27,8 @@ from shops.range.telling import keep_all_up, tell_of_standards
 from shops.standards.breaches import look_over_shops
 from shops.standards.measures import apply_due
 from shops.standards.telling import tell_of_rules
+from uploads.measuring import measure_some
+from uploads.sweeping import sweep_versions
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +68,8 @@ CHORES = (
     Chore("let goods come into season", 600, lambda: turn_season(at=now())),
     Chore("let goods be ready to post", 600, lambda: turn_ready(at=now())),
     Chore("compare what the market lists", 21_600, lambda: mend(at=now())),
+    Chore("measure photographs", 60, measure_some),
+    Chore("delete versions of photographs nobody shows", 86_400, lambda: sweep_versions(at=now())),
     Chore("forget old sessions", 86_400, lambda: call_command("clearsessions", verbosity=0)),
     Chore("forget finished jobs", 86_400, lambda: call_command("prune_db_task_results", verbosity=0)),
 )

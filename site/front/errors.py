@@ -1,6 +1,7 @@
 """Pages for when something is not there or not right: they say what is safe and what still works."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 
 from cms.county import remembered
 from common.languages import LANG
+from uploads.bounds import stopped_at
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -50,6 +52,21 @@ class PressedNotReadMiddleware:
         page = HttpResponse(render_to_string("405.html", known()), status=405)
         page["Allow"] = response.get("Allow", "POST")
         return page
+
+
+class TooLargeMiddleware:
+    """413 when a request was not read to its end for a file in it, but where the page says so itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if getattr(view, "tells_too_large", False) or not stopped_at(request):
+            return None
+        return HttpResponse(render_to_string("413.html", {**known(), "name": stopped_at(request)}), status=413)
 
 
 def form_not_taken(request: HttpRequest, reason: str = "") -> HttpResponse:

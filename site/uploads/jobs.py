@@ -33,12 +33,21 @@ def make_copies(photo_id: int) -> None:
         log.info("Photo %s was made small twice", photo_id)
 
 
+def decoded(photo: Photo) -> Image.Image:
+    """The picture as it was kept; a large one decodes smaller at once, never below the widest copy.
+
+    Raises OSError, ValueError.
+    """
+    with photo.original.open("rb") as kept, Image.open(kept, formats=("JPEG",)) as image:
+        image.draft("RGB", (WIDTHS[-1], 1))
+        image.load()
+        return image.copy()
+
+
 def write_copies(photo: Photo) -> list[str]:
     """Each copy at most its width (never enlarged), in place of one that is there; returns what is found on the picture."""
-    with photo.original.open("rb") as kept, Image.open(kept, formats=("JPEG",)) as image:
-        image.draft("RGB", (WIDTHS[-1], 1))  # a large one decodes smaller at once, never below the widest copy
-        image.load()
-        copy = image.copy()
+    image = decoded(photo)
+    copy = image.copy()
     for width in sorted(WIDTHS, reverse=True):  # each is made of the next larger
         copy.thumbnail((width, width * 4), Image.Resampling.LANCZOS)
         path = photo.copy_path(width)

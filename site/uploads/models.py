@@ -46,6 +46,7 @@ class Photo(models.Model):
     created_at = models.DateTimeField()
     made_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="versions")
     recipe = models.JSONField(default=dict, blank=True)  # how it was made of `made_from`; see `uploads.recipes`
+    unused_since = models.DateTimeField(null=True, blank=True, editable=False)  # of a version: see `uploads.sweeping`
     findings = models.JSONField(null=True, blank=True)  # see `uploads.light`; None until it was measured
 
     class Meta:

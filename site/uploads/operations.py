@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import audit
 from uploads import papers, sounds
+from uploads.bounds import short_name
 from uploads.jobs import make_copies
 from uploads.models import Enclosure, Photo
 from uploads.pictures import MOST_BYTES, NotAPicture, TooLarge, TooSmall, read_picture
@@ -45,6 +46,11 @@ def take_in_photo(*, owner: Any, file: Any, at: datetime) -> Photo:
     if Photo.objects.filter(owner=owner, made_from=None).count() >= MOST_PHOTOS:
         raise TooMany
     return keep(owner, sha256, read_picture(file), at)
+
+
+def file_name(file: Any) -> str:
+    """What the person knows the file by, in forty characters: its beginning and its end."""
+    return short_name(getattr(file, "name", ""))
 
 
 def fingerprint(file: Any) -> str:

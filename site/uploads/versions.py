@@ -87,7 +87,7 @@ def make_version(*, photo: Photo, recipe: Recipe, by: Any, at: datetime) -> Phot
     if not recipe:
         return source
     known = Photo.objects.filter(owner_id=source.owner_id, sha256=name_of(source, recipe)).first()
-    if known:
+    if known and Photo.objects.filter(pk=known.pk).update(unused_since=None):  # held: it is not swept meanwhile
         return known
     width, height = size_of(source, recipe)
     if min(width, height) < LEAST_SIDE:

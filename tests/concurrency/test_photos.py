@@ -1,18 +1,15 @@
 """Helpers add, order and change one product's photographs at once and lose nothing; five photographs are usable in time."""
 
 from functools import partial
-from io import BytesIO
-from time import perf_counter
 
 import pytest
-from django.core.management import call_command
-from PIL import Image
 
 from shops.builder import photos as operations
 from tests.concurrency.together import AT_ONCE, RACE, at_once, meet_at, without_locks
 from tests.factories import photos
 from tests.factories.catalogue import product
-from tests.factories.photos import NOW, upload
+from tests.factories.photos import NOW
+from tests.uploads.together import camera_files, sent_and_usable
 from uploads.models import Photo
 from uploads.recipes import Recipe
 
@@ -59,21 +56,7 @@ def test_without_the_lock_something_is_lost(tea, monkeypatch):
 
 def test_five_photographs_sent_together_are_usable_in_time(client, tea, settings):
     """Through the real page and the real worker, with detail as of a camera: on one core, one after the other."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     client.force_login(tea.shop.owner)
-    noise = Image.effect_noise((SIZE[0] // 4, SIZE[1] // 4), 60).resize(SIZE).convert("RGB")
-    files = []
-    for number in range(5):
-        written = BytesIO()
-        Image.blend(noise, Image.new("RGB", SIZE, (40 * number, 90, 200)), 0.5).save(written, "JPEG", quality=90)
-        files.append(upload(written.getvalue(), f"phone-{number}.jpg"))
-    page = f"/zh-hans/my/shop/change/goods/{tea.pk}/photos/"
-    began = perf_counter()
-    listed = client.post(page, {"do": "add", "new": files}, follow=True).content.decode()
-    assert (listed.count('data-state="waiting"'), "5 张照片好了 0 张" in listed) == (5, True)
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
-    usable = client.get(page).content.decode()
-    took = perf_counter() - began
+    took = sent_and_usable(client, tea, settings, camera_files(5, SIZE))
     print(f"five photographs of {SIZE[0] * SIZE[1] / 1e6:.0f} MP: {took:.1f} s")
-    assert usable.count('data-state="ready"') == 5
     assert took <= WITHIN

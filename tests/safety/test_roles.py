@@ -249,6 +249,7 @@ OWNED = (
     Owned("builder:product_photos", lambda w: [w["product"].pk], {"do": "save"}, SHOP),
     Owned("builder:product_photo", lambda w: [w["product"].pk, 999_999], {"do": "keep"}, {OWNER: (404, 302)}),
     Owned("builder:visit_photo", lambda w: [w["visit"].pk, 999_999], {"do": "keep"}, {OWNER: (404, 302)}),
+    Owned("builder:step_photo", lambda w: [999_999], {"do": "keep"}, {OWNER: (404, 302)}),
     Owned("builder:photo_look", lambda w: [999_999], allowed={OWNER: (404, 405)}, stranger=(404, 405), anonymous=(302, 405)),
     Owned("builder:change_visits", allowed={OWNER: (200, 200)}),
     Owned("builder:place_visits", allowed={OWNER: (405, 302)}, stranger=(405, 404)),

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from common.money import yuan
 from common.templatetags.months import months
+from shops.builder.goods.saying_photos import lines_of_photos
 from shops.catalogue.keeping_changes import Row
 from shops.catalogue.models import GoodsChange, Offer, Product, Variant
+from shops.catalogue.undoing_photos import PHOTOS
 
 MOST_SAID, LONGEST = 6, 24
 FEN = ("price", "group_price", "cost")
@@ -44,11 +46,11 @@ class Names:
         packs = Variant.objects.filter(pk__in=ids["variant"] | set(offers.values())).select_related("product")
         self.packs = {pack.pk: pack for pack in packs}
         self.offers = {pk: self.packs[variant] for pk, variant in offers.items()}
-        self.goods = Product.objects.in_bulk(ids["product"])
+        self.goods = Product.objects.in_bulk(ids["product"] | {row["id"] for row in rows if row["of"] == PHOTOS})
 
     def product(self, row: Row) -> Product | None:
         pack = self.pack(row)
-        return pack.product if pack else self.goods.get(row["id"]) if row["of"] == "product" else None
+        return pack.product if pack else self.goods.get(row["id"]) if row["of"] in ("product", PHOTOS) else None
 
     def pack(self, row: Row) -> Variant | None:
         return {"variant": self.packs, "offer": self.offers}.get(row["of"], {}).get(row["id"])
@@ -75,6 +77,8 @@ def lines_of(row: Row, names: Names, several: bool) -> list[str]:
     if row["of"] == "shop":
         return []
     start = f"{names.product(row) or ''} · " if several else ""
+    if row["of"] == PHOTOS:
+        return [start + line for line in lines_of_photos(row)]
     lines = []
     for name, was in row["before"].items():
         if name in UNSAID or (name.endswith("_en") and f"{name[:-3]}_zh_hans" in row["before"]):

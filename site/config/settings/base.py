@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "accounts.second_factor.StaffSecondFactorMiddleware",
     "front.errors.PressedNotReadMiddleware",
+    "front.errors.TooLargeMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -236,6 +237,11 @@ WAGTAILMEDIA = {
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_HANDLERS = [
+    "uploads.bounds.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- forms, static and people's files -------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["yaodu"]

@@ -1,12 +1,18 @@
 """The photographs of one's goods, changed after the shop was made: also when it was returned."""
 
+import gzip
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles.finders import find
 
 from shops.franchise.models import Shop
 from tests.factories import photos as pictures
 from tests.factories.catalogue import photo, product
 from tests.factories.people import person
 from tests.factories.shops import shop
+from tests.uploads.together import camera_files, sent_and_usable
 
 pytestmark = pytest.mark.django_db
 LIST, ONE = 7, 5
@@ -215,3 +221,26 @@ def test_the_pages_ask_as_much_for_one_photo_as_for_eight(client, tea, taken, co
         client.get(page(tea))
     with django_assert_num_queries(ONE):
         client.get(one(tea, taken))
+
+
+def test_three_photographs_sent_together_are_listed_and_become_usable_with_progress(client, homes, settings):
+    """The smaller sister of the proof with five of 12 million pixels in tests/concurrency."""
+    bare = product(of=shop(slug="pan-jia"))
+    client.force_login(bare.shop.owner)
+    assert sent_and_usable(client, bare, settings, camera_files(3, (1640, 1230))) <= 20
+
+
+def test_the_page_of_one_photo_carries_its_script_and_all_scripts_stay_light(client, tea, taken):
+    html = client.get(one(tea, taken)).content.decode()
+    scripts = re.findall(r'<script src="/static/(js/[^"]+)"', html)
+    assert "js/darkroom.js" in scripts
+    assert sum(len(gzip.compress(Path(find(name)).read_bytes())) for name in scripts) <= 20 * 1024
+
+
+def test_a_removed_photo_is_one_press_from_coming_back(client, tea):
+    before = shown(tea)
+    answer = client.post(page(tea), {"do": f"remove-{before[0][0]}"}, follow=True).content.decode()
+    undo = re.search(r'action="(/en/my/shop/change/goods/changes/[^"]+)"', answer)
+    assert (undo is not None, len(shown(tea))) == (True, 1)
+    client.post(undo[1])
+    assert shown(tea) == before

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from common.clock import now, shanghai_day
-from shops.builder.editions import front_of
+from shops.builder.editions import front_of, number_of
 from shops.builder.sections import ORDERS, Placed, Section, arranged, laid_out, moved, placed
+from shops.builder.step_photos import beside_steps
 from shops.franchise.models import Layout, Shop
 from tests.factories import photos
 from tests.factories.catalogue import product
@@ -15,6 +16,7 @@ from tests.factories.shops import shop
 
 pytestmark = pytest.mark.django_db
 CHANGE = "/en/my/shop/change/"
+COLOURS = ("#105b9c", "#905b9c", "#f05b9c")
 
 
 @pytest.fixture
@@ -110,3 +112,50 @@ def test_what_was_typed_stays_on_the_page_of_a_shop_that_may_not_change(client, 
         assert next(iter(typed.values())) in page
         assert "Nothing was changed; what you typed is still here" in page
     assert front_of(made).get("notices", []) == front_of(made).get("making_steps", []) == []
+
+
+@pytest.fixture
+def steps(client, made) -> list[int]:
+    """Two steps with a photograph each, sent together with a third that no step waits for."""
+    sent = {"zh_1": "雾散之前采。", "zh_2": "松柴烘干。", "new": [photos.upload(photos.picture(colour=c)) for c in COLOURS]}
+    answer = client.post(f"{CHANGE}making/", {**sent, "do": "add"}, follow=True).content.decode()
+    assert "1 photo has no step: write the step first" in answer
+    return photos_of(made)
+
+
+def photos_of(made) -> list[int]:
+    """What stands beside the steps now."""
+    return beside_steps(Shop.objects.get(pk=made.pk))
+
+
+def test_photos_sent_together_go_to_the_steps_without_one_in_order(client, made, steps):
+    mine = list(made.owner.photos.order_by("pk").values_list("pk", flat=True))
+    assert (steps, len(mine)) == (mine[:2], 3)
+    typed = {"zh_1": "雾散之前采。", "zh_2": "松柴烘干。", "photo_1": steps[0], "photo_2": steps[1]}
+    client.post(f"{CHANGE}making/", {**typed, "without_2": "1", "zh_3": "装袋。", "new_3": photos.upload(photos.picture())})
+    made.refresh_from_db()
+    assert [row["photo"] is None for row in made.making_steps] == [False, True, False]
+
+
+def test_a_photo_of_a_step_is_cut_and_taken_back_as_part_of_the_front(client, made, steps):
+    page = f"{CHANGE}making/photos/{steps[1]}/"
+    assert f'href="{page}"' in client.get(f"{CHANGE}making/").content.decode()
+    assert client.get(page, {"do": "turn-right"})["Location"] == f"{page}?turn=1#look"
+    assert client.post(page, {"do": "keep", "turn": "1"})["Location"] == f"{CHANGE}making/#photos"
+    turned = photos_of(made)
+    assert (turned[0], photos.Photo.objects.get(pk=turned[1]).recipe) == (steps[0], {"turn": 1})
+    again = client.post(page, {"do": "keep", "turn": "2"})
+    assert (again["Location"], photos_of(made)) == (f"{CHANGE}making/photos/{turned[1]}/?turn=2#look", turned)
+    client.post(f"/en/my/shop/versions/{number_of(made)}/take-back/")
+    assert photos_of(made) == steps
+
+
+def test_the_photo_of_a_step_is_nobody_elses_to_change(client, made, steps):
+    page = f"{CHANGE}making/photos/{steps[0]}/"
+    client.force_login(shop(slug="li-jia").owner)
+    assert (client.get(page).status_code, client.post(page, {"do": "keep", "turn": "1"}).status_code) == (404, 302)
+    assert photos_of(made) == steps
+    Shop.objects.filter(pk=made.pk).update(state=Shop.State.SUSPENDED)
+    client.force_login(made.owner)
+    client.post(page, {"do": "keep", "turn": "1"})
+    assert photos_of(made) == steps

@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from common.clock import now
+from shops.builder import photos
 from shops.builder.goods.adding import add_product
 from shops.builder.goods.forms_sheet import SheetRow
 from shops.builder.goods.importing import keep_rows
@@ -17,9 +18,11 @@ from shops.catalogue.rules import Breached
 from shops.catalogue.undoing import A_WHILE, TooLate, undo_change
 from shops.franchise.models import Shop
 from shops.market.models import Listing
-from tests.factories.catalogue import category, product
+from tests.factories import photos as pictures
+from tests.factories.catalogue import category, photo, product
 from tests.factories.people import person
 from tests.factories.shops import shop
+from uploads.recipes import Recipe
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +213,61 @@ def test_a_press_says_what_is_undone_and_a_stranger_undoes_nothing(client, homes
     assert "Undone: Bitter tea, spring leaf: prices and stock changed." in page
     assert Offer.objects.get().price == 4900
     assert "It was undone already" in client.post(address, follow=True).content.decode()
+
+
+def shown(of) -> list[tuple[int, str]]:
+    return photos.shown_now(of)
+
+
+@pytest.fixture
+def three(tea) -> list[int]:
+    """The product's three photographs."""
+    return [photo(tea).photo_id for _n in range(3)]
+
+
+def test_photos_taken_away_ordered_and_described_come_back_and_come_again(tea, three):
+    before = shown(tea)
+    photos.move_photo(of=tea, photo_id=three[2], places=-2, **given())
+    photos.describe_photos(of=tea, captions={three[0]: "秤"}, cover=three[1], **given())
+    photos.remove_photo(of=tea, photo_id=three[1], **given())
+    after = shown(tea)
+    assert after == [(three[2], "茶袋正面"), (three[0], "秤")]
+    changes = list(GoodsChange.objects.all())
+    with override("en"):
+        assert [told.lines for told in told_of(changes)] == [
+            ["Photos: 3 → 2"], ["What a photo shows: 茶袋正面 → 秤", "The photos are in another order."],
+            ["The photos are in another order."],
+        ]  # fmt: skip
+    assert [undo(change) for change in changes] == [0, 0, 0]
+    assert shown(tea) == before
+    assert [undo(change) for change in GoodsChange.objects.order_by("-pk")[:3]] == [0, 0, 0]
+    assert shown(tea) == after
+
+
+def test_of_photos_what_was_changed_since_stays(tea, three):
+    photos.describe_photos(of=tea, captions={three[0]: "秤", three[1]: "袋"}, cover=None, **given())
+    described = last()
+    photos.describe_photos(of=tea, captions={three[0]: "女儿写的"}, cover=None, **given())
+    photos.remove_photo(of=tea, photo_id=three[2], **given())
+    removed = last()
+    photos.move_photo(of=tea, photo_id=three[1], places=-1, **given())
+    assert (undo(described), undo(removed)) == (1, 0)
+    assert shown(tea) == [(three[1], "茶袋正面"), (three[0], "女儿写的"), (three[2], "茶袋正面")]
+
+
+def test_a_version_goes_back_and_keeps_the_words_written_since(tea):
+    taken = pictures.photo(tea.shop.owner)
+    photos.add_photos(of=tea, photos=[taken], **given())
+    made = photos.change_photo(of=tea, photo_id=taken.pk, recipe=Recipe(turn=1), **given())
+    changed = last()
+    photos.describe_photos(of=tea, captions={made.pk: "袋"}, cover=None, **given())
+    assert (undo(changed), shown(tea)) == (0, [(taken.pk, "袋")])
+
+
+def test_a_ninth_photo_does_not_come_back(tea):
+    every = [photo(tea).photo_id for _n in range(8)]
+    photos.remove_photo(of=tea, photo_id=every[0], **given())
+    removed = last()
+    photos.add_photos(of=tea, photos=[pictures.photo(tea.shop.owner)], **given())
+    before = shown(tea)
+    assert (undo(removed), shown(tea)) == (1, before)

@@ -37,7 +37,7 @@ def sweep(photo: Photo, at: datetime) -> bool:
     if held is None or in_use([held.pk]):
         return False
     audit.record(None, "sweep version of photo", held, at=at, of=held.made_from_id)
-    transaction.on_commit(partial(delete_files, held.original.name, [held.copy_path(width) for width in WIDTHS]))
+    transaction.on_commit(partial(delete_files, str(held.original.name), [held.copy_path(width) for width in WIDTHS]))
     held.delete()
     return True
 

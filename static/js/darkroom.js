@@ -118,7 +118,7 @@
     });
   }
 
-  stage.className = "stage";
+  stage.className = "cutting";
   figure.insertBefore(stage, image);
   stage.appendChild(image);
   stage.appendChild(box);

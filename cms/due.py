@@ -98,7 +98,8 @@ def broken_links() -> list[Due]:
     there = paths_of(Page.objects.live().filter(url_path__contains="/learn/"))
     found = [Due(pk, title, path) for pk, title, path in wanted if path not in there]
     gone: dict[int, Due] = {}
-    for stop in RouteStop.objects.filter(route__live=True, place__live=False).select_related("route", "place"):
+    stops = RouteStop.objects.filter(route__live=True, place__live=False).order_by("route__path", "sort_order")
+    for stop in stops.select_related("route", "place"):
         before = gone.get(stop.route_id)
         why = f"{before.why}, {stop.place.title}" if before else stop.place.title
         gone[stop.route_id] = Due(stop.route_id, stop.route.title, why)

@@ -12,6 +12,7 @@ from tests.factories import photos as pictures
 from tests.factories.catalogue import photo, product
 from tests.factories.people import person
 from tests.factories.shops import shop
+from tests.uploads.together import camera_files, sent_and_usable
 
 pytestmark = pytest.mark.django_db
 LIST, ONE = 7, 5
@@ -220,6 +221,13 @@ def test_the_pages_ask_as_much_for_one_photo_as_for_eight(client, tea, taken, co
         client.get(page(tea))
     with django_assert_num_queries(ONE):
         client.get(one(tea, taken))
+
+
+def test_three_photographs_sent_together_are_listed_and_become_usable_with_progress(client, homes, settings):
+    """The smaller sister of the proof with five of 12 million pixels in tests/concurrency."""
+    bare = product(of=shop(slug="pan-jia"))
+    client.force_login(bare.shop.owner)
+    assert sent_and_usable(client, bare, settings, camera_files(3, (1640, 1230))) <= 20
 
 
 def test_the_page_of_one_photo_carries_its_script_and_all_scripts_stay_light(client, tea, taken):

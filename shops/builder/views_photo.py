@@ -30,7 +30,7 @@ from shops.franchise.changing import NotChangeable
 from shops.franchise.models import Shop
 from shops.visits.models import Visit
 from uploads import recipes
-from uploads.light import LIGHT, Finding
+from uploads.light import Finding
 from uploads.models import Photo
 from uploads.operations import Refused
 from uploads.recipes import Recipe
@@ -118,7 +118,7 @@ def looks(photo: Photo, source: Photo, recipe: Recipe) -> dict[str, Any]:
     return {
         "recipe": fields, "is_new": recipe != recipes.read(photo.recipe), "is_as_taken": photo.pk == source.pk,
         "look": query(recipe), "whole": query(whole), "plain": query(replace(recipe, light=0)),
-        "mended": query(replace(recipe, light=1)), "found": found, "light_helps": bool(LIGHT & set(found)),
+        "mended": query(replace(recipe, light=1)), "found": found,
     }  # fmt: skip
 
 

@@ -32,9 +32,6 @@ class Finding(models.TextChoices):
     BUSY = "busy", _("There is much around the goods. Clear the table, or cut the picture closer.")
 
 
-LIGHT = frozenset({Finding.DARK, Finding.BRIGHT, Finding.FLAT, Finding.TINTED})  # what mended light helps against
-
-
 def findings(image: Image.Image, width: int, height: int) -> list[str]:
     """What is found on a picture whose original is `width` by `height`, the gravest first; [] when nothing is."""
     small = image.convert("RGB")

@@ -100,6 +100,8 @@
     var start = null, from, size;
     handle.addEventListener("pointerdown", function (event) {
       if (event.button) return;
+      event.preventDefault();  // else the browser may drag the picture itself
+      handle.focus();
       start = [event.clientX, event.clientY]; from = cut(); size = stage.getBoundingClientRect();
       handle.setPointerCapture(event.pointerId);
     });
@@ -119,6 +121,8 @@
   }
 
   stage.className = "cutting";
+  image.draggable = false;
+  stage.addEventListener("dragstart", function (event) { event.preventDefault(); });
   figure.insertBefore(stage, image);
   stage.appendChild(image);
   stage.appendChild(box);

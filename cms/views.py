@@ -1,13 +1,13 @@
 """Serving pages in two queries. Wagtail asks eight before a page says a word: site, languages, home, tree, restrictions."""
 
 from django.db.models import Exists
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.views import serve_chain
 from wagtail.wagtail_hooks import check_view_restrictions
 
-from cms.routing import reader_language
+from cms.routing import address, reader_language
 
 
 def page_at(path: str) -> Page:
@@ -29,9 +29,17 @@ def page_at(path: str) -> Page:
     return specific
 
 
+def moved_to(page: Page) -> str:
+    """Where the page is in the reader's language, when `page` is its translation at an address only that one still has."""
+    twin = getattr(page, "twin", None) if page.locale.language_code != reader_language() else None
+    return address(twin) if twin and twin.live else ""
+
+
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page as Wagtail does, hooks and all; restrictions are looked up only where the site has any."""
     page = page_at(path)
+    if there := moved_to(page):
+        return HttpResponseRedirect(there)
     chain = serve_chain
     for hook in reversed(hooks.get_hooks("on_serve_page")):
         if not (hook is check_view_restrictions and page.is_open):

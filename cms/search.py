@@ -28,7 +28,7 @@ class Found:
 
 
 def search_pages(text: str) -> list[Found]:
-    """Live pages that match every word of `text` in either language, the best first. Two queries."""
+    """Open pages that match every word of `text` in either language, the best first. Three queries."""
     terms = query_terms(text)
     if not terms:
         return []
@@ -52,10 +52,12 @@ def kinds() -> list[type[WrittenPage]]:
 
 
 def rows(keys: list[Any]) -> Any:
-    """Title, lede and drawing of the pages with these keys, whatever their kind, in one query."""
+    """Title, lede and drawing of the pages with these keys, whatever their kind, in two queries."""
     names = [kind._meta.model_name for kind in kinds()]
-    pages = Page.objects.live().filter(
-        translation_key__in=keys, content_type__app_label__in={k._meta.app_label for k in kinds()}
+    pages = (
+        Page.objects.live()
+        .public()
+        .filter(translation_key__in=keys, content_type__app_label__in={k._meta.app_label for k in kinds()})
     )
     return pages.annotate(
         lede=Coalesce(*[f"{name}__lede" for name in names]),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.views import serve_chain
@@ -12,7 +12,7 @@ from wagtail.wagtail_hooks import check_view_restrictions
 from cms.calendars import CONTENT_TYPE, calendar_of
 from cms.models import FestivalPage, Recording
 from cms.queries import festival_named, followed_days, in_both
-from cms.routing import reader_language
+from cms.routing import address, reader_language
 from common.clock import now, shanghai_day
 
 
@@ -35,9 +35,17 @@ def page_at(path: str) -> Page:
     return specific
 
 
+def moved_to(page: Page) -> str:
+    """Where the page is in the reader's language, when `page` is its translation at an address only that one still has."""
+    twin = getattr(page, "twin", None) if page.locale.language_code != reader_language() else None
+    return address(twin) if twin and twin.live else ""
+
+
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page as Wagtail does, hooks and all; restrictions are looked up only where the site has any."""
     page = page_at(path)
+    if there := moved_to(page):
+        return HttpResponseRedirect(there)
     chain = serve_chain
     for hook in reversed(hooks.get_hooks("on_serve_page")):
         if not (hook is check_view_restrictions and page.is_open):

@@ -1,43 +1,108 @@
-"""/sitemap.xml for everything public, each address with its other language; /robots.txt."""
+"""/sitemap.xml, which names its parts; a part's addresses, each with its other language; /robots.txt."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
+from common.languages import LANG
 from shops.catalogue.models import Category, Product
 from shops.franchise.models import Shop
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]
-Addresses = dict[str, str]
+MOST = 5000  # things of one part: with two languages and alternates far under what readers of sitemaps take
 
 
-def pages() -> Iterator[Addresses]:
-    """Every live page's addresses by language, in one query."""
-    live = Page.objects.live().filter(depth__gte=2).annotate(language=F("locale__language_code")).order_by("path")
-    pairs: dict[object, Addresses] = {}
-    for key, language, url_path in live.values_list("translation_key", "language", "url_path"):
-        pairs.setdefault(key, {})[language] = f"/{language}/{url_path.split('/', 2)[2]}"
-    yield from pairs.values()
+@dataclass(frozen=True)
+class Entry:
+    """An address and when its words last changed, where that is known."""
+
+    address: str
+    changed_at: datetime | None = None
 
 
-def records() -> Iterator[Addresses]:
-    """The market, its categories, open shops and what they sell: the same address in every language."""
-    paths = ["market/", "shops/"]
-    paths += [f"market/{slug}/" for slug in Category.objects.values_list("slug", flat=True)]
-    paths += [f"shops/{slug}/" for slug in Shop.objects.open().values_list("slug", flat=True)]
-    paths += [f"products/{slug}/" for slug in Product.objects.on_sale().values_list("slug", flat=True)]
-    for path in paths:
-        yield {language: f"/{language}/{path}" for language in LANGUAGES}
+Pair = dict[str, Entry]  # by language
+
+
+def keys() -> QuerySet:
+    """Every page that anybody may open, once for both languages. One query for what is restricted."""
+    live = Page.objects.live().public().filter(depth__gte=2)
+    return live.order_by("translation_key").values_list("translation_key", flat=True).distinct()
+
+
+def rows(kind: str) -> QuerySet:
+    """What the parts of this kind go through, in a fixed order."""
+    of = {
+        "pages": keys,
+        "market": lambda: Category.objects.order_by("pk").values_list("slug", flat=True),
+        "shops": lambda: Shop.objects.open().order_by("pk").values_list("slug", flat=True),
+        "goods": lambda: Product.objects.on_sale().order_by("pk").values_list("slug", flat=True),
+    }
+    return of[kind]()
+
+
+KINDS = ("pages", "market", "shops", "goods")
+ROOTS = {"market": "market/", "shops": "shops/", "goods": "products/"}
+
+
+def page_pairs(chosen: QuerySet) -> list[Pair]:
+    """The pages with these keys in both languages, in one query."""
+    live = Page.objects.live().public().filter(depth__gte=2, translation_key__in=chosen).order_by("path")
+    found: dict[object, Pair] = {}
+    columns = ("translation_key", "language", "url_path", "last_published_at")
+    for key, language, path, changed_at in live.annotate(language=F("locale__language_code")).values_list(*columns):
+        found.setdefault(key, {})[language] = Entry(f"/{language}/{path.split('/', 2)[2]}", changed_at)
+    return list(found.values())
+
+
+def pairs(kind: str, number: int) -> list[Pair]:
+    """Part `number` (from 1) of a kind; its first part begins with the list itself."""
+    chosen = rows(kind)[(number - 1) * MOST : number * MOST]
+    if kind == "pages":
+        return page_pairs(chosen)
+    paths = [f"{ROOTS[kind]}{slug}/" for slug in chosen]
+    if number == 1 and kind != "goods":
+        paths.insert(0, ROOTS[kind])
+    return [{language: Entry(f"/{language}/{path}") for language in LANGUAGES} for path in paths]
+
+
+def parts() -> list[str]:
+    """The names of all parts: "goods", "goods-2"…"""
+    counts = {kind: max(1, -(-rows(kind).count() // MOST)) for kind in KINDS}
+    return [kind if n == 1 else f"{kind}-{n}" for kind in KINDS for n in range(1, counts[kind] + 1)]
+
+
+def host_of(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    host = request.build_absolute_uri("/").rstrip("/")
-    found = [{language: host + path for language, path in pair.items()} for pair in (*pages(), *records())]
-    return render(request, "front/sitemap.xml", {"found": found}, content_type="application/xml")
+    context = {"parts": parts(), "host": host_of(request)}
+    return render(request, "front/sitemap_index.xml", context, content_type="application/xml")
+
+
+def sitemap_part(request: HttpRequest, part: str) -> HttpResponse:
+    """Raises Http404 for a part that the site has not."""
+    kind, _, number = part.partition("-")
+    if kind not in KINDS or (number and not (number.isascii() and number.isdigit() and 2 <= int(number[:6]) < 10_000)):
+        raise Http404
+    found = pairs(kind, int(number or 1))
+    if number and not found:
+        raise Http404
+    context: dict[str, Any] = {"found": [alternates(pair) for pair in found], "host": host_of(request)}
+    return render(request, "front/sitemap.xml", context, content_type="application/xml")
+
+
+def alternates(pair: Pair) -> dict[str, Any]:
+    """A pair's entries, and each with its language's tag; Chinese is for everybody else, where it exists."""
+    default = pair.get(settings.LANGUAGE_CODE) or next(iter(pair.values()))
+    links = [(LANG[language], entry.address) for language, entry in pair.items()]
+    return {"entries": list(pair.values()), "links": [*links, ("x-default", default.address)]}
 
 
 ROBOTS = """User-agent: *
@@ -52,5 +117,4 @@ Sitemap: {host}/sitemap.xml
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    host = request.build_absolute_uri("/").rstrip("/")
-    return HttpResponse(ROBOTS.format(host=host), content_type="text/plain")
+    return HttpResponse(ROBOTS.format(host=host_of(request)), content_type="text/plain")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from front import dates, errors, letters, my, report, search
+from front import dates, errors, feeds, letters, my, report, search
 from front.own_data import views as own_data
 from front.own_data import views_erasure as erasure
 
@@ -22,5 +22,6 @@ urlpatterns = [
     path("reports/sheet/", report.report_sheet, name="report_sheet"),
     path("reports/print/", report.report_print, name="report_print"),
     path("reports/printed/<int:pk>/", report.report_file, name="report_file"),
+    path("feed.atom", feeds.Written(), name="feed"),
     path("search/", search.search, name="search"),
 ]

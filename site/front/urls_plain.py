@@ -10,4 +10,5 @@ urlpatterns = [
     path("readyz", health.ready, name="ready"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<slug:part>.xml", sitemap.sitemap_part, name="sitemap_part"),
 ]

@@ -33,7 +33,8 @@ def test_robots_are_kept_from_private_pages_and_told_of_the_sitemap(client, db):
 
 def test_the_sitemap_has_open_shops_only(client, homes):
     here, hidden = catalogue.product(), catalogue.product(of=shops.shop(state="sent"))
-    words = client.get("/sitemap.xml").content.decode()
+    parts = ("pages", "market", "shops", "goods")
+    words = "".join(client.get(f"/sitemap-{part}.xml").content.decode() for part in parts)
     assert f"http://testserver/en/products/{here.slug}/" in words
     assert f"http://testserver/zh-hans/shops/{here.shop.slug}/" in words
     assert f"/products/{hidden.slug}/" not in words

@@ -1,6 +1,7 @@
 """The search page."""
 
 import pytest
+from wagtail.models import Page, PageViewRestriction
 
 from cms.models import CultureIndexPage, CulturePage, TextPage
 from courses.curriculum.models import LessonPage
@@ -63,6 +64,12 @@ def test_a_draft_page_is_not_found(client, homes):
     assert groups(client, "苦茶") == {}
 
 
+def test_a_closed_page_is_not_found(client, county):
+    for page in Page.objects.filter(slug="oil-tea"):
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert groups(client, "油茶") == {}
+
+
 @pytest.mark.parametrize(
     "query", ["", " ", '"', "<script>alert(1)</script>", "NEAR(", "a AND", "' OR 1=1 --", "*", "😀", "茶" * 500, "\x00茶"]
 )
@@ -80,13 +87,13 @@ def test_nothing_found_says_what_to_try(client, county):
 
 
 @pytest.mark.parametrize("count", [1, 20])
-def test_the_page_costs_six_queries(client, homes, django_assert_num_queries, count):
+def test_the_page_costs_seven_queries(client, homes, django_assert_num_queries, count):
     of = shops.shop()
     for _ in range(count):
         catalogue.product(of=of)
     fill_index()
     client.get(SEARCH, {"q": "苦茶"})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(SEARCH, {"q": "苦茶"})
 
 

@@ -356,6 +356,7 @@ OWN = {
 # Open to all: reading changes nothing.
 PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "root": lambda w: [], "alive": lambda w: [], "ready": lambda w: [], "robots": lambda w: [], "sitemap": lambda w: [],
+    "sitemap_part": lambda w: ["pages"], "front:feed": lambda w: [],
     "product_code": lambda w: [w["code"]],
     "share_card": lambda w: ["wide", "en", "goods", w["sold"].slug, "old"],
     "shop_code": lambda w: [w["sold"].shop.slug], "certificate_code": lambda w: [w["certificate"].number],

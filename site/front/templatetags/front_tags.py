@@ -1,10 +1,14 @@
 """Words that were searched for, marked where they stand."""
 
 import re
+from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
+
+from front.page_head import head_of
 
 register = template.Library()
 
@@ -20,3 +24,9 @@ def marked(text: str, query: str) -> SafeString | str:
 
 
 MARK, END = ("", SafeString("<mark>")), ("", SafeString("</mark>"))
+
+
+@register.simple_tag(takes_context=True)
+def page_head(context: Context) -> dict[str, Any]:
+    """For the head of a county page."""
+    return head_of(context["page"], context["request"].build_absolute_uri)

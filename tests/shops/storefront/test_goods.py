@@ -46,10 +46,10 @@ def test_what_is_taken_out_says_so_and_shows_the_others(client, tea):
 def test_what_rests_is_nowhere_but_on_its_own_page(client, tea):
     Product.objects.update(state="resting")
     assert "It rests for now." in page_of(client, tea)
-    for path in ("market/", "market/tea/", f"shops/{tea.shop.slug}/", "sitemap.xml"):
+    for path in ("market/", "market/tea/", f"shops/{tea.shop.slug}/", "sitemap-goods.xml"):
         assert (
             f"products/{tea.slug}/"
-            not in client.get(f"/en/{path}" if path != "sitemap.xml" else "/sitemap.xml").content.decode()
+            not in client.get(f"/en/{path}" if path != "sitemap-goods.xml" else "/sitemap-goods.xml").content.decode()
         )
 
 

@@ -1,0 +1,160 @@
+"""What the head of a county page says, checked against what readers of schema.org ask of each kind."""
+
+import json
+import re
+from datetime import date, datetime
+
+import pytest
+from wagtail.models import Page
+
+from cms.models import (
+    CultureIndexPage,
+    CulturePage,
+    FestivalIndexPage,
+    FestivalPage,
+    GuidanceIndexPage,
+    GuidancePage,
+    Occurrence,
+    PlaceIndexPage,
+    PlacePage,
+    RouteIndexPage,
+    RoutePage,
+)
+from tests.factories.pages import child
+
+HOST = "http://testserver"
+REQUIRED = {  # schema.org's and the search engines' tables: what each kind must say
+    "Article": {"headline", "author", "publisher", "inLanguage"},
+    "BreadcrumbList": {"itemListElement"},
+    "Course": {"name", "description", "provider"},
+    "Event": {"name", "startDate", "location"},
+    "ItemList": {"itemListElement"},
+    "LearningResource": {"name", "inLanguage"},
+    "ListItem": {"position"},
+    "Organization": {"name", "url"},
+    "Place": {"name"},
+    "PostalAddress": {"addressCountry", "addressRegion"},
+    "TouristAttraction": {"name", "address"},
+    "TouristTrip": {"name", "itinerary"},
+}
+STOPS = [
+    {"type": "stop", "value": {"title": name, "text": "看", "place": "", "township": "", "picture": {"drawing": "", "alt": ""}}}
+    for name in ("宝镜", "水口")
+]
+KINDS = {
+    "Article": (CultureIndexPage, CulturePage, {"kind": "music"}),
+    "Article by a mentor": (GuidanceIndexPage, GuidancePage, {}),
+    "TouristAttraction": (PlaceIndexPage, PlacePage, {"township": "tuojiang"}),
+    "TouristTrip": (RouteIndexPage, RoutePage, {"stops": json.dumps(STOPS)}),
+    "Event": (FestivalIndexPage, FestivalPage, {}),
+}
+
+
+def head(client, path: str) -> str:
+    return client.get(path).content.decode().partition("</head>")[0]
+
+
+def facts(words: str) -> list[dict]:
+    whole = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', words, re.S)[1])
+    assert whole["@context"] == "https://schema.org"
+    return whole["@graph"]
+
+
+def check(thing) -> None:
+    """Every kind is known, says what it must and nothing empty; addresses are whole, days are days."""
+    if isinstance(thing, list):
+        for one in thing:
+            check(one)
+    elif isinstance(thing, dict):
+        assert REQUIRED[thing["@type"]] <= set(thing), thing
+        assert all(value not in ("", None, [], {}) for value in thing.values()), thing
+        assert all(thing[key].startswith(f"{HOST}/") for key in ("url",) if key in thing)
+        assert not thing.get("startDate") or date.fromisoformat(thing["startDate"])
+        assert not thing.get("dateModified") or datetime.fromisoformat(thing["dateModified"]).tzinfo
+        for value in thing.values():
+            check(value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_says_what_readers_ask_and_nothing_empty(client, homes, kind):
+    index, model, given = KINDS[kind]
+    above = child(homes["zh-hans"], index, "culture", {"title": "集"}, {"title": "All"})
+    page = child(above, model, "one", {"title": "长鼓"}, {"title": "Long drum", "lede": "Danced"}, **given)
+    Occurrence.objects.create(festival_key=page.translation_key, starts_on=date(2099, 11, 7))
+    for path in ("/zh-hans/culture/one/", "/en/culture/one/"):
+        own, trail = facts(head(client, path))
+        check([own, trail])
+        assert own["@type"] == kind.partition(" ")[0]
+        assert [one["position"] for one in trail["itemListElement"]] == [1, 2, 3]
+        assert trail["itemListElement"][2]["item"] == f"{HOST}{path}"
+    if kind == "TouristTrip":
+        assert [stop["item"]["name"] for stop in own["itinerary"]["itemListElement"]] == ["宝镜", "水口"]
+
+
+def test_a_festival_without_a_day_is_no_event(client, homes):
+    above = child(homes["zh-hans"], FestivalIndexPage, "culture", {"title": "节"}, {"title": "All"})
+    child(above, FestivalPage, "one", {"title": "盘王节"}, {"title": "Panwang"}, window="十月")
+    assert [one["@type"] for one in facts(head(client, "/en/culture/one/"))] == ["BreadcrumbList"]
+
+
+def test_home_courses_and_lessons_say_what_they_are(client, homes, programme):
+    type(programme).objects.update(lede="From field to parcel")
+    for path, kind in (
+        ("", "Organization"),
+        ("learn/ecommerce/", "Course"),
+        ("learn/ecommerce/stage-1/lesson-1/", "LearningResource"),
+    ):
+        found = facts(head(client, f"/en/{path}"))
+        check(found)
+        assert found[0]["@type"] == kind
+
+
+def links(words: str) -> dict[str, str]:
+    found = dict(re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', words))
+    return found | {"canonical": re.search(r'<link rel="canonical" href="([^"]+)">', words)[1]}
+
+
+@pytest.fixture
+def culture(homes):
+    return child(homes["zh-hans"], CultureIndexPage, "culture", {"title": "文化"}, {"title": "Culture"})
+
+
+def test_a_page_names_its_own_address_and_the_other_language(client, culture):
+    zh, en = f"{HOST}/zh-hans/culture/", f"{HOST}/en/culture/"
+    assert links(head(client, "/en/culture/?from=wechat")) == {"canonical": en, "zh-Hans": zh, "en": en, "x-default": zh}
+
+
+def test_a_page_read_in_the_other_language_is_canonical_in_its_own(client, culture):
+    Page.objects.get(slug="culture", locale__language_code="en").delete()
+    zh = f"{HOST}/zh-hans/culture/"
+    assert links(head(client, "/en/culture/")) == {"canonical": zh, "zh-Hans": zh, "x-default": zh}
+
+
+def renamed(page: Page) -> None:
+    page = page.specific
+    page.slug = "long-drum"
+    page.save_revision().publish()
+
+
+def moved(page: Page) -> None:
+    music = CultureIndexPage.objects.get(slug="music", locale=page.locale)
+    page.specific.move(music, pos="last-child")
+
+
+@pytest.mark.parametrize(("change", "now"), [(renamed, "culture/long-drum/"), (moved, "music/drum/")])
+def test_an_old_address_leads_on_in_both_languages(client, homes, culture, change, now, django_capture_on_commit_callbacks):
+    child(homes["zh-hans"], CultureIndexPage, "music", {"title": "音乐"}, {"title": "Music"})
+    page = child(culture, CulturePage, "drum", {"title": "长鼓"}, {"title": "Long drum"}, kind="music")
+    with django_capture_on_commit_callbacks(execute=True):
+        change(Page.objects.get(pk=page.pk))
+    first = client.get("/zh-hans/culture/drum/")  # while the translation still stands where it was
+    assert (first.status_code, first.url) == (302, f"/zh-hans/{now}")
+    assert client.get("/en/culture/drum/").status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        change(Page.objects.get(slug="drum", locale__language_code="en"))
+    for language in ("zh-hans", "en"):
+        answer = client.get(f"/{language}/culture/drum/")
+        assert (answer.status_code, answer.url.removeprefix(HOST).removeprefix("http://localhost")) == (
+            301,
+            f"/{language}/{now}",
+        )

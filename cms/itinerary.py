@@ -66,7 +66,14 @@ class Outing:
 
 
 def outing_of(page: RoutePage | PlacePage) -> Outing:
-    """What `page` leads to. Four queries for a route however many stops it has, one for a place."""
+    """What `page` leads to, read once for it. Four queries for a route however many stops it has, one for a place."""
+    known: Outing | None = vars(page).get("outing")
+    if known is None:
+        known = vars(page)["outing"] = read_outing(page)
+    return known
+
+
+def read_outing(page: RoutePage | PlacePage) -> Outing:
     towns = townships()
     if isinstance(page, PlacePage):
         halt = Halt(1, str(page.translation_key), page.title, page.lede, spot_of(towns, place=page), page)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.county import county
+from cms.itinerary import outing_of
 from cms.models import (
     CulturePage,
     FestivalPage,
@@ -89,8 +90,8 @@ def of_place(page: PlacePage, absolute: Absolute) -> list[Facts]:
 def of_route(page: RoutePage, absolute: Absolute) -> list[Facts]:
     """The trip with its stops in their order."""
     stops = [
-        {"@type": "ListItem", "position": n, "item": {"@type": "Place", "name": stop.value["title"]}}
-        for n, stop in enumerate(page.stops, 1)
+        {"@type": "ListItem", "position": halt.number, "item": {"@type": "Place", "name": halt.title}}
+        for halt in outing_of(page).halts
     ]
     itinerary = {"@type": "ItemList", "numberOfItems": len(stops), "itemListElement": stops} if stops else None
     return [{"@type": "TouristTrip", "name": page.title, **said(page, absolute), "itinerary": itinerary}]

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "shops.visits",
     "shops.standards",
     "shops.range",
+    "shops.ledger",
     "shops.builder",
     "shops.market",
     "shops.sharing",

@@ -1,0 +1,104 @@
+"""What may happen to money, each by its name: the only callers of `post`. Amounts in fen; each is made once for its source.
+
+A sale is owed by the buyer and held for the shop; paid, it is somewhere real; done with, it is the shop's less the commission. What goes
+back goes the same way. Sources name the thing that caused an entry, so that doing it again writes nothing.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from shops.franchise.models import Shop
+from shops.ledger.models import Account
+from shops.ledger.operations import account, post
+
+Kind = Account.Kind
+WORDS = {
+    "sale": _("Ordered"), "unsale": _("Not to be paid any more"), "paid": _("Paid"), "collected": _("Paid in cash at the door"),
+    "returned": _("Paid back"), "earned": _("Goods received: the shop’s"), "commission": _("Commission"),
+    "county discount": _("Discount that the county pays"), "unearned": _("Taken back from the shop for a refund"),
+    "commission back": _("Commission given back"), "county discount back": _("Discount of the county taken back"),
+    "fee": _("Fee of the payment company"), "cash netted": _("Cash kept by the shop"), "paid out": _("Paid to the shop"),
+}  # fmt: skip
+
+
+def owe(*, order: str, source: str, amount: int, at: datetime) -> None:
+    """The buyer owes `amount` for goods and delivery, which is held for the shops."""
+    post(kind="sale", source=source, debit=account(Kind.DUE), credit=account(Kind.HELD), amount=amount, order=order, at=at)
+
+
+def owe_no_more(*, order: str, source: str, amount: int, at: datetime) -> None:
+    """What was owed and not paid is owed no more."""
+    post(kind="unsale", source=source, debit=account(Kind.HELD), credit=account(Kind.DUE), amount=amount, order=order, at=at)
+
+
+def pay(*, order: str, source: str, way: str, amount: int, at: datetime) -> None:
+    """The buyer's money is there: `way` is one of the accounts of money but a shop's."""
+    post(kind="paid", source=source, debit=account(way), credit=account(Kind.DUE), amount=amount, order=order, at=at)
+
+
+def collect(*, order: str, source: str, shop: Shop, amount: int, at: datetime) -> None:
+    """The shop took the buyer's cash."""
+    into = account(Kind.COLLECTED, shop)
+    post(kind="collected", source=source, debit=into, credit=account(Kind.DUE), amount=amount, order=order, at=at)
+
+
+def return_held(*, order: str, source: str, way: str, shop: Shop, amount: int, at: datetime) -> None:
+    """Money that is still held goes back to the buyer."""
+    post(kind="returned", source=source, debit=account(Kind.HELD), credit=account(way, shop), amount=amount, order=order, at=at)
+
+
+@transaction.atomic
+def earn(*, order: str, source: str, shop: Shop, amount: int, commission: int, by_county: int, at: datetime) -> None:
+    """The buyer has the goods: what is held is the shop's, and what the county adds, less the commission."""
+    owed = account(Kind.SHOP, shop)
+    post(kind="earned", source=source, debit=account(Kind.HELD), credit=owed, amount=amount, order=order, at=at)
+    post(
+        kind="county discount", source=source, debit=account(Kind.DISCOUNTS), credit=owed, amount=by_county, order=order, at=at
+    )
+    post(kind="commission", source=source, debit=owed, credit=account(Kind.COMMISSION), amount=commission, order=order, at=at)
+
+
+@transaction.atomic
+def unearn(
+    *, order: str, source: str, way: str, shop: Shop, amount: int, commission: int, by_county: int, at: datetime
+) -> None:
+    """What the shop had earned goes back to the buyer; the commission and the county's part of the discount go back with it."""
+    owed, held = account(Kind.SHOP, shop), account(Kind.HELD)
+    post(kind="unearned", source=source, debit=owed, credit=held, amount=amount, order=order, at=at)
+    post(kind="returned", source=source, debit=held, credit=account(way, shop), amount=amount, order=order, at=at)
+    post(
+        kind="commission back",
+        source=source,
+        debit=account(Kind.COMMISSION),
+        credit=owed,
+        amount=commission,
+        order=order,
+        at=at,
+    )
+    post(
+        kind="county discount back",
+        source=source,
+        debit=owed,
+        credit=account(Kind.DISCOUNTS),
+        amount=by_county,
+        order=order,
+        at=at,
+    )
+
+
+def charge_fee(*, source: str, way: str, amount: int, at: datetime, order: str = "") -> None:
+    """The payment company kept its fee."""
+    post(kind="fee", source=source, debit=account(Kind.FEES), credit=account(way), amount=amount, order=order, at=at)
+
+
+def net_cash(*, source: str, shop: Shop, amount: int, at: datetime) -> None:
+    """Cash that the shop collected is reckoned against what it is owed."""
+    into, out = account(Kind.SHOP, shop), account(Kind.COLLECTED, shop)
+    post(kind="cash netted", source=source, debit=into, credit=out, amount=amount, at=at)
+
+
+def pay_out(*, source: str, shop: Shop, amount: int, at: datetime) -> None:
+    """The bank paid the shop."""
+    post(kind="paid out", source=source, debit=account(Kind.SHOP, shop), credit=account(Kind.BANK), amount=amount, at=at)

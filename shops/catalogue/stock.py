@@ -23,17 +23,40 @@ class SoldOut(Exception):
         super().__init__(offers)
 
 
+class _Taken(Exception):
+    """This key took them before."""
+
+
 @transaction.atomic
 def take(*, wanted: Mapping[int, int], key: str, by: Any, at: datetime) -> None:
     """Take so many packs of each offer (id → packs), all or none. The same `key` again takes nothing more.
 
-    Rows change in the order of their ids. Only what is on sale in an open shop is taken. Raises SoldOut, ValueError.
+    Rows change in the order of their ids; one query for each, and seven. Only what is on sale in an open shop is taken.
+    Raises SoldOut, ValueError.
     """
-    sold = for_sale(wanted)
-    lacking = [pk for pk in sorted(wanted) if not moved(pk, -positive(wanted[pk]), Why.TAKEN, key, by, at, pk in sold)]
-    if lacking:
-        raise SoldOut(lacking)
-    tell_of(Offer.objects.filter(pk__in=wanted, stock=0), at)
+    if not key:
+        raise ValueError(key)
+    packs = {pk: positive(wanted[pk]) for pk in sorted(wanted)}
+    sold = for_sale(packs)
+    try:
+        with transaction.atomic():
+            lacking = [pk for pk, count in packs.items() if not (pk in sold and shift(pk, -count))]
+            if StockMove.objects.filter(offer__in=packs, why=Why.TAKEN, key=key).exists():  # its rows are held by now
+                raise _Taken
+            if lacking:
+                raise SoldOut(lacking)
+            keep_moves(packs, key, by, at)
+    except _Taken:
+        return
+    tell_of(Offer.objects.filter(pk__in=packs, stock=0), at)
+
+
+def keep_moves(packs: Mapping[int, int], key: str, by: Any, at: datetime) -> None:
+    left = dict(Offer.objects.filter(pk__in=packs).values_list("pk", "stock"))
+    StockMove.objects.bulk_create(
+        StockMove(offer_id=pk, why=Why.TAKEN, change=-count, left=left[pk], key=key, by=by, at=at)
+        for pk, count in packs.items()
+    )
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """What may happen to money, each by its name: the only callers of `post`. Amounts in fen; each is made once for its source.
 
-A sale is owed by the buyer and held for the shop; paid, it is somewhere real; done with, it is the shop's less the commission. What goes
-back goes the same way. Sources name the thing that caused an entry, so that doing it again writes nothing.
+A sale is owed by the buyer and held for the shop; paid, it is somewhere real; done with, it is the shop's, less the
+commission. What goes back goes the same way. Sources name what caused an entry, so that doing it again writes nothing.
 """
 
 from datetime import datetime

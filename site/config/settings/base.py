@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "shops.standards",
     "shops.range",
     "shops.ledger",
+    "shops.orders",
     "shops.builder",
     "shops.market",
     "shops.sharing",

@@ -1,0 +1,102 @@
+"""Putting into a basket, counting, taking out; a guest's basket joins the person's."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from shops.catalogue.models import Offer
+from shops.orders.models import MOST_PACKS, Basket, BasketLine
+from shops.orders.queries import basket_of, is_sold
+
+
+class NotSold(Exception):
+    """This is not sold now; nothing was changed."""
+
+
+class TooMany(Exception):
+    """More packs than a basket holds of one offer, or fewer than one; nothing was changed."""
+
+
+def basket_for(buyer: Any, key: str, at: datetime) -> Basket:
+    """The person's or guest's basket, made when there is none."""
+    found = basket_of(buyer, key)
+    if found:
+        return found
+    owner = buyer if getattr(buyer, "is_authenticated", False) else None
+    if owner:
+        return Basket.objects.get_or_create(buyer=owner, defaults={"key": new_key(), "changed_at": at})[0]
+    return Basket.objects.create(key=new_key(), changed_at=at)
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(32)
+
+
+@transaction.atomic
+def put_in(*, basket: Basket, offer_id: int, packs: int, at: datetime, adds: bool = False) -> BasketLine:
+    """Have so many packs of the offer in the basket, or so many more (`adds`): as many as there are, which the line says.
+
+    Raises NotSold, TooMany.
+    """
+    held(basket)
+    offer = Offer.objects.select_related("variant__product__shop").filter(pk=offer_id).first()
+    if offer is None or not is_sold(offer):
+        raise NotSold(offer_id)
+    line = BasketLine.objects.filter(basket=basket, offer=offer).first()
+    wanted = packs + (line.packs if line and adds else 0)
+    if packs < 1 or wanted > MOST_PACKS:
+        raise TooMany(wanted)
+    if offer.stock < 1:
+        raise NotSold(offer_id)
+    facts = {"packs": min(wanted, offer.stock), "seen_price": offer.price}
+    line, _new = BasketLine.objects.update_or_create(
+        basket=basket, offer=offer, defaults=facts, create_defaults={**facts, "added_at": at}
+    )
+    Basket.objects.filter(pk=basket.pk).update(changed_at=at)
+    return line
+
+
+@transaction.atomic
+def take_out(*, basket: Basket, offer_id: int, at: datetime) -> int:
+    """Take an offer out of the basket; how many packs were in it. What is not there is out already."""
+    held(basket)
+    line = BasketLine.objects.filter(basket=basket, offer=offer_id).first()
+    if line is None:
+        return 0
+    line.delete()
+    Basket.objects.filter(pk=basket.pk).update(changed_at=at)
+    return line.packs
+
+
+@transaction.atomic
+def see_prices(*, basket: Basket, at: datetime) -> None:
+    """The buyer has been shown what is asked now."""
+    held(basket)
+    for line in BasketLine.objects.filter(basket=basket).exclude(seen_price=F("offer__price")).select_related("offer"):
+        BasketLine.objects.filter(pk=line.pk).update(seen_price=line.offer.price)
+    Basket.objects.filter(pk=basket.pk).update(changed_at=at)
+
+
+@transaction.atomic
+def join(*, buyer: Any, key: str, at: datetime) -> None:
+    """What a guest put in comes into the person's basket at sign-in: of the same offer the larger number. Again: nothing."""
+    guest = Basket.objects.select_for_update().filter(key=key, buyer=None).first() if key else None
+    if guest is None:
+        return
+    mine = held(basket_for(buyer, "", at))
+    there = dict(BasketLine.objects.filter(basket=mine).values_list("offer", "packs"))
+    for line in BasketLine.objects.filter(basket=guest):
+        if line.offer_id not in there:
+            BasketLine.objects.filter(pk=line.pk).update(basket=mine)
+        elif line.packs > there[line.offer_id]:
+            BasketLine.objects.filter(basket=mine, offer=line.offer_id).update(packs=line.packs)
+    guest.delete()
+    Basket.objects.filter(pk=mine.pk).update(changed_at=at)
+
+
+def held(basket: Basket) -> Basket:
+    """The basket's row, held until the transaction ends: two tabs of one buyer wait for each other."""
+    return Basket.objects.select_for_update().get(pk=basket.pk)

@@ -1,0 +1,165 @@
+"""Baskets, and orders of several shops: one for the buyer, a part for each shop. Amounts in fen."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from shops.catalogue.models import Category, Offer
+from shops.franchise.models import Region, Shop
+
+MOST_PACKS = 999  # of one offer in a basket
+USER = settings.AUTH_USER_MODEL
+
+
+class Basket(models.Model):
+    """What somebody means to buy: a person's one, or a guest's, known by the key in a cookie."""
+
+    buyer = models.OneToOneField(USER, null=True, blank=True, on_delete=models.CASCADE, related_name="basket")
+    key = models.CharField(max_length=43, unique=True)
+    changed_at = models.DateTimeField(db_index=True)
+
+
+class BasketLine(models.Model):
+    """So many packs of an offer, and its price when the buyer last saw it."""
+
+    basket = models.ForeignKey(Basket, on_delete=models.CASCADE, related_name="lines")
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="+")
+    packs = models.PositiveSmallIntegerField()
+    seen_price = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["basket", "offer"], name="an_offer_is_in_a_basket_once"),
+            models.CheckConstraint(condition=models.Q(packs__gte=1, packs__lte=MOST_PACKS), name="a_basket_holds_some_packs"),
+        ]
+
+
+class Order(models.Model):
+    """What a buyer placed with one press. `press` is that press: however often it comes, it is this order."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting for payment")
+        CONFIRMED = "confirmed", _("Confirmed")
+        EXPIRED = "expired", _("Not paid in time")
+        CANCELLED = "cancelled", pgettext_lazy("an order", "Cancelled")
+
+    class Way(models.TextChoices):
+        WECHAT = "wechat", _("WeChat Pay")
+        ALIPAY = "alipay", _("Alipay")
+        BANK = "bank", _("Bank transfer")
+        CASH = "cash", _("Cash when it comes")
+        PRACTICE = "practice", _("Practice: no money")
+
+    TRANSITIONS = {
+        State.WAITING: frozenset({State.CONFIRMED, State.EXPIRED, State.CANCELLED}),
+        State.CONFIRMED: frozenset({State.CANCELLED}),
+        State.EXPIRED: frozenset(),
+        State.CANCELLED: frozenset(),
+    }
+
+    number = models.CharField(_("order number"), max_length=20, unique=True)
+    press = models.CharField(max_length=64, unique=True)
+    asked = models.CharField(max_length=64)  # SHA-256 of what the press asked
+    buyer = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
+    state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
+    way = models.CharField(_("way of paying"), max_length=8, choices=Way.choices)
+    name = models.CharField(_("who takes it in"), max_length=60)
+    phone = models.CharField(_("mobile number"), max_length=16)  # +8613…
+    region = models.CharField(max_length=6, choices=Region.choices)
+    place = models.CharField(_("province, city, county, town"), max_length=120)
+    street = models.CharField(_("street and number"), max_length=160)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    language = models.CharField(max_length=10)  # the buyer's, for letters
+    placed_at = models.DateTimeField(db_index=True)
+    expires_at = models.DateTimeField(null=True, blank=True)  # None: nothing is to be paid beforehand
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("order"), _("orders")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "expires_at"], name="orders_about_to_expire")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ShopOrder(models.Model):
+    """One shop's part of an order: packed, posted, received and settled by itself."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting for payment")
+        TO_PACK = "to pack", _("To be packed")
+        SENT = "sent", _("On its way")
+        RECEIVED = "received", _("Received")
+        CANCELLED = "cancelled", pgettext_lazy("an order", "Cancelled")
+
+    TRANSITIONS = {
+        State.WAITING: frozenset({State.TO_PACK, State.CANCELLED}),
+        State.TO_PACK: frozenset({State.SENT, State.CANCELLED}),
+        State.SENT: frozenset({State.RECEIVED}),
+        State.RECEIVED: frozenset(),
+        State.CANCELLED: frozenset(),
+    }
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="parcels")
+    shop = models.ForeignKey(Shop, on_delete=models.PROTECT, related_name="orders")
+    state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
+    delivery = models.PositiveIntegerField()  # fen
+    note = models.CharField(_("note to the shop"), max_length=200, blank=True)
+    placed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("shop’s part of an order"), _("shops’ parts of orders")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["order", "shop"], name="one_part_for_each_shop")]
+        indexes = [models.Index(fields=["shop", "state", "-id"], name="orders_of_a_shop")]
+
+
+class OrderLine(models.Model):
+    """So many packs of one offer, as called and priced when it was bought; `basis_points`: the commission of that day."""
+
+    parcel = models.ForeignKey(ShopOrder, on_delete=models.PROTECT, related_name="lines")
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="+")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    name_zh_hans = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60, blank=True)
+    pack_zh_hans = models.CharField(max_length=40)
+    pack_en = models.CharField(max_length=40, blank=True)
+    batch = models.CharField(max_length=40, blank=True)
+    picture = models.CharField(max_length=40)
+    price = models.PositiveIntegerField()  # fen, each
+    packs = models.PositiveSmallIntegerField()
+    basis_points = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["parcel", "offer"], name="an_offer_is_in_a_part_once"),
+            models.CheckConstraint(condition=models.Q(packs__gte=1, price__gte=1), name="a_line_is_of_something"),
+        ]
+
+    @property
+    def whole(self) -> int:
+        """Fen for all packs, before discounts."""
+        return self.price * self.packs
+
+
+class LineDiscount(models.Model):
+    """Fen off a line, and who funds it. Never above the line (`pricing`)."""
+
+    class FundedBy(models.TextChoices):
+        SHOP = "shop", _("the shop")
+        COUNTY = "county", _("the county")
+
+    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="discounts")
+    amount = models.PositiveIntegerField()
+    funded_by = models.CharField(max_length=6, choices=FundedBy.choices)
+    words_zh_hans = models.CharField(max_length=80)
+    words_en = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=models.Q(amount__gte=1), name="a_discount_takes_something_off")]

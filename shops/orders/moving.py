@@ -1,0 +1,89 @@
+"""Paid, expired, cancelled: what was taken goes back on the shelf, what was owed is owed no more. Each once."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Sum
+
+from common import audit
+from common.states import WrongState, move
+from shops.catalogue import stock
+from shops.ledger import postings
+from shops.orders.models import Order, OrderLine, ShopOrder
+
+Part = ShopOrder.State
+
+
+@transaction.atomic
+def confirm(*, order: Order, at: datetime) -> bool:
+    """The whole is paid: its shops may pack. False when it waits no more: paid before, or too late, and to be returned."""
+    now = held(order)
+    if now.state != Order.State.WAITING:
+        return False
+    move(now, Order.State.CONFIRMED, confirmed_at=at)
+    for parcel in now.parcels.order_by("pk"):
+        move(parcel, Part.TO_PACK)
+    audit.record(None, "confirm order", now, at=at)
+    order.state = now.state
+    return True
+
+
+@transaction.atomic
+def give_up(*, order: Order, to: str, by: Any, at: datetime) -> bool:
+    """An order that nobody paid expires, or its buyer cancels it: all of it goes back. False when it waits no more."""
+    now = held(order)
+    if now.state != Order.State.WAITING:
+        return False
+    move(now, to)
+    for parcel in now.parcels.order_by("pk"):
+        move(parcel, Part.CANCELLED)
+        postings.owe_no_more(order=now.number, source=f"parcel {parcel.pk}", amount=total_of(parcel), at=at)
+    put_back(now.parcels.all(), by, at)
+    audit.record(by, f"order {to}", now, at=at)
+    order.state = now.state
+    return True
+
+
+@transaction.atomic
+def cancel_part(*, parcel: ShopOrder, by: Any, reasons: str, at: datetime) -> ShopOrder:
+    """One shop's part is not packed after all: its goods go back. What was paid for it is returned by who took the money.
+
+    Raises WrongState once it is on its way.
+    """
+    held(parcel.order)
+    now = ShopOrder.objects.select_for_update().get(pk=parcel.pk)
+    if now.state != Part.TO_PACK:
+        raise WrongState(now, Part.CANCELLED)
+    move(now, Part.CANCELLED)
+    put_back([now], by, at)
+    audit.record(by, "cancel part of order", now, at=at, reasons=reasons)
+    parcel.state = now.state
+    return now
+
+
+def expire(*, at: datetime, most: int = 200) -> int:
+    """Let go of orders whose time to pay is over; how many. Each in its own transaction, the oldest first."""
+    late = Order.objects.filter(state=Order.State.WAITING, expires_at__lte=at).order_by("expires_at", "pk")[:most]
+    return sum(give_up(order=order, to=Order.State.EXPIRED, by=None, at=at) for order in late)
+
+
+def put_back(parcels: Iterable[ShopOrder], by: Any, at: datetime) -> None:
+    """The packs of these parts, once for each part."""
+    for parcel in parcels:
+        packs = dict(OrderLine.objects.filter(parcel=parcel).values_list("offer", "packs"))
+        stock.put(back=packs, key=f"parcel {parcel.pk}", by=by, at=at)
+
+
+def total_of(parcel: ShopOrder) -> int:
+    """Fen the buyer owes for this part: goods less discounts, and delivery. Two queries."""
+    lines = OrderLine.objects.filter(parcel=parcel)
+    whole = lines.aggregate(fen=Sum(F("price") * F("packs")))["fen"] or 0
+    off = lines.aggregate(fen=Sum("discounts__amount"))["fen"] or 0
+    return whole - off + parcel.delivery
+
+
+def held(order: Order) -> Order:
+    """The order's row, held until the transaction ends: payment, expiry and cancelling wait for each other."""
+    return Order.objects.select_for_update().get(pk=order.pk)

@@ -1,0 +1,117 @@
+"""What a basket comes to, by parcel. Pure: the same lines give the same sums, and every sum is of whole fen.
+
+An offer that cannot be bought now stays in sight, with its reason, and counts for nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from shops.catalogue.models import Offer
+from shops.franchise.models import DeliveryFee, Shop
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """So many packs of an offer. `sold` says whether it is sold at all now; `seen` is the price last shown, in fen."""
+
+    offer: Offer
+    packs: int
+    seen: int
+    sold: bool = True
+
+    @property
+    def shop(self) -> Shop:
+        return self.offer.variant.product.shop
+
+    @property
+    def whole(self) -> int:
+        return self.offer.price * self.packs
+
+    @property
+    def lacks(self) -> bool:
+        """Whether there is less than is wanted."""
+        return self.sold and self.offer.stock < self.packs
+
+    @property
+    def is_ready(self) -> bool:
+        return self.sold and not self.lacks
+
+    @property
+    def changed(self) -> bool:
+        """Whether the price is another than was last shown."""
+        return self.sold and self.offer.price != self.seen
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What one shop posts. `fee` is None where the shop does not deliver to the region, or while none is known."""
+
+    shop: Shop
+    lines: list[Wanted]
+    fee: int | None
+
+    @property
+    def goods(self) -> int:
+        return sum(line.whole for line in self.lines if line.is_ready)
+
+    @property
+    def total(self) -> int:
+        return self.goods + (self.fee or 0)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The whole basket. `region` is "" while it is not known where it goes."""
+
+    parcels: list[Parcel]
+    region: str
+
+    @property
+    def lines(self) -> list[Wanted]:
+        return [line for parcel in self.parcels for line in parcel.lines]
+
+    @property
+    def packs(self) -> int:
+        return sum(line.packs for line in self.lines)
+
+    @property
+    def goods(self) -> int:
+        return sum(parcel.goods for parcel in self.parcels)
+
+    @property
+    def delivery(self) -> int:
+        return sum(parcel.fee or 0 for parcel in self.parcels)
+
+    @property
+    def total(self) -> int:
+        return self.goods + self.delivery
+
+    @property
+    def not_delivered(self) -> list[Shop]:
+        """The shops that do not post there."""
+        return [parcel.shop for parcel in self.parcels if parcel.fee is None] if self.region else []
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be ordered as it is."""
+        return bool(self.lines) and all(line.is_ready for line in self.lines) and not self.not_delivered
+
+
+def quote(lines: Iterable[Wanted], fees: Mapping[int, list[DeliveryFee]], region: str = "") -> Quote:
+    """The parcels of a basket, its shops in the order of their ids. `fees`: a shop's id → its fees."""
+    ordered = sorted(lines, key=lambda line: (line.shop.pk, line.offer.pk))
+    parcels = []
+    for shop_id, group in groupby(ordered, key=lambda line: line.shop.pk):
+        rows = list(group)
+        goods = sum(line.whole for line in rows if line.is_ready)
+        parcels.append(Parcel(rows[0].shop, rows, fee_of(fees.get(shop_id, []), region, goods)))
+    return Quote(parcels, region)
+
+
+def fee_of(fees: Iterable[DeliveryFee], region: str, goods: int) -> int | None:
+    """Fen for a parcel to the region with goods of so much; None where the shop does not deliver."""
+    fee = next((one for one in fees if one.region == region), None)
+    if fee is None:
+        return None
+    return 0 if fee.free_over is not None and goods >= fee.free_over else fee.fee

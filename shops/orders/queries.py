@@ -1,0 +1,54 @@
+"""Baskets and orders as pages read them."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Prefetch
+
+from shops.catalogue.models import Offer, Product
+from shops.franchise.models import DeliveryFee, Shop
+from shops.orders.models import Basket, BasketLine, Order, OrderLine, ShopOrder
+from shops.orders.pricing import Quote, Wanted, quote
+
+OFFERS = "variant__product__shop"
+
+
+def basket_of(buyer: Any, key: str) -> Basket | None:
+    """The basket of the person, or of the guest with this key. One query."""
+    if getattr(buyer, "is_authenticated", False):
+        return Basket.objects.filter(buyer=buyer).first()
+    return Basket.objects.filter(key=key, buyer=None).first() if key else None
+
+
+def wanted_in(basket: Basket | None) -> list[Wanted]:
+    """The basket's lines with what is offered now. One query."""
+    if basket is None:
+        return []
+    rows = BasketLine.objects.filter(basket=basket).select_related(f"offer__{OFFERS}", "offer__variant__product__category")
+    return [Wanted(row.offer, row.packs, row.seen_price, is_sold(row.offer)) for row in rows]
+
+
+def is_sold(offer: Offer) -> bool:
+    """Whether the offer may be bought now, were there enough of it."""
+    variant, product = offer.variant, offer.variant.product
+    return variant.is_sold and product.state == Product.State.ON_SALE and product.shop.state == Shop.State.OPEN
+
+
+def quote_of(basket: Basket | None, region: str = "") -> Quote:
+    """What the basket comes to. Two queries."""
+    lines = wanted_in(basket)
+    fees: dict[int, list[DeliveryFee]] = defaultdict(list)
+    for fee in DeliveryFee.objects.filter(shop__in={line.shop.pk for line in lines}) if lines else ():
+        fees[fee.shop_id].append(fee)
+    return quote(lines, fees, region)
+
+
+def with_parts(rows: Any) -> Any:
+    """Orders with their parts, lines and shops. Three queries more."""
+    lines = Prefetch("lines", OrderLine.objects.prefetch_related("discounts"))
+    return rows.prefetch_related(Prefetch("parcels", ShopOrder.objects.select_related("shop").prefetch_related(lines)))
+
+
+def order_at(number: str) -> Order | None:
+    """One order with all its parts. Four queries."""
+    return with_parts(Order.objects.filter(number=number)).first()

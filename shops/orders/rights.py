@@ -1,0 +1,18 @@
+"""Who may see an order: its buyer, the shop's people for their part, and those who answer for the market."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from common.rights import rule, scope
+from shops.orders.models import Order
+
+
+@scope(Order)
+def own_orders(user: Any) -> QuerySet[Order]:
+    return Order.objects.filter(buyer=user) if user.is_authenticated else Order.objects.none()
+
+
+@rule("read order")
+def read_order(user: Any, order: Order) -> bool:
+    return user.is_authenticated and order.buyer_id == user.pk

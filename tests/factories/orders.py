@@ -11,7 +11,7 @@ from tests.factories.shops import OPENED
 
 _presses = count(1)
 TO = To(
-    name="刘燕", phone="+8613807314420", region="hunan", place="湖南省长沙市岳麓区橘子洲街道", street="麓山南路 18 号 3 栋 502"
+    name="刘燕", phone="+8613807314420", region="hunan", place="湖南省长沙市岳麓区桔子洲街道", street="麓山南路 18 号 3 栋 502"
 )
 
 

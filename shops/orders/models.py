@@ -85,6 +85,11 @@ class Order(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def total(self) -> int:
+        """Fen for all parts; asks nothing where they were read with the order (`queries.with_parts`)."""
+        return sum(parcel.total for parcel in self.parcels.all())
+
 
 class ShopOrder(models.Model):
     """One shop's part of an order: packed, posted, received and settled by itself."""
@@ -116,6 +121,15 @@ class ShopOrder(models.Model):
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["order", "shop"], name="one_part_for_each_shop")]
         indexes = [models.Index(fields=["shop", "state", "-id"], name="orders_of_a_shop")]
+
+    @property
+    def goods(self) -> int:
+        """Fen for the goods, less discounts."""
+        return sum(line.whole - sum(off.amount for off in line.discounts.all()) for line in self.lines.all())
+
+    @property
+    def total(self) -> int:
+        return self.goods + self.delivery
 
 
 class OrderLine(models.Model):

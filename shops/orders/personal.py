@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from common.personal import DELETE, NAME, part
 from shops.orders.models import Order, ShopOrder
@@ -21,7 +20,7 @@ mine.holds(
     "orders.Order", "buyer", title=_("Your orders"),
     shown={
         "number": _("order number"), "state": _("state"), "way": _("way of paying"),
-        "name": pgettext_lazy("of a person", "name"),
+        "name": _("who takes it in"),
         "phone": _("mobile number"), "place": _("province, city, county, town"), "street": _("street and number"),
         "note": _("note"), "placed_at": _("ordered on"),
     },

@@ -53,6 +53,7 @@ def place(*, basket: Basket, press: str, to: To, way: str, total: int, by: Any, 
     `total` is the sum in fen that the buyer saw. At most one query for each offer, and 22.
     Raises BasketChanged, NothingWanted, KeyReused.
     """
+    by = by if getattr(by, "pk", None) else None  # a guest
     asked = fingerprint({**asdict(to), "way": way, "total": total, "basket": basket.pk})
     if known := known_order(press, asked):
         return known
@@ -104,7 +105,7 @@ def written(press: str, asked: str, to: To, way: str, by: Any, language: str, at
     pays_first = way != Order.Way.CASH
     hold = BANK_HOLD if way == Order.Way.BANK else HOLD
     return Order.objects.create(
-        number=new_number(shanghai_day(at)), press=press, asked=asked, buyer=by if getattr(by, "pk", None) else None, way=way,
+        number=new_number(shanghai_day(at)), press=press, asked=asked, buyer=by, way=way,
         state=Order.State.WAITING if pays_first else Order.State.CONFIRMED, expires_at=at + hold if pays_first else None,
         confirmed_at=None if pays_first else at, language=language, placed_at=at, **asdict(to),
     )  # fmt: skip

@@ -13,7 +13,8 @@ from common.languages import LANG, OTHER
 AREAS = {
     "learn": "learn", "guidance": "learn", "work": "learn", "certificates": "learn", "mentoring": "learn",
     "field-checks": "learn",
-    "market": "market", "products": "market", "shops": "market",
+    "market": "market", "products": "market", "shops": "market", "basket": "market", "checkout": "market",
+    "orders": "market",
     "visit": "visit", "culture": "visit",
     "my": "my", "franchise": "my",
 }  # fmt: skip

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from shops.orders import views, views_checkout
+
+app_name = "orders"
+urlpatterns = [
+    path("basket/", views.basket, name="basket"),
+    path("basket/put/", views.put, name="put"),
+    path("basket/count/", views.count, name="count"),
+    path("basket/undo/", views.undo, name="undo"),
+    path("checkout/", views_checkout.checkout, name="checkout"),
+    path("checkout/check/", views_checkout.check, name="check"),
+    path("orders/<slug:number>/", views_checkout.order, name="order"),
+]

@@ -1,0 +1,110 @@
+"""Three answers, a look at all of it, one press. Answers wait in the session: a lost signal loses none."""
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from common.clock import now
+from common.idempotency import KeyReused
+from shops.orders.forms import CheckoutForm, to_of
+from shops.orders.models import Order
+from shops.orders.placing import BasketChanged, NothingWanted, place
+from shops.orders.pricing import Quote
+from shops.orders.queries import order_at, quote_of
+from shops.orders.remembering import ANSWERS, ORDERS, basket_here, is_remembered, keep_basket, remember_order
+
+
+def checkout(request: HttpRequest) -> HttpResponse:
+    """Who takes it in, where, and how one pays."""
+    quote = quote_of(basket_here(request))
+    if not quote.lines:
+        return redirect("orders:basket")
+    if request.method == "POST":
+        form = CheckoutForm(request.POST, quote=quote)
+        if form.is_valid():
+            request.session[ANSWERS] = form.cleaned_data
+            return redirect("orders:check")
+    else:
+        form = CheckoutForm(initial=known(request), quote=quote)
+    return render(request, "shops/orders/checkout.html", {"form": form, "quote": quote})
+
+
+def known(request: HttpRequest) -> dict[str, Any]:
+    """What was answered already, or when they ordered last, or what their account says."""
+    if answers := request.session.get(ANSWERS):
+        return answers
+    if not request.user.is_authenticated:
+        return {}
+    last = Order.objects.filter(buyer=request.user).first()
+    if last:
+        return {"name": last.name, "phone": last.phone, "address": f"{last.place}{last.street}"}
+    return {"name": request.user.name, "phone": request.user.phone or ""}
+
+
+def check(request: HttpRequest) -> HttpResponse:
+    """All of it once more; the press at its end orders. Loaded again, it is another press, which finds the basket empty."""
+    answers = request.session.get(ANSWERS)
+    if not answers:
+        return redirect("orders:checkout")
+    mine = basket_here(request)
+    if request.method == "POST":
+        return ordered(request, mine, answers)
+    quote = quote_of(mine, to_of(answers).region)
+    return nothing_wanted(request) if not quote.lines else check_page(request, quote, answers)
+
+
+def check_page(request: HttpRequest, quote: Quote, answers: dict[str, Any], status: int = 200) -> HttpResponse:
+    form = CheckoutForm(answers, quote=quote)
+    if not form.is_valid():  # what was a good answer is none any more, such as a way of paying
+        return redirect("orders:checkout")
+    way = next(one for one in form.ways if one.way == answers["way"])
+    context = {"quote": quote, "to": to_of(answers), "way": way, "press": secrets.token_urlsafe(24)}
+    return render(request, "shops/orders/check.html", context, status=status)
+
+
+def ordered(request: HttpRequest, mine: Any, answers: dict[str, Any]) -> HttpResponse:
+    """The order of this press. What changed meanwhile is told, and nothing is ordered."""
+    press, total = request.POST.get("press", "")[:64], request.POST.get("total", "")
+    if not press or not total.isdecimal() or len(total) > 12:
+        return redirect("orders:check")
+    if mine is None:
+        return nothing_wanted(request)
+    try:
+        order = place(
+            basket=mine, press=press, to=to_of(answers), way=answers["way"], total=int(total), by=request.user,
+            language=get_language() or "zh-hans", at=now(),
+        )  # fmt: skip
+    except BasketChanged:
+        messages.warning(request, _("Something changed while you looked: see what is marked. Nothing was ordered yet."))
+        return redirect("orders:check")
+    except KeyReused:
+        messages.warning(request, _("You have changed your answers since. Look at them once more, then order."))
+        return redirect("orders:check")
+    except NothingWanted:
+        return nothing_wanted(request)
+    remember_order(request, order.number)
+    return keep_basket(request, redirect("orders:order", order.number), mine, 0)
+
+
+def nothing_wanted(request: HttpRequest) -> HttpResponse:
+    """The basket is empty: what was just ordered in this browser is shown, else the basket says so."""
+    if numbers := request.session.get(ORDERS):
+        return redirect("orders:order", numbers[-1])
+    return redirect("orders:basket")
+
+
+def order(request: HttpRequest, number: str) -> HttpResponse:
+    """One order, for who placed it."""
+    found = order_at(number)
+    if found is None or not (is_remembered(request, number) or may_read(request, found)):
+        raise Http404
+    return render(request, "shops/orders/order.html", {"order": found, "parcels": list(found.parcels.all())})
+
+
+def may_read(request: HttpRequest, found: Order) -> bool:
+    return request.user.is_authenticated and found.buyer_id == request.user.pk

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from common.personal import DELETE, NAME, part
+from common.personal import DELETE, KEEP, NAME, part
 from shops.orders.models import Order, ShopOrder
 
 mine = part("orders")
@@ -37,7 +37,7 @@ mine.holds(
     "orders.OrderLine", "parcel__order__buyer", title=_("What you ordered"),
     shown={"parcel__order__number": _("order number"), "name_zh_hans": _("product name"), "pack_zh_hans": _("pack"),
            "packs": _("packs"), "price": _("fen each")},
-    erase={},
+    erase=KEEP,
     kept=KEPT,
 )  # fmt: skip
 mine.holds_nothing("orders.LineDiscount", why="fen off a line, and who funds it")

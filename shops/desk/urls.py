@@ -1,7 +1,7 @@
 from django.urls import path
 
 from shops.builder import views as builder
-from shops.desk import views, views_stock
+from shops.desk import views, views_orders, views_stock
 
 app_name = "desk"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("stock/", views_stock.stock, name="stock"),
     path("stock/<int:offer_id>/", views_stock.count, name="count"),
     path("lessons/<uuid:lesson_key>/away/", views.put_away, name="put_away"),
+    path("orders/", views_orders.orders, name="orders"),
+    path("orders/<int:pk>/", views_orders.order, name="order"),
     path("changes/", views.changes, name="changes"),
 ]

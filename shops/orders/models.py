@@ -115,12 +115,18 @@ class ShopOrder(models.Model):
     delivery = models.PositiveIntegerField()  # fen
     note = models.CharField(_("note to the shop"), max_length=200, blank=True)
     placed_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)  # when the shop was written to that it may pack
 
     class Meta:
         verbose_name, verbose_name_plural = _("shop’s part of an order"), _("shops’ parts of orders")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["order", "shop"], name="one_part_for_each_shop")]
-        indexes = [models.Index(fields=["shop", "state", "-id"], name="orders_of_a_shop")]
+        indexes = [
+            models.Index(fields=["shop", "state", "-id"], name="orders_of_a_shop"),
+            models.Index(
+                fields=["id"], condition=models.Q(state="to pack", told_at__isnull=True), name="orders_to_tell_shops_of"
+            ),
+        ]
 
     @property
     def goods(self) -> int:

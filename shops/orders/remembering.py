@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from common.clock import now
 from shops.orders.baskets import basket_for, join
-from shops.orders.models import Basket
+from shops.orders.models import Basket, Order
 from shops.orders.queries import basket_of
 
 COOKIE, COUNT = "basket", "packs"
@@ -45,3 +45,9 @@ def remember_order(request: HttpRequest, number: str) -> None:
 def is_remembered(request: HttpRequest, number: str) -> bool:
     """Whether this browser placed the order, or proved its number."""
     return number in request.session.get(ORDERS, [])
+
+
+def may_open(request: HttpRequest, order: Order) -> bool:
+    """Whether this reader placed the order, signed in or in this browser."""
+    mine = request.user.is_authenticated and order.buyer_id == request.user.pk
+    return mine or (order.buyer_id is None and is_remembered(request, order.number))

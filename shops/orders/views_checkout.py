@@ -16,7 +16,7 @@ from shops.orders.models import Order
 from shops.orders.placing import BasketChanged, NothingWanted, place
 from shops.orders.pricing import Quote
 from shops.orders.queries import order_at, quote_of
-from shops.orders.remembering import ANSWERS, ORDERS, basket_here, is_remembered, keep_basket, remember_order
+from shops.orders.remembering import ANSWERS, ORDERS, basket_here, keep_basket, may_open, remember_order
 
 
 def checkout(request: HttpRequest) -> HttpResponse:
@@ -101,10 +101,6 @@ def nothing_wanted(request: HttpRequest) -> HttpResponse:
 def order(request: HttpRequest, number: str) -> HttpResponse:
     """One order, for who placed it."""
     found = order_at(number)
-    if found is None or not (is_remembered(request, number) or may_read(request, found)):
+    if found is None or not may_open(request, found):
         raise Http404
     return render(request, "shops/orders/order.html", {"order": found, "parcels": list(found.parcels.all())})
-
-
-def may_read(request: HttpRequest, found: Order) -> bool:
-    return request.user.is_authenticated and found.buyer_id == request.user.pk

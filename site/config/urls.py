@@ -55,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("my/shop/", include("shops.desk.urls")),  # first: an open shop's own page is its desk
     path("my/shop/", include("shops.builder.urls")),
     path("", include("shops.orders.urls")),
+    path("", include("shops.fulfilment.urls")),
     path("", include("shops.storefront.urls")),
     path("", include("front.urls")),
     path("", include("cms.urls")),

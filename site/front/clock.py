@@ -22,7 +22,10 @@ from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
 from shops.desk.letters import tell_sellers
 from shops.franchise.renewing import renew_terms
+from shops.fulfilment.operations import receive_by_themselves
 from shops.market.operations import mend, turn_ready, turn_season
+from shops.orders.letters import tell_shops
+from shops.orders.moving import expire
 from shops.range.telling import keep_all_up, tell_of_standards
 from shops.standards.breaches import look_over_shops
 from shops.standards.measures import apply_due
@@ -48,6 +51,9 @@ def publish_scheduled() -> None:
 
 CHORES = (
     Chore("send messages", 2, lambda: send_due(clock=now)),
+    Chore("let go of orders nobody paid", 30, lambda: expire(at=now())),
+    Chore("tell shops of orders", 10, lambda: tell_shops(at=now())),
+    Chore("count long-posted parcels as received", 600, lambda: receive_by_themselves(at=now())),
     Chore("publish what is scheduled", 30, publish_scheduled),
     Chore("reckon festivals by the moon", 3600, lambda: reckon_days(at=now())),
     Chore("remind of office hours", 600, lambda: remind(at=now())),

@@ -101,7 +101,13 @@ SHOP_WEEK = Kind(
     _("What your shop needs, once a week at most, and only if it needs something."),
     frozenset({"shop_week"}),
 )
-KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, SHOP, SHOP_WEEK, DESK, DIGEST)
+ORDERS = Kind(
+    "orders",
+    _("Orders"),
+    _("What you ordered or sold: ordered, posted, received, cancelled."),
+    frozenset({"order_to_pack", "parcel_posted", "parcel_cancelled", "parcel_called_off"}),
+)
+KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, SHOP, SHOP_WEEK, DESK, DIGEST)
 BY_KEY = {kind.key: kind for kind in KINDS}
 BY_LETTER = {letter: kind for kind in KINDS for letter in kind.letters}
 

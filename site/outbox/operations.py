@@ -50,6 +50,18 @@ def tell(*, user: Any, key: str, template: str, context: dict[str, Any], at: dat
     )  # fmt: skip
 
 
+def tell_number(
+    *, phone: str, language: str, key: str, template: str, context: dict[str, Any], at: datetime, link: str = ""
+) -> None:
+    """Write by SMS to somebody without an account, a guest who ordered; a second call with `key` does nothing."""
+    letter = write_letter(template, context, language, link)
+    message = Message(
+        key=f"{key}:{Message.Channel.SMS}", kind=kind_of(template).key, channel=Message.Channel.SMS, address=phone,
+        language=language, subject=letter.subject, body=letter.body, link=link, created_at=at, next_try_at=awake(at),
+    )  # fmt: skip
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+
+
 def tell_address(
     *, channel: str, address: str, template: str, context: dict[str, Any], at: datetime, secret: bool = False
 ) -> Message:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "shops.range",
     "shops.ledger",
     "shops.orders",
+    "shops.fulfilment",
     "shops.builder",
     "shops.market",
     "shops.sharing",

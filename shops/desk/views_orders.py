@@ -1,0 +1,90 @@
+"""A shop's orders: what is to be packed first; one of them: to whom, what, handing it over."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from common.clock import now
+from common.states import WrongState
+from shops.builder.views import own_shop
+from shops.fulfilment import operations, queries
+from shops.fulfilment.forms import CancelForm, PostForm
+from shops.orders.models import ShopOrder
+
+State = ShopOrder.State
+
+
+@login_required
+def orders(request: HttpRequest) -> HttpResponse:
+    """Orders of one state, the newest first; those to be packed unless another is asked for."""
+    shop = own_shop(request, "change goods")
+    asked = request.GET.get("state", State.TO_PACK)
+    state = asked if asked in queries.SHOWN else State.TO_PACK
+    before = request.GET.get("before", "")
+    counts = queries.counts_of(shop)
+    context = {
+        "shop": shop, "state": state, "states": [(one, one.label, counts.get(one, 0)) for one in queries.SHOWN],
+        "page": queries.orders_of(shop, state, int(before) if before.isdecimal() and len(before) < 16 else None),
+    }  # fmt: skip
+    return render(request, "shops/desk/orders.html", context)
+
+
+@login_required
+def order(request: HttpRequest, pk: int) -> HttpResponse:
+    """One order: posted, or cancelled with words."""
+    parcel = part(request, pk)
+    form = PostForm(request.POST if request.POST.get("do") == "post" else None, left=left_of(parcel))
+    saying = CancelForm(request.POST if request.POST.get("do") == "cancel" else None)
+    if form.is_bound and form.is_valid() and posted(request, parcel, form):
+        return redirect("desk:order", pk)
+    if saying.is_bound and saying.is_valid():
+        cancelled(request, parcel, saying.cleaned_data["reasons"])
+        return redirect("desk:order", pk)
+    context: dict[str, Any] = {
+        "shop": parcel.shop, "parcel": parcel, "order": parcel.order, "form": form, "saying": saying,
+        "postings": queries.postings_of([parcel]).get(parcel.pk, []),
+    }  # fmt: skip
+    return render(request, "shops/desk/order.html", context)
+
+
+def part(request: HttpRequest, pk: int) -> ShopOrder:
+    shop = own_shop(request, "change goods")
+    parcel = queries.parcel_of(shop, pk)
+    if parcel is None:
+        raise Http404
+    parcel.shop = shop
+    return parcel
+
+
+def left_of(parcel: ShopOrder) -> dict[Any, int]:
+    left = operations.left_to_post(parcel) if parcel.state == State.TO_PACK else {}
+    return {line: left[line.pk] for line in parcel.lines.all() if line.pk in left}
+
+
+def posted(request: HttpRequest, parcel: ShopOrder, form: PostForm) -> bool:
+    """Whether it was handed over; what was wrong is said on the form."""
+    facts = form.cleaned_data
+    try:
+        operations.post(
+            parcel=parcel, carrier=facts["carrier"], number=facts["number"], packs=form.packs, by=request.user, at=now()
+        )  # fmt: skip
+    except operations.NothingPosted:
+        form.add_error(None, _("Say how many packs go, at least one and no more than are left."))
+        return False
+    except WrongState:
+        messages.warning(request, _("Somebody was faster: see how it stands now."))
+        return True
+    messages.success(request, _("Written down. The buyer is told."))
+    return True
+
+
+def cancelled(request: HttpRequest, parcel: ShopOrder, reasons: str) -> None:
+    try:
+        operations.cancel(parcel=parcel, by=request.user, reasons=reasons, at=now())
+        messages.success(request, _("Cancelled. The packs are back on the shelf, and the buyer is told."))
+    except WrongState:
+        messages.warning(request, _("Somebody was faster: see how it stands now."))

@@ -1,0 +1,64 @@
+"""Handing a parcel over, and saying why it cannot be sent."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from shops.fulfilment.models import Carrier
+from shops.fulfilment.operations import NoNumber, read_number
+from shops.orders.models import OrderLine
+
+NO_NUMBER = _("Write the number on the courier’s slip: letters and figures, at least six.")
+
+
+class PostForm(forms.Form):
+    """A courier, a number, and how many of each line; all that is left unless it is changed."""
+
+    carrier = forms.ChoiceField(label=_("Courier"), choices=Carrier.choices, initial=Carrier.SF)
+    number = forms.CharField(
+        label=_("Parcel number"), max_length=60, required=False,
+        help_text=_("On the courier’s slip. Leave it empty only if you bring it yourselves."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, left: dict[OrderLine, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.left = left
+        for line, count in left.items():
+            self.fields[f"packs-{line.pk}"] = forms.IntegerField(min_value=0, max_value=count, initial=count, required=False)
+
+    @property
+    def rows(self) -> list[tuple[OrderLine, int, forms.BoundField]]:
+        return [(line, count, self[f"packs-{line.pk}"]) for line, count in self.left.items()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        number = cleaned.get("number", "")
+        if cleaned.get("carrier") == Carrier.OWN and not number.strip():
+            return cleaned
+        try:
+            cleaned["number"] = read_number(number)
+        except NoNumber:
+            self.add_error("number", NO_NUMBER)
+        return cleaned
+
+    @property
+    def packs(self) -> dict[int, int] | None:
+        """Packs by line's id; None where the form said nothing of lines."""
+        if not any(name.startswith("packs-") for name in self.data):
+            return None
+        return {line.pk: self.cleaned_data.get(f"packs-{line.pk}") or 0 for line in self.left}
+
+
+class CancelForm(forms.Form):
+    reasons = forms.CharField(
+        label=_("Why can it not be sent?"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say why: the buyer reads it.")}, help_text=_("The buyer reads this."),
+    )  # fmt: skip
+
+    def clean_reasons(self) -> str:
+        if not (words := self.cleaned_data["reasons"].strip()):
+            raise ValidationError(self.fields["reasons"].error_messages["required"])
+        return words

@@ -1,0 +1,55 @@
+"""Postings of a shop's part of an order."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shops.orders.models import OrderLine, ShopOrder
+
+
+class Carrier(models.TextChoices):
+    SF = "sf", _("SF Express")
+    JD = "jd", _("JD Logistics")
+    EMS = "ems", _("China Post / EMS")
+    ZTO = "zto", _("ZTO Express")
+    YTO = "yto", _("YTO Express")
+    STO = "sto", _("STO Express")
+    YUNDA = "yunda", _("Yunda Express")
+    JT = "jt", _("J&T Express")
+    OTHER = "other", _("Another courier")
+    OWN = "own", _("We bring it ourselves")
+
+
+class Posting(models.Model):
+    """One parcel handed over: a part of an order may go in several."""
+
+    parcel = models.ForeignKey(ShopOrder, on_delete=models.PROTECT, related_name="postings")
+    carrier = models.CharField(_("courier"), max_length=5, choices=Carrier.choices)
+    number = models.CharField(_("parcel number"), max_length=32, blank=True)  # letters and figures only; "" when brought
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parcel", "carrier", "number"], condition=~models.Q(number=""), name="a_parcel_number_comes_once"
+            )
+        ]
+
+    @property
+    def link(self) -> str:
+        """Where the number is looked up; '' where there is none."""
+        return f"https://www.kuaidi100.com/chaxun?nu={self.number}" if self.number else ""
+
+
+class PostedLine(models.Model):
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="lines")
+    line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="posted")
+    packs = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "line"], name="a_line_is_in_a_posting_once"),
+            models.CheckConstraint(condition=models.Q(packs__gte=1), name="a_posting_holds_some_packs"),
+        ]

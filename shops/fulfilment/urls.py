@@ -1,0 +1,9 @@
+from django.urls import path
+
+from shops.fulfilment import views
+
+app_name = "fulfilment"
+urlpatterns = [
+    path("orders/<slug:number>/<int:pk>/received/", views.received, name="received"),
+    path("orders/<slug:number>/<int:pk>/off/", views.call_off, name="call_off"),
+]

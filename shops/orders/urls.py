@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shops.orders import views, views_checkout
+from shops.orders import views, views_checkout, views_finding
 
 app_name = "orders"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("basket/undo/", views.undo, name="undo"),
     path("checkout/", views_checkout.checkout, name="checkout"),
     path("checkout/check/", views_checkout.check, name="check"),
+    path("orders/", views_finding.orders, name="orders"),
+    path("orders/code/", views_finding.code, name="code"),
     path("orders/<slug:number>/", views_checkout.order, name="order"),
 ]

@@ -25,7 +25,7 @@ CODES = Kind(
     "codes",
     _("Sign-in codes"),
     _("At once, by SMS or e-mail."),
-    frozenset({"sign_in_code", "no_account", "email_code", "email_taken", "email_gone", "signing_code"}),
+    frozenset({"sign_in_code", "no_account", "email_code", "email_taken", "email_gone", "signing_code", "order_code"}),
     is_chosen=False,
 )
 ACCOUNT = Kind(

@@ -202,6 +202,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "signup": "120/m/ip",
     "attendance_code": "10/10m/user",
     "photo_look": "120/m/user",  # drawn for one person; a slow phone that tries every button asks for some forty
+    "find_order": "20/m/ip,3/m/key,10/d/key",  # five guesses at each code
     "add_helper": "30/d/key",  # tries at whose number has an account
     "request_login_code": "20/m/ip,3/m/key,20/d/key",  # five guesses at each: a hundred a day at one number
 }  # a class signs up at one table; codes are limited by number

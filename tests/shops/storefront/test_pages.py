@@ -151,10 +151,10 @@ def test_a_category_is_narrowed_by_season_price_and_township(client, places):
     assert names("?page=many") == [dear.slug, cheap.slug]
 
 
-def test_a_product_says_both_prices_the_price_of_500_g_and_that_ordering_opens_later(client, places):
+def test_a_product_says_both_prices_the_price_of_500_g_and_is_put_into_the_basket(client, places):
     made = product(price=4900, group_price=3800)
     page = client.get(f"/en/products/{made.slug}/").content.decode()
-    for words in ("¥38", "in a group of 3", "¥49 alone", "¥98 for 500 g", "¥76 in a group", "Ordering on this site opens later",
+    for words in ("¥38", "in a group of 3", "¥49 alone", "¥98 for 500 g", "¥76 in a group", "Into the basket, ¥49",
                   "Drawing, not a photo", "PJ-0328-02", "Hunan free", "The rest of China ¥12, free over ¥99"):  # fmt: skip
         assert words in page
     photo(made)

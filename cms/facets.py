@@ -96,7 +96,7 @@ def festival_months(festival: FestivalDay) -> dict[str, Any]:
 def of_festivals() -> list[Facet]:
     return [
         Facet("month", gettext_lazy("Month"), festival_months, [str(month) for month in MONTHS]),
-        Facet("when", gettext_lazy("Day"), when, ("moon", "known", "open")),
+        Facet("when", gettext_lazy("How its day is set"), when, ("moon", "known", "open")),
     ]
 
 

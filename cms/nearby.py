@@ -41,6 +41,10 @@ class Around:
     festivals: list[FestivalPage]
 
     @property
+    def is_anything(self) -> bool:
+        return bool(self.places or self.stopping or self.routes or self.festivals)
+
+    @property
     def has_unmeasured(self) -> bool:
         """Whether a place is known to be near by its township only."""
         return any(near.km is None for near in self.places)

@@ -13,9 +13,9 @@ from shops.market.queries import newest
 
 register = template.Library()
 HEADINGS = {
-    "culture": _("Take it home"),
-    "place": _("Made and grown here"),
-    "route": _("From along the way"),
+    "culture": _("Goods that carry it"),
+    "place": _("Goods that belong here"),
+    "route": _("Goods of this route"),
     "festival": _("For this festival"),
 }
 

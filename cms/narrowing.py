@@ -84,7 +84,7 @@ def narrow(rows: Sequence[Any], facets: Sequence[Facet], query: Mapping[str, str
     for facet in facets:
         others = matching(rows, facets, without(chosen, facet.key))
         choices = choices_of(facet, known[facet.key], others, chosen.get(facet.key, ""))
-        if len(known[facet.key]) > 1 or facet.key in chosen:
+        if narrows(rows, facet):
             fields.append(Field(facet.key, facet.title, choices))
     chips = [
         Chip(known[key][value], urlencode(without(chosen, key)), len(matching(rows, facets, without(chosen, key))))
@@ -102,6 +102,11 @@ def known_values(rows: Sequence[Any], facet: Facet) -> dict[str, Any]:
             found.setdefault(value, words)
     places = {value: place for place, value in enumerate(facet.order)}
     return dict(sorted(found.items(), key=lambda pair: places.get(pair[0], len(places))))
+
+
+def narrows(rows: Sequence[Any], facet: Facet) -> bool:
+    """Whether some row lacks some value: where all rows have the same, there is nothing to ask."""
+    return len({frozenset(facet.values(row)) for row in rows}) > 1
 
 
 def matching(rows: Sequence[Any], facets: Sequence[Facet], chosen: Mapping[str, str]) -> list[Any]:

@@ -114,7 +114,7 @@ def next_festival(today: date) -> FestivalDay | None:
     return None
 
 
-def festival_days(page: FestivalPage, today: date, most: int = 6) -> list[Occurrence]:
+def festival_days(page: FestivalPage, today: date, most: int = 60) -> list[Occurrence]:
     """The days this festival falls on, from today, with those called off."""
     return list(Occurrence.objects.announced().filter(festival_key=page.translation_key).not_over(today)[:most])
 

@@ -84,8 +84,9 @@ def test_a_long_list_comes_page_by_page_and_keeps_what_is_chosen():
     assert (len(found.page), found.count, found.query) == (1, PAGE + 1, "colour=red&")
 
 
-def test_a_facet_with_one_value_is_not_asked():
+def test_a_facet_is_asked_only_where_it_narrows():
     assert [one.key for one in narrow([row("red"), row("red")], FACETS, {}).fields] == []
+    assert [one.key for one in narrow([row("red"), row("red", "big")], FACETS, {}).fields] == ["size"]
 
 
 @pytest.fixture

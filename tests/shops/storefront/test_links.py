@@ -70,6 +70,19 @@ def test_undone_once_and_what_was_linked_since_stays(homes, whole):
     assert set(keys_of(of)) == {two, three}
 
 
+def test_a_linked_shop_and_its_goods_lead_to_the_page(client, pages):
+    tea = product()
+    client.get(f"/en/shops/{tea.shop.slug}/")
+    assert "Read more about it" not in client.get(f"/en/shops/{tea.shop.slug}/").content.decode()
+    link(tea.shop, *[page.translation_key for page in pages])
+    for path in (f"shops/{tea.shop.slug}", f"products/{tea.slug}"):
+        words = client.get(f"/en/{path}/").content.decode()
+        assert words.count("<dt>It carries</dt>") == 3
+        assert "/links/" not in words
+    client.force_login(person("何", role="editor"))
+    assert f'href="/en/shops/{tea.shop.slug}/links/"' in client.get(f"/en/shops/{tea.shop.slug}/").content.decode()
+
+
 def test_changes_are_told_by_the_pages_titles(pages):
     tea = product()
     link(tea, pages[0].translation_key)

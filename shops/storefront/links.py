@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from wagtail.models import Page
 
-from cms.linking import Kind, by_kind, kind_of, linkable, pages_of
+from cms.linking import Kind, by_kind, linkable, pages_of
 from shops.catalogue.models import Product, Tie
 
 
@@ -37,7 +37,8 @@ def stories_of(of: Any) -> list[Story]:
     if not of.is_tied:
         return []
     ties = Q(product=of) | Q(shop=of.shop_id) if isinstance(of, Product) else Q(shop=of)
-    return [Story(page, kind_of(page)) for page in pages_of(Tie.objects.filter(ties).order_by().values("page_key"))]
+    pages = pages_of(Tie.objects.filter(ties).order_by().values("page_key"))
+    return [Story(page, kind.name) for kind, some in by_kind(pages) for page in some]
 
 
 def groups(chosen: Iterable[UUID]) -> list[Group]:

@@ -62,6 +62,8 @@ TITLES: dict[Name, dict[str, Name]] = {
         "s-mountain": _("Mountains at first light"),
         "s-boat": _("Covered boat on the lake"),
         "s-bath": _("Herbal bath"),
+        "s-capital": _("Hall and pagoda by the river"),
+        "s-westroad": _("Village seen from a cave"),
     },
     _("On the land"): {
         "l-soil": _("Layers of earth"),

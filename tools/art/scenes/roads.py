@@ -52,7 +52,6 @@ def bridge() -> str:
         + line(CREAM, "M0 224q320-56 640 0", 9)
         + below
         + land.dark_ground(W, H, 384)
-        + at(634, 404, land.tree(), 0.7)
     )
 
 

@@ -200,3 +200,46 @@ def water_town() -> str:
         + sew(WHITE, "M0 285h640", 2.5, "14 8", ".8")
         + land.lake(W, 294, 126)
     )
+
+
+@scene("s-capital")
+def capital() -> str:
+    """The old places round the town in one view: hall on its rise, pagoda on its hill, the river between."""
+    return (
+        land.sky(W, H, land.MORNING, 0.6)
+        + land.range_(W, H, 180, 80, 7, "#9DBFC4")
+        + land.range_(W, H, 220, 60, 12, "#5E9B83", "#9CC9B4")
+        + fill(L700, "M-10 330q90-110 240-90t210 110H-10z")
+        + sew(L500, "M-10 344q90-110 240-90t170 80", 3)
+        + at(206, 266, h.hall(), 0.56)
+        + fill(L800, "M330 360q110-120 190-110t130 80v40H330z")
+        + sew(L500, "M352 352q96-100 168-90t120 72", 3)
+        + at(520, 262, h.pagoda(), 0.72)
+        + at(434, 322, land.tree(L700), 0.5)
+        + at(590, 316, land.fir(), 0.6)
+        + at(40, 336, land.tree(), 0.6)
+        + land.lake(W, 338, 82)
+    )
+
+
+@scene("s-westroad")
+def west_road() -> str:
+    """An old village seen from inside the mouth of a cave."""
+    mouth = "M0 0h640v420H0zM70 420q-20-190 60-280 100-100 200-96 140-6 210 110 60 110 30 266z"
+    drops = "M140 90q22 50 18 100 14-50 26-110zM244 40q22 50 20 100 14-60 26-100zM426 40q16 60 16 92 14-50 24-92z"
+    return (
+        land.sky(W, H, land.MORNING, 0.6)
+        + land.range_(W, H, 210, 80, 5, "#7FA7A0", "#A9C9BE")
+        + at(240, 324, stepped_wall(150, 120, BRICK_SHADE))
+        + at(420, 324, stepped_wall(170, 136))
+        + at(420, 324, door(34, 58))
+        + at(330, 340, stepped_wall(130, 92, "#B5BFC5"))
+        + at(330, 340, door(28, 48))
+        + rect(0, 322, W, 98, "#B8C79A")
+        + fill("#C4B9A4", "M316 338h30q30 40 130 82H190q100-42 126-82z")
+        + sew(WHITE, "M300 362h66M268 386h134M226 408h220", 3, "22 7", ".8")
+        + f'<path fill="#14204A" fill-rule="evenodd" d="{mouth}"/>'
+        + fill("#14204A", drops)
+        + sew(SLATE_LINE, "M52 420q-20-200 68-294 100-100 210-98 150-4 224 116 62 116 34 276", 3, "11 8")
+        + sew(G500, "M300 416q24-30 30-70", 4, "10 8")
+    )

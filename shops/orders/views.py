@@ -26,24 +26,21 @@ def basket(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def put(request: HttpRequest) -> HttpResponse:
-    """More of an offer, from its page."""
+    """More of an offer, from its page. A basket comes to be with the first thing that is put in."""
     form = PacksForm(request.POST)
+    if not form.is_valid():
+        return refused(request, form)
     mine = basket_made(request)
-    if form.is_valid():
-        change(request, mine, form.cleaned_data["offer"], form.cleaned_data["packs"], adds=True)
-    else:
-        messages.warning(request, wrong(form))
+    change(request, mine, form.cleaned_data["offer"], form.cleaned_data["packs"], adds=True)
     return back(request, mine)
 
 
 @require_POST
 def count(request: HttpRequest) -> HttpResponse:
     """One more, one fewer, the number typed, or none of an offer in the basket."""
-    form = PacksForm(request.POST)
-    mine = basket_made(request)
-    if not form.is_valid():
-        messages.warning(request, wrong(form))
-        return back(request, mine)
+    form, mine = PacksForm(request.POST), basket_here(request)
+    if mine is None or not form.is_valid():
+        return refused(request, form)
     offer, packs = form.cleaned_data["offer"], form.cleaned_data["packs"]
     packs += {"more": 1, "less": -1}.get(request.POST.get("do", ""), 0)
     if request.POST.get("do") == "out" or packs < 1:
@@ -51,6 +48,13 @@ def count(request: HttpRequest) -> HttpResponse:
     else:
         change(request, mine, offer, packs, adds=False)
     return back(request, mine)
+
+
+def refused(request: HttpRequest, form: PacksForm) -> HttpResponse:
+    """What was wrong with what was typed; nothing was changed."""
+    said = next(iter(form.errors.get("packs", [])), _("This is not sold just now. Your basket is as it was."))
+    messages.warning(request, str(said))
+    return redirect("orders:basket")
 
 
 def change(request: HttpRequest, mine: Basket, offer: int, packs: int, *, adds: bool) -> None:
@@ -78,16 +82,14 @@ def out(request: HttpRequest, mine: Basket, offer: int) -> None:
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
     """What was taken out last is in again."""
-    mine, last = basket_made(request), request.session.pop("out", None)
-    if last:
-        change(request, mine, last["offer"], last["packs"], adds=False)
+    last = request.session.pop("out", None)
+    if not last:
+        return redirect("orders:basket")
+    mine = basket_made(request)
+    change(request, mine, last["offer"], last["packs"], adds=False)
     return back(request, mine)
 
 
 def back(request: HttpRequest, mine: Basket) -> HttpResponse:
     packs = sum(BasketLine.objects.filter(basket=mine).values_list("packs", flat=True))
     return keep_basket(request, redirect("orders:basket"), mine, packs)
-
-
-def wrong(form: PacksForm) -> str:
-    return str(next(iter(form.errors.get("packs", [])), _("This is not sold just now. Your basket is as it was.")))

@@ -26,6 +26,7 @@ from shops.market.specials import cards_of, chosen_for, festival_in, specials_on
 from shops.range.queries import grade_of
 from shops.storefront import queries
 from shops.storefront.county_map import county_map
+from shops.storefront.links import stories_of
 from shops.storefront.market import market as market_front
 from shops.storefront.narrowing import asked_by, place_in
 from shops.storefront.sharing import share_category, share_product, share_shop
@@ -108,6 +109,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "township": queries.township(shown.shop.township),
         "others": queries.others_of(shown),
         "trace": trace_of(shown),
+        "stories": stories_of(shown),
+        "may_link": can(request.user, "link to pages", shown.shop),
         "is_owner": can(request.user, "change shop", shown.shop),
         "token": "" if shown.shop.is_open else token,
     }
@@ -153,6 +156,8 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         "inspected_at": queries.inspected_at(shown),
         "visits": visits_of(shown),
         "year": year_of(goods, today),
+        "stories": stories_of(shown),
+        "may_link": can(request.user, "link to pages", shown),
         "token": "" if shown.is_open else token,
         "is_owner": is_owner,
         "printed_url": request.build_absolute_uri(reverse("shop_code", args=[shown.slug])),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.contrib.auth.models import Group
@@ -21,7 +22,10 @@ from front.models import DataExport, Erasure, PrintedReport
 from front.permissions import allow_all
 from shops.builder.editions import change_front
 from shops.builder.models import Edition
+from shops.catalogue.models import GoodsChange
+from shops.catalogue.ties import set_ties
 from shops.franchise.models import Shop
+from shops.orders.models import ShopOrder
 from shops.sharing.codes import code_of
 from shops.sharing.models import Printed
 from tests.factories import (
@@ -39,6 +43,7 @@ from tests.factories import (
 )
 from tests.factories import attendance as base_days
 from tests.factories.catalogue import product
+from tests.factories.orders import order
 from tests.factories.people import person
 from tests.factories.visits import visit
 
@@ -47,7 +52,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,8 @@ def build() -> World:
             "festival": pages.child(homes["zh-hans"], FestivalPage, "a-festival", {"title": "节"}, {"title": "A festival"}),
             "recording": Recording.objects.create(captions_zh="WEBVTT", media=Media.objects.create(title="歌", type="audio", file="media/s.mp3")),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
-            "edition": changed(shop),
+            "parcel": to_pack(shop, product_of, people[SHOPPER]),
+            "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
                                               pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
@@ -114,10 +120,24 @@ def build() -> World:
     )  # fmt: skip
 
 
+def to_pack(shop: Shop, goods: Any, buyer: Any) -> ShopOrder:
+    """That somebody ordered of it while it was open."""
+    Shop.objects.filter(pk=shop.pk).update(state=Shop.State.OPEN)
+    parcel = order(goods, buyer=buyer, way="cash").parcels.get()
+    Shop.objects.filter(pk=shop.pk).update(state=Shop.State.DRAFT)
+    return parcel
+
+
 def changed(shop: Shop) -> Edition:
     """The edition of a change of its owner's."""
     change_front(shop=shop, by=shop.owner, at=now(), changes={"seal": "藏"})
     return Edition.objects.get(shop=shop, number=2)
+
+
+def linked(shop: Shop) -> GoodsChange:
+    """That its owner linked it to a page."""
+    set_ties(of=shop, keys=[uuid4()], by=shop.owner, at=now())
+    return GoodsChange.objects.get(shop=shop, what=GoodsChange.What.TIES)
 
 
 def someone(role: str) -> Any:

@@ -130,6 +130,7 @@ def page_card(request: HttpRequest, pk: int, mark: str, kind: str) -> HttpRespon
     page = Page.objects.live().public().filter(pk=pk, depth__gte=2).specific().first()
     if page is None:
         raise Http404
+    page.twin = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).first()
     with override(page.locale.language_code):
         card = card_of(page)
     if (mark, kind) != (card.mark, card.kind):

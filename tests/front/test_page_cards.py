@@ -44,6 +44,11 @@ def test_a_page_is_drawn_in_each_language_and_anew_when_its_title_changes(client
     assert default_storage.listdir(f"cards/pages/{page.pk}")[1] == [moved.url.rpartition("/")[2]]  # the old one is swept away
 
 
+def test_the_picture_named_in_the_head_is_there_on_every_kind_of_page(client, index, programme):
+    for path in ("/en/", "/zh-hans/", "/en/learn/ecommerce/", "/zh-hans/learn/ecommerce/stage-1/lesson-1/", "/en/culture/"):
+        assert client.get(shared_picture(client, path)).status_code == 200, path
+
+
 def test_a_photograph_is_cut_to_size_and_one_that_is_lost_is_drawn(client, index):
     page = child(index, CulturePage, "drum", {"title": "长鼓"}, {"title": "Long drum"}, kind="music")
     photo = get_image_model().objects.create(title="Drum", file=get_test_image_file(size=(1300, 1300), colour="red"))

@@ -8,6 +8,7 @@ urlpatterns = [
     path("d/<slug:code>", entrances.training_day, name="attendance_code"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("worker.js", entrances.worker, name="worker"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<slug:part>.xml", sitemap.sitemap_part, name="sitemap_part"),

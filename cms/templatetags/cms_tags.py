@@ -16,6 +16,7 @@ from cms.profile import Profile, profile_of
 from cms.routing import address as address_of
 from cms.routing import reader_language
 from cms.staging import Within, longer_routes_with
+from cms.tiles import TileMap, tile_map
 from common.clock import now, shanghai_day
 from common.languages import LANG, OTHER
 from common.templatetags.drawing import is_drawn
@@ -122,6 +123,12 @@ def outing(page: RoutePage | PlacePage) -> Outing:
 def map_of(outing: Outing) -> RouteMap | None:
     """The map of the stops, or None when their places are not known."""
     return route_map(outing.halts, outing.towns, outing.track)
+
+
+@register.filter
+def tiles(outing: Outing) -> TileMap | None:
+    """The map of tiles, or None while the operator has named no provider."""
+    return tile_map(outing.halts, outing.track)
 
 
 @register.filter

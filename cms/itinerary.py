@@ -81,9 +81,9 @@ class Outing:
 
 def outing_of(page: RoutePage | PlacePage) -> Outing:
     """What `page` leads to, read once for it. Five queries for a route however many stops it has, one for a place."""
-    known: Outing | None = vars(page).get("outing")
+    known: Outing | None = page.__dict__.get("outing")
     if known is None:
-        known = vars(page)["outing"] = read_outing(page)
+        known = page.__dict__["outing"] = read_outing(page)
     return known
 
 
@@ -123,4 +123,6 @@ def places_by_key(keys: Iterable[Any]) -> dict[Any, PlacePage]:
 
 def halt_of(number: int, row: RouteStop, places: dict[Any, PlacePage], towns: dict[str, Township], before: int = 0) -> Halt:
     place = places.get(row.place.translation_key) if row.place else None
-    return Halt(number, str(row.translation_key), row.title, row.text, spot_of(towns, place=place, stop=row), place, row, before)
+    return Halt(
+        number, str(row.translation_key), row.title, row.text, spot_of(towns, place=place, stop=row), place, row, before
+    )

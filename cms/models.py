@@ -33,7 +33,8 @@ from cms.pages.visit import (
 __all__ = [
     "Booklet", "CountySettings", "CultureIndexPage", "CulturePage", "FestivalIndexPage", "FestivalPage", "GuidanceIndexPage",
     "GuidancePage", "HomePage", "Occurrence", "PictureCredit", "PlaceAccessPhoto", "PlaceIndexPage", "PlacePage",
-    "Recording", "RouteAccessPhoto", "RouteIndexPage", "RoutePage", "RouteStage", "RouteStop", "TextPage", "Township", "Track", "VisitIndexPage",
+    "Recording", "RouteAccessPhoto", "RouteIndexPage", "RoutePage", "RouteStage", "RouteStop", "TextPage",
+    "Township", "Track", "VisitIndexPage",
 ]  # fmt: skip
 
 

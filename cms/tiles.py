@@ -54,13 +54,16 @@ class TileMap:
 
 
 def provider() -> Provider | None:
-    """The provider of the setting; None without one. Raises ImproperlyConfigured for half a setting: no map without its number."""
+    """The provider of the setting; None without one. Raises ImproperlyConfigured for half a setting: none without its number."""
     said: dict[str, Any] = settings.TILE_MAP
     if not said:
         return None
-    whole = NEEDED == set(said) and all(said.values()) and all(part in said["url"] for part in ("https://", "{z}", "{x}", "{y}"))
+    has_parts = all(part in said.get("url", "") for part in ("https://", "{z}", "{x}", "{y}"))
+    whole = has_parts and set(said) == NEEDED and all(said.values())
     if not whole or said["datum"] not in SHIFTS:
-        raise ImproperlyConfigured(f"TILE_MAP needs {sorted(NEEDED)}: an https address with {{z}}, {{x}}, {{y}}, wgs84 or gcj02.")
+        raise ImproperlyConfigured(
+            f"TILE_MAP needs {sorted(NEEDED)}: an https address with {{z}}, {{x}}, {{y}}, wgs84 or gcj02."
+        )
     return Provider(**said)
 
 
@@ -79,6 +82,12 @@ def closest_zoom(points: list[Point]) -> int:
     return 1
 
 
+def corner(spots: list[tuple[float, float]]) -> tuple[int, int]:
+    """The upper left corner of a map with these spots in its middle."""
+    across, down = zip(*spots, strict=True)
+    return round((min(across) + max(across) - WIDTH) / 2), round((min(down) + max(down) - HEIGHT) / 2)
+
+
 def tile_map(halts: Iterable[Halt], track: Track | None = None) -> TileMap | None:
     """The map of the stops whose place is known; None without a provider, or with nothing to show."""
     by, placed = provider(), [(halt, halt.spot) for halt in halts if halt.spot]
@@ -87,9 +96,9 @@ def tile_map(halts: Iterable[Halt], track: Track | None = None) -> TileMap | Non
     shift = SHIFTS[by.datum]
     lines = [[shift((lat, lon)) for lat, lon, _height in part] for part in track.segments] if track else []
     points = [shift(spot.point) for _halt, spot in placed]
-    zoom = closest_zoom([*points, *(point for line in lines for point in line)])
-    spots = [mercator(point, zoom) for point in [*points, *(point for line in lines for point in line)]]
-    left, top = (round((min(side) + max(side) - size) / 2) for side, size in zip(zip(*spots, strict=True), (WIDTH, HEIGHT), strict=True))  # fmt: skip
+    every = [*points, *(point for line in lines for point in line)]
+    zoom = closest_zoom(every)
+    left, top = corner([mercator(point, zoom) for point in every])
 
     def here(point: Point) -> tuple[float, float]:
         x, y = mercator(point, zoom)

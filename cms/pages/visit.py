@@ -67,7 +67,8 @@ class RoutePage(AccessFacts, WrittenPage):
         InlinePanel("route_stages", heading=_("stages, in their order"), label=_("stage"),
                     help_text=_("Only for a longer route made of routes: its stops are then those of its stages.")),
         FieldPanel("cost"), FieldPanel("getting_there"), AccessFacts.access_panel,
-        InlinePanel("access_photos", heading=_("photographs of the access"), label=_("photograph")), FieldPanel("manners"), FieldPanel("note"),
+        InlinePanel("access_photos", heading=_("photographs of the access"), label=_("photograph")),
+        FieldPanel("manners"), FieldPanel("note"),
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("search_text")]
     override_translatable_fields = [

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import gpxpy
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from cms.itinerary import outing_of
@@ -77,7 +78,10 @@ def test_the_pages_and_files_of_whole_and_stage(client, routes):
     assert all(words in page for words in ("3 stages", "4 days", "Day 4", 'href="/en/visit/routes/cave/"'))
     assert "Stage 2 of 3 of" in client.get("/en/visit/routes/drum/").content.decode()
     whole = gpxpy.parse(client.get("/en/visit/routes/long/map.gpx").content.decode())
-    assert ([point.name for point in whole.waypoints], len(whole.tracks[0].segments)) == (["1 A", "2 B", "3 C", "4 D", "5 E"], 2)
+    assert ([point.name for point in whole.waypoints], len(whole.tracks[0].segments)) == (
+        ["1 A", "2 B", "3 C", "4 D", "5 E"],
+        2,
+    )
     one = gpxpy.parse(client.get("/en/visit/routes/drum/map.gpx").content.decode())
     assert [point.name for point in one.waypoints] == ["1 C", "2 D"]
 
@@ -102,3 +106,32 @@ def test_a_ring_is_refused_in_words(routes, route, stages, words):
     with translation.override("en"):
         said = [str(one) for one in form.refused([routes[name] for name in stages])]
     assert said == ([words] if words else [])
+
+
+def posted(route, *stages, stops=()):
+    """What the editors' form of `route` sends, published, with these stages instead of those it has."""
+    sets = {
+        "route_stages": [{"stage": stage.pk} for stage in stages], "route_stops": [{"title": title, "day": 1} for title in stops],
+        "access_photos": [], "comments": [],
+    }  # fmt: skip
+    sent = {"title": route.title, "slug": route.slug, "days": route.days, "action-publish": "1"}
+    for name, rows in sets.items():
+        sent |= {f"{name}-TOTAL_FORMS": len(rows), f"{name}-INITIAL_FORMS": 0}
+        for n, row in enumerate(rows):
+            sent |= {f"{name}-{n}-{key}": value for key, value in {**row, "id": "", "ORDER": n + 1, "DELETE": ""}.items()}
+    return sent
+
+
+def test_an_editor_makes_a_route_of_stages_and_is_told_what_cannot_be(routes, sign_in):
+    client, lone = sign_in("editor"), RoutePage.objects.get(pk=routes["short"].pk)
+    RouteStage.objects.filter(route=lone).delete()
+    edit = reverse("wagtailadmin_pages:edit", args=[lone.pk])
+    for stages, stops, words in (
+        ([routes["long"]], [], "其中有一条路线本身就由几段组成"),
+        ([lone], [], "一条路线不能做自己的一段"),
+        ([routes["hall"]], ["自己的一站"], "一条路线要么由站点组成，要么由几段路线组成"),
+    ):
+        assert words in client.post(edit, posted(lone, *stages, stops=stops)).content.decode()
+        assert not RouteStage.objects.filter(route=lone).exists()
+    client.post(edit, posted(lone, routes["cave"], routes["hall"]))
+    assert [row.stage for row in RouteStage.objects.filter(route=lone)] == [routes["cave"], routes["hall"]]

@@ -282,8 +282,12 @@ CONTENT_SECURITY_POLICY = {  # Wagtail's admin has its own, in front.policy
         "default-src": ["'self'"],
         "style-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # custom properties: style="--n:31"
-        "img-src": ["'self'", "data:", *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else []),
-                    *(["https://" + TILE_MAP["url"].split("/")[2]] if TILE_MAP else [])],
+        "img-src": [
+            "'self'",
+            "data:",
+            *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else []),
+            *(["https://" + TILE_MAP["url"].split("/")[2]] if TILE_MAP else []),
+        ],
         "media-src": ["'self'", *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else [])],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],

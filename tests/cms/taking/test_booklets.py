@@ -49,7 +49,9 @@ def test_a_booklet_says_in_chinese_all_a_walker_needs(client, route, ask):
 def test_a_booklet_in_english_is_another_one(client, route, ask):
     ask("/en/visit/routes/day/")
     text = "".join(p.extract_text() for p in PdfReader(BytesIO(b"".join(client.get("/en/visit/routes/day/booklet.pdf").streaming_content))).pages)  # fmt: skip
-    assert all(words in text for words in ("Two days", "Day 2", "Ask before you photograph.", "The county annals", "not for finding"))
+    assert all(
+        words in text for words in ("Two days", "Day 2", "Ask before you photograph.", "The county annals", "not for finding")
+    )
     assert client.get(f"{HERE}booklet.pdf")["Location"] == f"{HERE}take/#booklet"  # nobody asked for it in Chinese
 
 

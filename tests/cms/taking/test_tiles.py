@@ -41,7 +41,9 @@ def test_pins_are_moved_into_the_providers_datum(settings):
     assert (moved.pins, moved.tiles) == (tile_map(there).pins, tile_map(there).tiles)
 
 
-@pytest.mark.parametrize("wrong", [{"number": ""}, {"datum": "bd09"}, {"url": "http://tiles.example/{z}/{x}/{y}"}, {"url": "https://a/"}])
+@pytest.mark.parametrize(
+    "wrong", [{"number": ""}, {"datum": "bd09"}, {"url": "http://tiles.example/{z}/{x}/{y}"}, {"url": "https://a/"}]
+)
 def test_half_a_setting_is_refused(settings, wrong):
     settings.TILE_MAP = WHOLE | wrong
     with pytest.raises(ImproperlyConfigured):

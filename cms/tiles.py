@@ -54,7 +54,7 @@ class TileMap:
 
 
 def provider() -> Provider | None:
-    """The provider of the setting; None without one. Raises ImproperlyConfigured for half a setting: none without its number."""
+    """The provider of the setting; None without one. Raises ImproperlyConfigured for half a setting."""
     said: dict[str, Any] = settings.TILE_MAP
     if not said:
         return None

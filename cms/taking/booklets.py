@@ -1,5 +1,6 @@
 """A route as a booklet: asked for by anyone, printed once for every state of the route, by a job apart from the web worker."""
 
+import base64
 import hashlib
 import logging
 from datetime import datetime
@@ -31,7 +32,21 @@ def shown(page: RoutePage) -> dict[str, Any]:
     """What a booklet or a pack shows of a route. The address is the site's own, never what a request calls it."""
     outing = outing_of(page)
     drawn = {"map": route_map(outing.halts, outing.towns, outing.track), "profile": profile_of(outing.track)}
-    return {"page": page, "outing": outing, "url": f"{settings.BASE_URL}{address(page)}", "county": county(), **drawn}
+    said = {"url": f"{settings.BASE_URL}{address(page)}", "county": county(), "photos": photos_of(page)}
+    return {"page": page, "outing": outing, **said, **drawn}
+
+
+def photos_of(page: RoutePage) -> list[dict[str, Any]]:
+    """The photographs of the access, small and carried in the document; one whose file is gone is left out."""
+    made = []
+    for row in page.access_photos.select_related("picture__credited"):
+        try:
+            with row.picture.get_rendition("width-480|format-jpeg|jpegquality-60").file.open("rb") as file:
+                source = f"data:image/jpeg;base64,{base64.b64encode(file.read()).decode()}"
+        except OSError:
+            continue
+        made.append({"alt": row.alt, "source": source, "credited": getattr(row.picture, "credited", None)})
+    return made
 
 
 def booklet_html(page: RoutePage) -> str:

@@ -38,3 +38,9 @@ def test_a_photograph_has_its_words_and_its_maker(client, route):
     page = client.get("/en/visit/routes/cave/").content.decode()
     assert 'alt="Four steps at the mouth"' in page
     assert "Photograph: Li Mei. The county’s own" in page
+    packed = client.get("/en/visit/routes/cave/pack.html").content.decode()
+    assert 'alt="Four steps at the mouth"' in packed
+    assert packed.count("data:image/jpeg;base64,") == 1
+    picture.file.storage.delete(picture.file.name)
+    picture.renditions.all().delete()
+    assert "data:image/jpeg" not in client.get("/en/visit/routes/cave/pack.html").content.decode()

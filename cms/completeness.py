@@ -74,6 +74,13 @@ def lacks_of_media(raw: Any, known: Known) -> Iterator[str]:
             yield words % {"title": title}
 
 
+def lacks_of_photos(pictures: Iterable[Any]) -> Iterator[str]:
+    """What photographs of the access lack: they show people's steps and doors, and somebody took them."""
+    for picture in pictures:
+        if not (hasattr(picture, "credited") and picture.credited.is_whole):
+            yield _("Say in the library who made the photograph “%(title)s”, and its licence.") % {"title": picture.title}
+
+
 def lacks_of_claims(said: Mapping[str, Any], today: date) -> Iterator[Lack]:
     if not (said.get("sources") or "").strip():
         yield "sources", _("Say where this comes from: a book, a report, who told it and when.")

@@ -10,11 +10,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import TitledBlock
+from cms.pages.access import PlaceAccessPhoto, RouteAccessPhoto
+from cms.pages.booklet import Booklet
 from cms.pages.credits import PictureCredit, Recording
 from cms.pages.culture import CultureIndexPage, CulturePage
 from cms.pages.guidance import GuidanceIndexPage, GuidancePage
 from cms.pages.occurrence import Occurrence
 from cms.pages.plain import TextPage
+from cms.pages.stages import RouteStage
 from cms.pages.stops import RouteStop
 from cms.pages.tracks import Track
 from cms.pages.visit import (
@@ -28,9 +31,10 @@ from cms.pages.visit import (
 )
 
 __all__ = [
-    "CountySettings", "CultureIndexPage", "CulturePage", "FestivalIndexPage", "FestivalPage", "GuidanceIndexPage",
-    "GuidancePage", "HomePage", "Occurrence", "PictureCredit", "PlaceIndexPage", "PlacePage", "Recording",
-    "RouteIndexPage", "RoutePage", "RouteStop", "TextPage", "Township", "Track", "VisitIndexPage",
+    "Booklet", "CountySettings", "CultureIndexPage", "CulturePage", "FestivalIndexPage", "FestivalPage", "GuidanceIndexPage",
+    "GuidancePage", "HomePage", "Occurrence", "PictureCredit", "PlaceAccessPhoto", "PlaceIndexPage", "PlacePage",
+    "Recording", "RouteAccessPhoto", "RouteIndexPage", "RoutePage", "RouteStage", "RouteStop", "TextPage",
+    "Township", "Track", "VisitIndexPage",
 ]  # fmt: skip
 
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
-from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, RouteStop, Township
+from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, RouteStage, RouteStop, Township
 from cms.routing import reader_language
 
 Written = TypeVar("Written", bound=Page)
@@ -57,9 +57,11 @@ def routes_through(*places: PlacePage, at: Any = None) -> list[RoutePage]:
 
 
 def routes_that_need(page: Page) -> list[str]:
-    """The titles of routes outside `page` that stop at it, or at a page under it."""
-    stops = RouteStop.objects.filter(place__path__startswith=page.path).exclude(route__path__startswith=page.path)
-    return list(stops.order_by("route__path").values_list("route__title", flat=True).distinct())
+    """The titles of routes outside `page` that stop at it, or at a page under it, or have one as a stage."""
+    stopping = RouteStop.objects.filter(place__path__startswith=page.path).values("route_id")
+    made_of = RouteStage.objects.filter(stage__path__startswith=page.path).values("route_id")
+    routes = RoutePage.objects.filter(Q(pk__in=stopping) | Q(pk__in=made_of)).exclude(path__startswith=page.path)
+    return list(routes.order_by("path").values_list("title", flat=True))
 
 
 def other_guidance(page: GuidancePage, most: int = 3) -> list[GuidancePage]:

@@ -49,6 +49,7 @@ PUBLIC = (
     KeyPage("look-up", "certificates/"),
     KeyPage("no-certificate", "certificates/JH-2099-XXXXXX/", status=404),
     KeyPage("routes", "visit/routes/"),
+    KeyPage("route-take", "visit/routes/water-and-drum/take/"),
     KeyPage("places", "visit/places/"),
     KeyPage("festival", "visit/festivals/panwang-festival/"),
     KeyPage("culture-index", "culture/"),

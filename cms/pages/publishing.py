@@ -26,10 +26,18 @@ class WrittenForm(WagtailAdminPageForm):
         return bool(approved) or any(self.data.get(name) for name in OUT)
 
     def clean(self) -> dict[str, Any]:
-        from cms.completeness import lacks  # it reads pages, which are declared with this form
+        from cms.completeness import lacks, lacks_of_photos  # it reads pages, which are declared with this form
 
         said = super().clean() or {}
         if self.is_going_out:
             for field, words in lacks(self.instance, said, shanghai_day(now())):
                 self.add_error(field if field in self.fields else None, words)
+            for words in lacks_of_photos(self.shown_photos()):
+                self.add_error(None, words)
         return said
+
+    def shown_photos(self) -> list[Any]:
+        """The photographs of the access that stay on the page."""
+        rows = self.formsets["access_photos"].forms if "access_photos" in self.formsets else []
+        kept = [row.cleaned_data for row in rows if row.is_valid() and not row.cleaned_data.get("DELETE")]
+        return [said["picture"] for said in kept if said.get("picture")]

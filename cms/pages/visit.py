@@ -14,6 +14,7 @@ from cms.pages.access import AccessFacts
 from cms.pages.base import IndexPage, WrittenPage
 from cms.pages.claims import ClaimsPage
 from cms.pages.place_form import PlaceForm
+from cms.pages.route_form import RouteForm
 from cms.pages.stops import LATITUDES, LONGITUDES
 
 
@@ -49,6 +50,8 @@ class FestivalIndexPage(IndexPage):
 
 
 class RoutePage(AccessFacts, WrittenPage):
+    base_form_class = RouteForm
+
     theme = models.CharField(_("theme"), max_length=80, blank=True)
     days = models.PositiveSmallIntegerField(_("days"), default=1)
     effort = models.CharField(_("effort"), max_length=40, blank=True)
@@ -60,8 +63,12 @@ class RoutePage(AccessFacts, WrittenPage):
 
     content_panels = [
         *WrittenPage.content_panels, FieldPanel("theme"), FieldPanel("days"), FieldPanel("effort"), FieldPanel("months"),
-        InlinePanel("route_stops", heading=_("stops"), label=_("stop")), FieldPanel("cost"), FieldPanel("getting_there"),
-        AccessFacts.access_panel, FieldPanel("manners"), FieldPanel("note"),
+        InlinePanel("route_stops", heading=_("stops"), label=_("stop")),
+        InlinePanel("route_stages", heading=_("stages, in their order"), label=_("stage"),
+                    help_text=_("Only for a longer route made of routes: its stops are then those of its stages.")),
+        FieldPanel("cost"), FieldPanel("getting_there"), AccessFacts.access_panel,
+        InlinePanel("access_photos", heading=_("photographs of the access"), label=_("photograph")),
+        FieldPanel("manners"), FieldPanel("note"),
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("search_text")]
     override_translatable_fields = [
@@ -113,7 +120,9 @@ class PlacePage(AccessFacts, ClaimsPage):
             [FieldPanel("location_precision"), FieldPanel("pasted"), FieldPanel("datum"),
              FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])], heading=_("Its point"),
         ),
-        FieldPanel("getting_there"), AccessFacts.access_panel, FieldPanel("body"), FieldPanel("manners"),
+        FieldPanel("getting_there"), AccessFacts.access_panel,
+        InlinePanel("access_photos", heading=_("photographs of the access"), label=_("photograph")),
+        FieldPanel("body"), FieldPanel("manners"),
         *ClaimsPage.claim_panels,
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]

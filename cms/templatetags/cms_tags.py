@@ -15,6 +15,8 @@ from cms.models import CulturePage, FestivalPage, GuidancePage, Occurrence, Plac
 from cms.profile import Profile, profile_of
 from cms.routing import address as address_of
 from cms.routing import reader_language
+from cms.staging import Within, longer_routes_with
+from cms.tiles import TileMap, tile_map
 from common.clock import now, shanghai_day
 from common.languages import LANG, OTHER
 from common.templatetags.drawing import is_drawn
@@ -102,8 +104,26 @@ def map_of(outing: Outing) -> RouteMap | None:
 
 
 @register.filter
+def tiles(outing: Outing) -> TileMap | None:
+    """The map of tiles, or None while the operator has named no provider."""
+    return tile_map(outing.halts, outing.track)
+
+
+@register.filter
 def profile(outing: Outing) -> Profile | None:
     return profile_of(outing.track)
+
+
+@register.simple_tag
+def longer_routes(page: RoutePage) -> list[Within]:
+    """`{% longer_routes page as wholes %}`: the routes this one is a stage of. One query, three where there is one."""
+    return longer_routes_with(page)
+
+
+@register.simple_tag
+def access_photos(page: Any) -> list[Any]:
+    """`{% access_photos page as photos %}`: each with its picture and who took it. One query."""
+    return list(page.access_photos.select_related("picture__credited"))
 
 
 @register.simple_tag

@@ -258,6 +258,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = storages(env, PRIVATE_ROOT)
 MEDIA_HOST = env("MEDIA_HOST", default="")  # serves the public bucket, without a scheme
+# A map of tiles under routes: {"url": "https://…/{z}/{x}/{y}", "datum": "wgs84" or "gcj02", "credit": "…", "number": "审图号…"}
+TILE_MAP = env.json("TILE_MAP", default={})
 
 # --- jobs -----------------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -281,7 +283,12 @@ CONTENT_SECURITY_POLICY = {  # Wagtail's admin has its own, in front.policy
         "default-src": ["'self'"],
         "style-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # custom properties: style="--n:31"
-        "img-src": ["'self'", "data:", *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else [])],
+        "img-src": [
+            "'self'",
+            "data:",
+            *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else []),
+            *(["https://" + TILE_MAP["url"].split("/")[2]] if TILE_MAP else []),
+        ],
         "media-src": ["'self'", *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else [])],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],

@@ -388,12 +388,10 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
 }  # fmt: skip
 
 # Kept by Wagtail's and allauth's own tests (a page's password, a person's second factor), or only in development.
-# `page_file` is open where its page is: tests/cms/exports. A size of a picture has a signed address.
+# `page_file` is open where its page is: tests/cms/exports; what is taken of a route as well: tests/cms/taking. A size of a
+# picture has a signed address.
 MACHINERY = {
-    "page_file", "wagtailimages_serve",
-# `page_file` is open where its page is: tests/cms/exports; what is taken of a route as well: tests/cms/taking.
-MACHINERY = {
-    "page_file", "take_route", "route_booklet", "route_pack", "route_pack_page",
+    "page_file", "wagtailimages_serve", "take_route", "route_booklet", "route_pack", "route_pack_page",
     "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtailcore_authenticate_with_password",
     "wagtailcore_login", "dev_messages", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",

@@ -40,7 +40,14 @@ def culture(words: Words, blocks: Blocks) -> Words:
         body.append(blocks.several("making", [titled(one) for one in words["making"]]))
     if words.get("variants"):
         body.append(blocks.several("variants", [fact(one) for one in words["variants"]]))
+    if words.get("game"):
+        body.append(blocks.one("game", game(words["game"], blocks)))
     return {**titles(words), "kind": words["kind"], "body": body, "holders": words.get("holders") or "", **credits(words)}
+
+
+def game(words: Words, blocks: Blocks) -> Words:
+    lists = {name: [blocks.one("item", value) for value in words[name]] for name in ("things", "turns")}
+    return {"players": words["players"], "minutes": words["minutes"], **lists, "wins": words["wins"], "care": words["care"]}
 
 
 def titles(words: Words) -> Words:

@@ -11,8 +11,9 @@ from wagtailmedia.models import Media
 
 from cms.captions import clean_captions
 from cms.pages.credits import Licence, Recording
-from demo.content import in_language, read
+from demo.content import ROOT, in_language, read
 
+POSTER = ROOT.parent / "pictures" / "s-drum.jpg"
 RATE = 8000  # samples a second; a drum needs no more, and the file stays under 60 KB
 BEAT = 0.45  # seconds
 BAR = 4 * BEAT
@@ -30,6 +31,7 @@ def load_sound(name: str, words: dict[str, Any]) -> bool:
     if recording(name):
         return False
     media = Media(title=words["title"], type="audio", duration=BAR * len(BARS))
+    media.thumbnail.save(POSTER.name, ContentFile(POSTER.read_bytes()), save=False)
     media.file.save(f"{name}.wav", ContentFile(rhythm()))
     said = {f"words_{code}": in_language(words, code)["words"] for code in ("zh", "en")}
     shown = {f"captions_{code}": captions(in_language(words, code)["bars"]) for code in ("zh", "en")}

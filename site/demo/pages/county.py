@@ -41,6 +41,8 @@ def culture(words: Words, blocks: Blocks) -> Words:
         body.append(blocks.several("making", [titled(one) for one in words["making"]]))
     if words.get("variants"):
         body.append(blocks.several("variants", [fact(one) for one in words["variants"]]))
+    if words.get("facts"):
+        body.append(blocks.several("facts", [fact(one) for one in words["facts"]]))
     if words.get("recording") and (sound := recording(words["recording"])):
         body.append(blocks.one("audio", sound.pk))
     if words.get("game"):

@@ -52,7 +52,7 @@ TITLES: dict[Name, dict[str, Name]] = {
         "s-quilt": _("Quilt of eight panels"),
         "s-embroidery": _("Eight-pointed flower in a hoop"),
         "s-stuffed": _("Stuffed vegetables in a steamer"),
-        "s-bath": _("Wooden tub of herbs"),
+        "s-herbbath": _("Wooden tub of herbs"),
         "s-hearth": _("Cured pork over the hearth"),
         "s-bamboo": _("Rice steamer and back-basket"),
         "s-eve": _("Lanterns on the eve"),

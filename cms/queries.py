@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef
 from wagtail.models import Page
 
 from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, RouteStop, Township
@@ -46,10 +47,13 @@ def township_names() -> dict[str, str]:
     return cache.get_or_set(key, lambda: {slug: each.name for slug, each in townships().items()}, 300) or {}
 
 
-def routes_through(*places: PlacePage) -> list[RoutePage]:
-    """The routes that stop at any of these places, whichever language's page of it they name."""
-    keys = [place.translation_key for place in places]
-    return in_both(RoutePage.objects.filter(route_stops__place__translation_key__in=keys).distinct())
+def routes_through(*places: PlacePage, at: Any = None) -> list[RoutePage]:
+    """The routes that stop at any of these places, whichever language's page of it they name; each with `stops_here`: whether
+    it stops at the place with the key `at`."""
+    keys = {place.translation_key for place in places}
+    here = RouteStop.objects.filter(route=OuterRef("pk"), place__translation_key=at).order_by()
+    stops = RouteStop.objects.filter(route=OuterRef("pk"), place__translation_key__in=keys).order_by()
+    return in_both(RoutePage.objects.filter(Exists(stops)).annotate(stops_here=Exists(here))) if keys else []
 
 
 def routes_that_need(page: Page) -> list[str]:
@@ -77,6 +81,12 @@ class FestivalDay:
     on: date | None
     today: date
     day: Occurrence | None = None
+    later: tuple[Occurrence, ...] = ()  # its other days that are listed with it
+
+    @property
+    def days(self) -> tuple[Occurrence, ...]:
+        """Every day it is listed with."""
+        return (self.day, *self.later) if self.day else ()
 
     @property
     def days_left(self) -> int:
@@ -88,10 +98,12 @@ class FestivalDay:
         """The first of its month, to list by."""
         return self.on.replace(day=1) if self.on else None
 
-    @property
-    def is_far(self) -> bool:
-        """More than thirteen months away: named in a line only."""
-        return bool(self.on and self.on > self.today + timedelta(days=396))
+    def first_in(self, month: int) -> "FestivalDay":
+        """The same festival, listed by its first day in this month of a year; as it is when it has none there."""
+        found = next((day for day in self.days if day.starts_on.month == month), None)
+        if found is None:
+            return self
+        return FestivalDay(self.page, found.starts_on, self.today, found, tuple(day for day in self.days if day is not found))
 
 
 def next_festival(today: date) -> FestivalDay | None:
@@ -102,17 +114,22 @@ def next_festival(today: date) -> FestivalDay | None:
     return None
 
 
-def festival_days(page: FestivalPage, today: date, most: int = 6) -> list[Occurrence]:
+def festival_days(page: FestivalPage, today: date, most: int = 60) -> list[Occurrence]:
     """The days this festival falls on, from today, with those called off."""
     return list(Occurrence.objects.announced().filter(festival_key=page.translation_key).not_over(today)[:most])
 
 
 def festival_year(today: date) -> list[FestivalDay]:
-    """Every day of every festival from today, then the festivals whose day is to be announced. Two queries."""
+    """Every festival once, by its next day, with its later ones; then those whose day is to be announced. Two queries."""
     pages = {page.translation_key: page for page in in_both(FestivalPage.objects.all())}
-    dated = on_days(pages, Occurrence.objects.announced().not_over(today), today)
-    known = {each.page.translation_key for each in dated}
-    return dated + [FestivalDay(page, None, today) for key, page in pages.items() if key not in known]
+    days: dict[Any, list[Occurrence]] = {}
+    for day in Occurrence.objects.announced().not_over(today):
+        days.setdefault(day.festival_key, []).append(day)
+    dated = [
+        FestivalDay(pages[key], first.starts_on, today, first, tuple(later))
+        for key, (first, *later) in days.items() if key in pages
+    ]  # fmt: skip
+    return dated + [FestivalDay(page, None, today) for key, page in pages.items() if key not in days]
 
 
 def festival_named(slug: str) -> FestivalPage | None:
@@ -130,11 +147,6 @@ def followed_days(pages: Iterable[FestivalPage], today: date) -> list[FestivalDa
 def on_days(pages: dict[Any, FestivalPage], days: Iterable[Occurrence], today: date) -> list[FestivalDay]:
     """`days` with their pages, without those whose page is gone."""
     return [FestivalDay(pages[day.festival_key], day.starts_on, today, day) for day in days if day.festival_key in pages]
-
-
-def places_near(page: FestivalPage) -> list[PlacePage]:
-    """The places in the festival's township; none while its place is announced each year."""
-    return in_both(PlacePage.objects.filter(township=page.township)) if page.township else []
 
 
 def pages_in_work() -> Any:

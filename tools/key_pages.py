@@ -35,6 +35,10 @@ PUBLIC = (
     KeyPage("route", "visit/routes/capital-of-the-yao/"),
     KeyPage("route-days", "visit/routes/water-and-drum/"),
     KeyPage("place", "visit/places/panwang-hall/"),
+    KeyPage("places-narrowed", "visit/places/?township=tuojiang&kind=history"),
+    KeyPage("routes-none", "visit/routes/?days=1&month=10"),
+    KeyPage("festivals-month", "visit/festivals/?month=11"),
+    KeyPage("culture-goods", "culture/brocade/"),
     KeyPage("festivals", "visit/festivals/"),
     KeyPage("culture", "culture/long-drum/"),
     KeyPage("guidance", "guidance/honey-never-leaks/"),
@@ -56,6 +60,7 @@ PUBLIC = (
     KeyPage("error-404", "nothing-here/", status=404),
 )
 SIGNED_IN = (
+    KeyPage("product-links", "products/eight-treasure-quilt/links/", FRANCHISE),
     KeyPage("my", "my/", TRAINEE),
     KeyPage("progress", "my/shop/", TRAINEE),
     KeyPage("assignment", "<piece>", TRAINEE),

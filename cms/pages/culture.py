@@ -21,6 +21,7 @@ class CulturePage(ClaimsPage):
     """Something of Yao culture: its story, how it is made, who holds the knowledge."""
 
     class Kind(models.TextChoices):
+        CUSTOM = "custom", _("Customs")
         MUSIC = "music", _("Music and dance")
         CRAFT = "craft", _("Crafts")
         FOOD = "food", _("Food and drink")

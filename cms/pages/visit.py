@@ -79,14 +79,22 @@ class RoutePage(AccessFacts, WrittenPage):
 
     @property
     def month_numbers(self) -> list[int]:
-        return [int(m) for m in self.months.split(",") if m.strip().isdigit()]
+        numbers = [int(month) for month in self.months.split(",") if month.strip().isdecimal()]
+        return [month for month in numbers if 1 <= month <= 12]
 
 
 class PlacePage(AccessFacts, ClaimsPage):
     """Its point is WGS-84, whatever map it came from; without one it is known by its township."""
 
+    class Kind(models.TextChoices):
+        VILLAGE = "village", _("Village")
+        HERITAGE = "heritage", _("Hall or monument")
+        SCENIC = "scenic", _("Scenery")
+        HISTORY = "history", _("Historical site")
+
     base_form_class = PlaceForm
 
+    kind = models.CharField(_("kind of place"), max_length=10, choices=Kind.choices, blank=True)
     township = models.SlugField(_("township"), max_length=40, blank=True)
     location_precision = models.CharField(
         _("how exactly its point is known"), max_length=10, choices=Precision.choices, default=Precision.TOWNSHIP
@@ -100,7 +108,7 @@ class PlacePage(AccessFacts, ClaimsPage):
     manners = models.TextField(_("good manners"), blank=True)
 
     content_panels = [
-        *WrittenPage.content_panels, FieldPanel("township"),
+        *WrittenPage.content_panels, FieldPanel("kind"), FieldPanel("township"),
         MultiFieldPanel(
             [FieldPanel("location_precision"), FieldPanel("pasted"), FieldPanel("datum"),
              FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])], heading=_("Its point"),
@@ -111,7 +119,7 @@ class PlacePage(AccessFacts, ClaimsPage):
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
     override_translatable_fields = [
         *ClaimsPage.override_translatable_fields, *AccessFacts.synchronized,
-        *[SynchronizedField(name) for name in ("township", "location_precision", "latitude", "longitude")],
+        *[SynchronizedField(name) for name in ("kind", "township", "location_precision", "latitude", "longitude")],
     ]  # fmt: skip
     parent_page_types = ["cms.PlaceIndexPage"]
     page_description = _("A village, hall, cave or market that visitors go to.")

@@ -55,20 +55,9 @@ def next_festival() -> queries.FestivalDay | None:
     return queries.next_festival(shanghai_day(now()))
 
 
-@register.simple_tag
-def festival_year() -> list[queries.FestivalDay]:
-    return queries.festival_year(shanghai_day(now()))
-
-
 @register.filter
 def is_off(festival: queries.FestivalDay) -> bool:
     return bool(festival.day and festival.day.is_cancelled)
-
-
-@register.simple_tag
-def later_than_next(year: list[queries.FestivalDay]) -> list[queries.FestivalDay]:
-    """The year without its first day, which stands large above the list, unless that is called off."""
-    return year[1:] if year and year[0].on and not is_off(year[0]) else year
 
 
 @register.simple_tag
@@ -81,17 +70,6 @@ def days_of(page: FestivalPage) -> list[Occurrence]:
 def first_held(days: list[Occurrence]) -> Occurrence | None:
     """The first day that is not called off."""
     return next((day for day in days if not day.is_cancelled), None)
-
-
-@register.simple_tag
-def places_near(page: FestivalPage) -> list[PlacePage]:
-    return queries.places_near(page)
-
-
-@register.simple_tag
-def routes_past(places: list[PlacePage]) -> list[RoutePage]:
-    """The routes that stop at any of `places`; asks nothing when there are none."""
-    return queries.routes_through(*places) if places else []
 
 
 LISTED: dict[str, Any] = {
@@ -126,11 +104,6 @@ def map_of(outing: Outing) -> RouteMap | None:
 @register.filter
 def profile(outing: Outing) -> Profile | None:
     return profile_of(outing.track)
-
-
-@register.simple_tag
-def routes_through(page: PlacePage) -> list[RoutePage]:
-    return queries.routes_through(page)
 
 
 @register.simple_tag

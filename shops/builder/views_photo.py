@@ -118,7 +118,7 @@ def looks(photo: Photo, source: Photo, recipe: Recipe) -> dict[str, Any]:
     return {
         "recipe": fields, "is_new": recipe != recipes.read(photo.recipe), "is_as_taken": photo.pk == source.pk,
         "look": query(recipe), "whole": query(whole), "plain": query(replace(recipe, light=0)),
-        "mended": query(replace(recipe, light=1)), "found": found,
+        "mended": query(replace(recipe, light=1)), "found": found, "is_measured": source.findings is not None,
     }  # fmt: skip
 
 

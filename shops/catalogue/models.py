@@ -6,8 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from cms.pages.bigrams import bigrams
+from shops.catalogue.tied import Tie
 from shops.franchise.models import Shop
 from uploads.models import Photo
+
+__all__ = [
+    "Category", "CategoryRule", "GoodsChange", "Offer", "Product", "ProductPhoto", "ProductQuerySet", "StockMove", "Tie",
+    "Variant",
+]  # fmt: skip
 
 
 class Category(models.Model):
@@ -234,6 +240,7 @@ class GoodsChange(models.Model):
         ORDER = "order", _("put in order")
         STATE = "state", _("moved")
         PHOTOS = "photos", _("photos changed")
+        TIES = "ties", _("linked pages changed")
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
     what = models.CharField(max_length=6, choices=What.choices)

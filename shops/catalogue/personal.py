@@ -51,6 +51,7 @@ mine.holds(
     "catalogue.ProductPhoto", "product__shop__owner", "photo__owner", title=_("Photos of your goods"),
     shown={"product__name": _("product"), "position": _("place in the row"), "caption": _("caption")}, erase=DELETE,
 )  # fmt: skip
+mine.holds_nothing("catalogue.Tie", why="which of the county's pages goods and shops are linked to")
 
 
 @mine.also

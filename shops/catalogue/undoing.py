@@ -14,6 +14,7 @@ from shops.catalogue.models import GoodsChange, Offer, Product, Variant
 from shops.catalogue.operations import MOST_PACKS, Part, write
 from shops.catalogue.photos import put, shown_now
 from shops.catalogue.shelf import fit_for_sale, set_order
+from shops.catalogue.ties import TIES, put_ties_back
 from shops.catalogue.undoing_photos import PHOTOS, change_of, taken_back
 from shops.franchise.changing import changeable
 from shops.franchise.following import told_once
@@ -72,6 +73,8 @@ def put_back(shop: Shop, row: Row, by: Any, at: datetime) -> int:
         return put_order_back(shop, row, by, at)
     if row["of"] == PHOTOS:
         return put_photos_back(shop, row, by, at)
+    if row["of"] == TIES:
+        return put_ties_back(shop, row, by, at)
     record = RECORDS[row["of"]]._default_manager.filter(pk=row["id"]).first()
     if record is None:
         return len(row["before"])

@@ -55,6 +55,12 @@ def may_change_goods(user: Any, shop: Shop) -> bool:
     return Helper.Right.GOODS in rights_in(user, shop)
 
 
+@rule("link to pages")
+def may_link(user: Any, shop: Shop) -> bool:
+    """Who keeps its goods; editors, who know the pages; franchise managers. They say what goods belong to, nothing else."""
+    return may_change_goods(user, shop) or has_role(user, Role.EDITOR, Role.FRANCHISE_MANAGER)
+
+
 @rule("change looks")
 def may_change_looks(user: Any, shop: Shop) -> bool:
     """The sign, words, delivery, parts and notices; their versions; what guests may come to."""

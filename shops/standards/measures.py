@@ -76,10 +76,7 @@ def take_measure(
         return again
     if day < first:
         raise NoticeTooShort(first)
-    if kind == Kind.WARNING and not now.is_open:
-        raise WrongState(now, kind)
-    if kind in STOPS and kind not in Shop.TRANSITIONS[Shop.State(now.state)]:
-        raise WrongState(now, kind)
+    refuse_unless_open_to(kind, now)
     waits = kind in STOPS and day > today
     measure = Measure.objects.create(
         shop=now, kind=kind, state=State.ANNOUNCED if waits else State.IN_FORCE, reasons=with_grave(words, grave, now),
@@ -93,6 +90,14 @@ def take_measure(
     write(measure, "shop_measure", at=at)
     shop.state = now.state
     return measure
+
+
+def refuse_unless_open_to(kind: str, shop: Shop) -> None:
+    """Raises WrongState where a shop in its state is neither warned nor stopped so."""
+    if kind == Kind.WARNING and not shop.is_open:
+        raise WrongState(shop, kind)
+    if kind in STOPS and kind not in Shop.TRANSITIONS[Shop.State(shop.state)]:
+        raise WrongState(shop, kind)
 
 
 def closing_day(today: date) -> date:

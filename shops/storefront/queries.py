@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from cms.models import Township
 from common.rights import can, visible
 from shops.builder.certified import is_revoked
-from shops.catalogue.models import Product, ProductPhoto
+from shops.catalogue.models import Product, ProductPhoto, Tie
 from shops.catalogue.queries import with_cards
 from shops.franchise.models import Inspection, RetiredSlug, Shop
 from shops.franchise.preview import shop_named_by
@@ -48,7 +48,9 @@ def shop_at(user: Any, slug: str, token: str = "") -> Shop:
     """
     shown = Shop.objects.filter(pk=shop_named_by(token) or 0)
     for rows in (visible(user, Shop), shown):
-        rows = rows.annotate(certificate_is_revoked=is_revoked("certificate_number"))
+        rows = rows.annotate(
+            certificate_is_revoked=is_revoked("certificate_number"), is_tied=Exists(Tie.objects.filter(shop=OuterRef("pk")))
+        )
         if shop := rows.select_related("owner").filter(slug=slug).first():
             return shop
     old = RetiredSlug.objects.filter(slug=slug, shop__in=visible(user, Shop)).select_related("shop").first()
@@ -83,6 +85,7 @@ def product_at(user: Any, slug: str, token: str = "") -> Product:
     seen = visible(user, Shop).values("pk")
     rows = with_cards(Product.objects.select_related("shop__owner", "category", "carried__grade__standard"))
     rows = rows.annotate(certificate_is_revoked=is_revoked("shop__certificate_number"))
+    rows = rows.annotate(is_tied=Exists(Tie.objects.filter(Q(product=OuterRef("pk")) | Q(shop=OuterRef("shop")))))
     product = rows.filter(slug=slug, shop__in=seen).first()
     if product is None and token:
         product = rows.filter(slug=slug, shop=shop_named_by(token)).first()

@@ -26,9 +26,10 @@ from shops.market.specials import cards_of, chosen_for, festival_in, specials_on
 from shops.range.queries import grade_of
 from shops.storefront import queries
 from shops.storefront.county_map import county_map
+from shops.storefront.links import stories_of
 from shops.storefront.market import market as market_front
 from shops.storefront.narrowing import asked_by, place_in
-from shops.storefront.sharing import share_category, share_product, share_shop
+from shops.storefront.sharing import share_category, share_goods, share_market, share_product, share_shop, share_shops
 from shops.storefront.shop_list import list_of_shops, shops_asked_by
 from shops.storefront.year import year_of
 from shops.visits.queries import visits_of
@@ -38,7 +39,7 @@ SORTS = {NEW: _("Newest"), SEASON: _("In season first"), CHEAP: _("Lowest price"
 
 def market(request: HttpRequest) -> HttpResponse:
     """The market's front: search, categories, what is in season, new shops and goods."""
-    return render(request, "shops/storefront/market.html", market_front(shanghai_day(now())))
+    return render(request, "shops/storefront/market.html", market_front(shanghai_day(now())) | {"share": share_market(request)})
 
 
 def category(request: HttpRequest, slug: str) -> HttpResponse:
@@ -58,7 +59,7 @@ def goods_context(request: HttpRequest, category: Category | None) -> dict[str, 
     count, is_more = count_of(asked.wanted)
     return {
         "category": category,
-        "share": share_category(request, category) if category else None,
+        "share": share_category(request, category) if category else share_goods(request),
         "townships": townships,
         "asked": asked,
         "specials": specials_on(shanghai_day(now())),
@@ -108,6 +109,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "township": queries.township(shown.shop.township),
         "others": queries.others_of(shown),
         "trace": trace_of(shown),
+        "stories": stories_of(shown),
+        "may_link": can(request.user, "link to pages", shown.shop),
         "is_owner": can(request.user, "change shop", shown.shop),
         "token": "" if shown.shop.is_open else token,
     }
@@ -153,6 +156,8 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         "inspected_at": queries.inspected_at(shown),
         "visits": visits_of(shown),
         "year": year_of(goods, today),
+        "stories": stories_of(shown),
+        "may_link": can(request.user, "link to pages", shown),
         "token": "" if shown.is_open else token,
         "is_owner": is_owner,
         "printed_url": request.build_absolute_uri(reverse("shop_code", args=[shown.slug])),
@@ -177,6 +182,7 @@ def shops(request: HttpRequest) -> HttpResponse:
     context = {
         "map": county_map(places), "categories": categories, "names": {place.slug: place for place in places},
         "places": [place for place in places if place.shops],  # type: ignore[attr-defined]
+        "share": share_shops(request),
         "counted": not asked.wanted.is_narrowed and request.GET.get("from", "") == asked.wanted.township,
         "most": MOST_OF_A_VALUE,
         **list_of_shops(asked, place_in(request.GET)),

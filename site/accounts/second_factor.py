@@ -16,9 +16,9 @@ from accounts.queries import is_staff_person
 STAFF_AREAS = (
     "admin/", "mentoring/", "days/", "erasures/", "field-checks/", "franchise/",
     "learn/applications/", "learn/cohorts/", "reports/", "certificates/cohorts/", "certificates/batches/", "work/questions/",
-    "files/photos/", "files/enclosures/",
+    "files/photos/", "files/enclosures/", "links/",
 )  # fmt: skip
-STAFF_ACTS = ("/revoke/", "/reinstate/", "/close/", "/reopen/")  # what staff do on pages that are open to all
+STAFF_ACTS = ("/revoke/", "/reinstate/", "/close/", "/reopen/", "/links/")  # what staff do on pages that are open to all
 
 
 def in_staff_area(path: str) -> bool:

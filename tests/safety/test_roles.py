@@ -230,7 +230,7 @@ OWNED = (
     Owned("builder:new_product", posted={"name": "别人的茶", "contents": "250克", "price": "1", "stock": "1"}, allowed={OWNER: (200, 200)}),
     Owned("builder:order_goods", posted={"order": "1"}, allowed={OWNER: (405, 302)}, stranger=(405, 404)),
     Owned("builder:goods_changes", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 302)),
-    Owned("builder:undo_goods", lambda w: [1], allowed={OWNER: (405, 404)}, stranger=(405, 404)),
+    Owned("builder:undo_goods", lambda w: [w["linked"].pk], allowed={OWNER: (405, 302)}, stranger=(405, 404)),
     Owned("builder:goods_prices", allowed={OWNER: (200, 302)}),
     Owned("builder:standard_range", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 302)),
     Owned("builder:take_up_standard", allowed={OWNER: (405, 404)}, stranger=(405, 404)),
@@ -269,6 +269,12 @@ OWNED = (
     Owned("builder:send", allowed={OWNER: (405, 302)}, anonymous=(302, 302), stranger=(405, 404)),
     Owned("storefront:shop", lambda w: [w["shop"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)},
           anonymous=(404, 404)),
+    Owned("storefront:product_links", lambda w: [w["product"].slug],
+          allowed={OWNER: (200, 302), FRANCHISE: (200, 302), EDITOR: (200, 302)}),
+    Owned("storefront:shop_links", lambda w: [w["shop"].slug],
+          allowed={OWNER: (200, 302), FRANCHISE: (200, 302), EDITOR: (200, 302)}),
+    Owned("storefront:undo_links", lambda w: [w["linked"].pk],
+          allowed={OWNER: (405, 302), FRANCHISE: (405, 302), EDITOR: (405, 302)}, **PRESS),
     Owned("storefront:product", lambda w: [w["product"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)},
           anonymous=(404, 404)),
 )  # fmt: skip
@@ -356,7 +362,8 @@ OWN = {
 # Open to all: reading changes nothing.
 PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "root": lambda w: [], "alive": lambda w: [], "ready": lambda w: [], "robots": lambda w: [], "sitemap": lambda w: [],
-    "sitemap_part": lambda w: ["pages"], "front:feed": lambda w: [],
+    "sitemap_part": lambda w: ["pages"], "front:feed": lambda w: [], "front:festival_feed": lambda w: [],
+    "page_card": lambda w: [w["homes"]["en"].pk, "old", "png"],
     "product_code": lambda w: [w["code"]],
     "share_card": lambda w: ["wide", "en", "goods", w["sold"].slug, "old"],
     "shop_code": lambda w: [w["sold"].shop.slug], "certificate_code": lambda w: [w["certificate"].number],
@@ -379,9 +386,9 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
 }  # fmt: skip
 
 # Kept by Wagtail's and allauth's own tests (a page's password, a person's second factor), or only in development.
-# `page_file` is open where its page is: tests/cms/exports.
+# `page_file` is open where its page is: tests/cms/exports. A size of a picture has a signed address.
 MACHINERY = {
-    "page_file",
+    "page_file", "wagtailimages_serve",
     "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtailcore_authenticate_with_password",
     "wagtailcore_login", "dev_messages", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",

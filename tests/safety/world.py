@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.contrib.auth.models import Group
@@ -21,6 +22,8 @@ from front.models import DataExport, Erasure, PrintedReport
 from front.permissions import allow_all
 from shops.builder.editions import change_front
 from shops.builder.models import Edition
+from shops.catalogue.models import GoodsChange
+from shops.catalogue.ties import set_ties
 from shops.franchise.models import Shop
 from shops.sharing.codes import code_of
 from shops.sharing.models import Printed
@@ -106,7 +109,7 @@ def build() -> World:
             "festival": pages.child(homes["zh-hans"], FestivalPage, "a-festival", {"title": "节"}, {"title": "A festival"}),
             "recording": Recording.objects.create(captions_zh="WEBVTT", media=Media.objects.create(title="歌", type="audio", file="media/s.mp3")),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
-            "edition": changed(shop),
+            "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
                                               pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
@@ -118,6 +121,12 @@ def changed(shop: Shop) -> Edition:
     """The edition of a change of its owner's."""
     change_front(shop=shop, by=shop.owner, at=now(), changes={"seal": "藏"})
     return Edition.objects.get(shop=shop, number=2)
+
+
+def linked(shop: Shop) -> GoodsChange:
+    """That its owner linked it to a page."""
+    set_ties(of=shop, keys=[uuid4()], by=shop.owner, at=now())
+    return GoodsChange.objects.get(shop=shop, what=GoodsChange.What.TIES)
 
 
 def someone(role: str) -> Any:

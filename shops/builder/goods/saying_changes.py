@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from common.money import yuan
 from common.templatetags.months import months
 from shops.builder.goods.saying_photos import lines_of_photos
+from shops.builder.goods.saying_ties import lines_of_ties, titles_of_ties
 from shops.catalogue.keeping_changes import Row
 from shops.catalogue.models import GoodsChange, Offer, Product, Variant
+from shops.catalogue.ties import TIES
 from shops.catalogue.undoing_photos import PHOTOS
 
 MOST_SAID, LONGEST = 6, 24
@@ -38,7 +40,7 @@ class Told:
 
 
 class Names:
-    """What the records of many changes are called. Three queries at most."""
+    """What the records of many changes are called. Four queries at most."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         ids = {name: {row["id"] for row in rows if row["of"] == name} for name in ("product", "variant", "offer")}
@@ -46,11 +48,13 @@ class Names:
         packs = Variant.objects.filter(pk__in=ids["variant"] | set(offers.values())).select_related("product")
         self.packs = {pack.pk: pack for pack in packs}
         self.offers = {pk: self.packs[variant] for pk, variant in offers.items()}
-        self.goods = Product.objects.in_bulk(ids["product"] | {row["id"] for row in rows if row["of"] == PHOTOS})
+        others = {row["id"] for row in rows if row["of"] in (PHOTOS, TIES) and row["id"]}
+        self.goods = Product.objects.in_bulk(ids["product"] | others)
+        self.pages = titles_of_ties(rows)
 
     def product(self, row: Row) -> Product | None:
         pack = self.pack(row)
-        return pack.product if pack else self.goods.get(row["id"]) if row["of"] in ("product", PHOTOS) else None
+        return pack.product if pack else self.goods.get(row["id"]) if row["of"] in ("product", PHOTOS, TIES) else None
 
     def pack(self, row: Row) -> Variant | None:
         return {"variant": self.packs, "offer": self.offers}.get(row["of"], {}).get(row["id"])
@@ -66,7 +70,9 @@ def told(change: GoodsChange, names: Names) -> Told:
     goods = list(dict.fromkeys(filter(None, (names.product(row) for row in change.rows))))
     about = goods[0].name if len(goods) == 1 else ngettext("%(n)s product", "%(n)s goods", len(goods)) % {"n": len(goods)}
     what = str(GoodsChange.What(change.what).label)
-    short = _("%(goods)s: %(what)s") % {"goods": about, "what": what} if goods else str(LABELS["order"])
+    is_linked = change.what == GoodsChange.What.TIES
+    alone = _("The whole shop: %(what)s") % {"what": what} if is_linked else str(LABELS["order"])
+    short = _("%(goods)s: %(what)s") % {"goods": about, "what": what} if goods else alone
     lines = [line for row in change.rows for line in lines_of(row, names, len(goods) > 1)]
     more = len(lines) - MOST_SAID
     return Told(change, short, lines[:MOST_SAID] + ([_("and %(n)s more") % {"n": more}] if more > 0 else []))
@@ -79,6 +85,8 @@ def lines_of(row: Row, names: Names, several: bool) -> list[str]:
     start = f"{names.product(row) or ''} · " if several else ""
     if row["of"] == PHOTOS:
         return [start + line for line in lines_of_photos(row)]
+    if row["of"] == TIES:
+        return [start + line for line in lines_of_ties(row, names.pages)]
     lines = []
     for name, was in row["before"].items():
         if name in UNSAID or (name.endswith("_en") and f"{name[:-3]}_zh_hans" in row["before"]):

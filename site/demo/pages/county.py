@@ -68,7 +68,7 @@ def place(words: Words, blocks: Blocks) -> Words:
     body = paragraphs(words["story"], blocks)
     if words.get("facts"):
         body.append(blocks.several("facts", [fact(one) for one in words["facts"]]))
-    where = {"township": words["township"], "location_precision": words["location_precision"]}
+    where = {"kind": words.get("kind") or "", "township": words["township"], "location_precision": words["location_precision"]}
     where["getting_there"] = words.get("getting_there") or ""
     return {**titles(words), **where, "body": body, **credits(words)}
 

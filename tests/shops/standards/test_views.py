@@ -62,6 +62,14 @@ def marked(book, **marks) -> dict:
     return posted
 
 
+def test_goods_without_a_pack_are_shown_without_a_price(client, inspector):
+    bare = product(of=shop(state="open"), name_en="Only begun")
+    bare.variants.all().delete()
+    page = client.get(f"/en/franchise/{bare.shop.pk}/").content.decode()
+    row = page[page.index("Only begun") :].partition("</tr>")[0]
+    assert row.count('<td class="r">–</td>') == 2
+
+
 def test_a_shop_is_opened_when_every_line_is_all_right_and_not_before(client, inspector):
     made, book = product(of=shop(state="sent")).shop, rulebook({"key": "sign"}, {"key": "photos", "kind": "photos"})
     path = f"/en/franchise/{made.pk}/"

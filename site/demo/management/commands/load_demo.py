@@ -14,6 +14,7 @@ from demo import (
     cohorts,
     fieldlog,
     graduates,
+    links,
     market,
     mentoring,
     partners,
@@ -69,6 +70,7 @@ class Command(BaseCommand):
         graduates.load_graduates(everybody, at)
         trainee.load_trainee(everybody, at)
         visits.load_visits(everybody, at)
+        links.load_links(everybody, at)
         mend(at=at)
         mentoring.load_mentoring(everybody, at)
         partners.load_partners(everybody, at)

@@ -53,6 +53,7 @@ PUBLIC = (
     KeyPage("places", "visit/places/"),
     KeyPage("festival", "visit/festivals/panwang-festival/"),
     KeyPage("culture-index", "culture/"),
+    KeyPage("culture-game", "culture/spinning-tops/"),
     KeyPage("guidance-index", "guidance/"),
     KeyPage("help", "help/"),
     KeyPage("privacy", "privacy/"),

@@ -16,6 +16,7 @@ from cms.pages.guidance import GuidanceIndexPage, GuidancePage
 from cms.pages.occurrence import Occurrence
 from cms.pages.plain import TextPage
 from cms.pages.stops import RouteStop
+from cms.pages.telephone import TelephoneFirst
 from cms.pages.tracks import Track
 from cms.pages.visit import (
     FestivalIndexPage,
@@ -34,7 +35,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-class HomePage(Page):
+class HomePage(TelephoneFirst, Page):
     headline = models.CharField(_("headline"), max_length=120)
     lede = models.CharField(_("line under the headline"), max_length=300)
     doors = StreamField([("door", TitledBlock(label=_("Door")))], blank=True, verbose_name=_("doors: learn, market, visit"))

@@ -67,9 +67,9 @@ class Outing:
 
 def outing_of(page: RoutePage | PlacePage) -> Outing:
     """What `page` leads to, read once for it. Four queries for a route however many stops it has, one for a place."""
-    known: Outing | None = vars(page).get("outing")
+    known: Outing | None = page.__dict__.get("outing")
     if known is None:
-        known = vars(page)["outing"] = read_outing(page)
+        known = page.__dict__["outing"] = read_outing(page)
     return known
 
 

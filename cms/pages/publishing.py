@@ -55,7 +55,8 @@ class WrittenForm(WagtailAdminPageForm):
             "by": meanwhile.by,
             "time": formats.date_format(timezone.localtime(meanwhile.latest.created_at), "TIME_FORMAT"),
         }
-        joined, asked = dict(said), []
+        joined: dict[str, Any] = dict(said)
+        asked: list[tuple[str | None, str]] = []
         for name, is_both in meanwhile.sort(said):
             theirs = meanwhile.of(meanwhile.theirs, name)
             if is_both:

@@ -9,11 +9,11 @@ from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.editing.translating import with_lag
-from cms.models import CultureIndexPage, CulturePage
+from cms.models import CultureIndexPage, CulturePage, GuidanceIndexPage, GuidancePage
 from front.clock import publish_scheduled
 from outbox.models import Message
 from tests.cms.test_completeness import SOURCED, edit
-from tests.factories.pages import child
+from tests.factories.pages import child, put
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +128,14 @@ def test_what_is_whole_is_published_at_its_hour_and_what_is_not_waits(drum):
     publish_scheduled()
     assert CulturePage.objects.get(pk=drum.pk).live is True
     assert Message.objects.filter(channel="site").count() == 1
+
+
+def test_guidance_in_chinese_alone_says_so_to_english_readers(client, homes):
+    index = child(homes["zh-hans"], GuidanceIndexPage, "guidance", {"title": "指南"}, {"title": "Guidance"})
+    put(index, GuidancePage(slug="honey", title="蜂蜜怎么寄", locale=index.locale))
+    for address in ("guidance/", "guidance/honey/"):
+        assert (address, client.get(f"/en/{address}").content.decode().count("In Chinese only")) == (address, 1)
+        assert "In Chinese only" not in client.get(f"/zh-hans/{address}").content.decode()
 
 
 def test_a_form_of_a_page_still_publishes(sign_in, drum):

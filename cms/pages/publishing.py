@@ -13,12 +13,12 @@ from common.clock import now, shanghai_day
 OUT = ("action-publish", "action-submit", "action-restart-workflow")
 ZONE = _("Shanghai time (Asia/Shanghai), wherever you are. It happens within a minute of it.")
 BOTH_WROTE = _(
-    "%(by)s saved this page at %(time)s and wrote here: “%(theirs)s”. Yours stands here. Take over what is needed; when you "
-    "save again yours counts, and the other version stays in the page’s history."
+    "%(by)s saved this page at %(time)s and wrote here: “%(theirs)s”. Yours stands here and counts once it is saved. The other "
+    "version stays in the page’s history: take over from it what is needed."
 )
 BOTH_CHANGED = _(
-    "%(by)s saved this page at %(time)s and changed “%(part)s”, as you did. Compare in the page’s history; when you save again "
-    "yours counts, and the other version stays there."
+    "%(by)s saved this page at %(time)s and changed “%(part)s”, as you did. Yours stands here and counts once it is saved. The "
+    "other version stays in the page’s history: compare there."
 )
 
 

@@ -107,3 +107,9 @@ def lacks(page: Page, said: Mapping[str, Any], today: date) -> Iterable[Lack]:
     if all(hasattr(page, name) for name in CLAIMED):
         yield from lacks_of_claims(said, today)
         yield from lacks_of_languages(page)
+
+
+def lacks_as_saved(page: Page, today: date) -> list[str]:
+    """What `page` lacks as it stands, outside any form; its other language is not asked about."""
+    said = {name: getattr(page, name) for name in (*CLAIMED, "body") if hasattr(page, name)}
+    return [words for field, words in lacks(page, said, today) if field]

@@ -19,6 +19,7 @@ from cms.pages.occurrence import Occurrence
 from cms.pages.plain import TextPage
 from cms.pages.stages import RouteStage
 from cms.pages.stops import RouteStop
+from cms.pages.telephone import TelephoneFirst
 from cms.pages.tracks import Track
 from cms.pages.visit import (
     FestivalIndexPage,
@@ -38,7 +39,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-class HomePage(Page):
+class HomePage(TelephoneFirst, Page):
     headline = models.CharField(_("headline"), max_length=120)
     lede = models.CharField(_("line under the headline"), max_length=300)
     doors = StreamField([("door", TitledBlock(label=_("Door")))], blank=True, verbose_name=_("doors: learn, market, visit"))

@@ -140,6 +140,8 @@ SIGNED_IN = (
 )
 CMS = (
     KeyPage("cms-work", "admin/", PROGRAMME),
+    KeyPage("cms-guide", "admin/guide/?kind=routepage", PROGRAMME),
+    KeyPage("cms-guide-chapter", "admin/guide/route/", PROGRAMME),
     KeyPage("cms-lists", "admin/trainee-lists/", PROGRAMME),
     KeyPage("cms-list", "admin/trainee-lists/<list>/", PROGRAMME),
     KeyPage("cms-cohorts", "admin/camp-cohorts/", PROGRAMME),

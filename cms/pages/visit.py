@@ -16,6 +16,7 @@ from cms.pages.claims import ClaimsPage
 from cms.pages.place_form import PlaceForm
 from cms.pages.route_form import RouteForm
 from cms.pages.stops import LATITUDES, LONGITUDES
+from cms.pages.township_field import TownshipSelect
 
 
 class VisitIndexPage(IndexPage):
@@ -49,7 +50,7 @@ class FestivalIndexPage(IndexPage):
         verbose_name = _("festival index")
 
 
-class RoutePage(AccessFacts, WrittenPage):
+class RoutePage(AccessFacts, ClaimsPage):
     base_form_class = RouteForm
 
     theme = models.CharField(_("theme"), max_length=80, blank=True)
@@ -68,11 +69,11 @@ class RoutePage(AccessFacts, WrittenPage):
                     help_text=_("Only for a longer route made of routes: its stops are then those of its stages.")),
         FieldPanel("cost"), FieldPanel("getting_there"), AccessFacts.access_panel,
         InlinePanel("access_photos", heading=_("photographs of the access"), label=_("photograph")),
-        FieldPanel("manners"), FieldPanel("note"),
+        FieldPanel("manners"), FieldPanel("note"), *ClaimsPage.claim_panels,
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("search_text")]
     override_translatable_fields = [
-        *WrittenPage.override_translatable_fields, SynchronizedField("months"), *AccessFacts.synchronized,
+        *ClaimsPage.override_translatable_fields, SynchronizedField("months"), *AccessFacts.synchronized,
     ]  # fmt: skip
     parent_page_types = ["cms.RouteIndexPage"]
     page_description = _("A way to walk or drive, stop by stop.")
@@ -115,7 +116,7 @@ class PlacePage(AccessFacts, ClaimsPage):
     manners = models.TextField(_("good manners"), blank=True)
 
     content_panels = [
-        *WrittenPage.content_panels, FieldPanel("kind"), FieldPanel("township"),
+        *WrittenPage.content_panels, FieldPanel("kind"), FieldPanel("township", widget=TownshipSelect),
         MultiFieldPanel(
             [FieldPanel("location_precision"), FieldPanel("pasted"), FieldPanel("datum"),
              FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])], heading=_("Its point"),
@@ -164,14 +165,15 @@ class FestivalPage(ClaimsPage):
         _("township"),
         max_length=40,
         blank=True,
-        help_text=_("The township's slug; empty when the place is announced each year"),
+        help_text=_("Empty when the place is announced each year"),
     )
     body = StreamField(StoryStream(), blank=True, verbose_name=_("body"))
     manners = models.TextField(_("good manners"), blank=True)
 
     content_panels = [
         *WrittenPage.content_panels, FieldPanel("lunar_month"), FieldPanel("lunar_day"), FieldPanel("lunar_text"),
-        FieldPanel("window"), FieldPanel("place"), FieldPanel("township"), FieldPanel("body"), FieldPanel("manners"),
+        FieldPanel("window"), FieldPanel("place"), FieldPanel("township", widget=TownshipSelect),
+        FieldPanel("body"), FieldPanel("manners"),
         *ClaimsPage.claim_panels,
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]

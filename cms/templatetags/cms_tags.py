@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -39,6 +40,16 @@ def lang_attr(page: Page) -> SafeString | str:
     """` lang="…"`, with its space, for a page that is not in the reader's language; '' else."""
     language = language_of(page)
     return "" if language == reader_language() else format_html(' lang="{}"', LANG[language])
+
+
+@register.filter
+def only_here(page: Page) -> SafeString | str:
+    """ "In Chinese only" beside a page that the reader's language lacks; '' where it is in theirs."""
+    here = reader_language()
+    if language_of(page) == here:
+        return ""
+    words = gettext("In Chinese only") if here == "en" else gettext("In English only")
+    return format_html('<small class="s mute only" lang="{}">{}</small>', LANG[here], words)
 
 
 @register.filter

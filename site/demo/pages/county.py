@@ -102,7 +102,7 @@ def route(words: Words, blocks: Blocks) -> Words:
         "steps": access.get("steps") or "",
         "surface": access.get("surface") or "",
         "access_advice": access.get("advice") or "",
-        "manners": words["manners"],
+        **credits(words),
         "note": words["note"],
     }
 

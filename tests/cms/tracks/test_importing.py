@@ -12,6 +12,7 @@ from cms.geography.spots import metres
 from cms.models import PlaceIndexPage, PlacePage, RouteIndexPage, RoutePage, RouteStop, Township, Track, VisitIndexPage
 from cms.pages.place_form import PlaceForm
 from common.models import AuditEntry
+from tests.cms.test_completeness import SOURCED
 from tests.factories.pages import add_stops, child
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +185,7 @@ def test_an_editor_finds_stops_and_the_way_to_a_file_in_the_routes_form(world, s
         for name in ("route_stops", "route_stages", "access_photos", "comments")
         for key, value in counts.items()
     }
-    page = {"title": "一日", "slug": "day", "days": "2", "comments-TOTAL_FORMS": 0, "action-publish": "1"}
+    page = {"title": "一日", "slug": "day", "days": "2", "comments-TOTAL_FORMS": 0, "action-publish": "1", **SOURCED}
     client.post(edit, {**given, **rows, **page})
     row = RouteStop.objects.get()
     assert (row.route, row.place, row.day, row.way_note, row.locale) == (route, world["hall"], 2, "问司机", route.locale)

@@ -37,14 +37,14 @@ def reader_first(pair: dict[str, Written]) -> Written:
 
 
 def townships() -> dict[str, Township]:
-    """Every township by its slug."""
-    return {township.slug: township for township in Township.objects.all()}
+    """Every township by its slug. Remembered for five minutes: they change once in years."""
+    rows = cache.get_or_set("townships", lambda: list(Township.objects.all()), 300) or []
+    return {township.slug: township for township in rows}
 
 
 def township_names() -> dict[str, str]:
-    """The townships' names in the reader's language, by slug. Remembered for five minutes: they change once in years."""
-    key = f"townships-{reader_language()}"
-    return cache.get_or_set(key, lambda: {slug: each.name for slug, each in townships().items()}, 300) or {}
+    """The townships' names in the reader's language, by slug."""
+    return {slug: each.name for slug, each in townships().items()}
 
 
 def routes_through(*places: PlacePage, at: Any = None) -> list[RoutePage]:
@@ -132,6 +132,12 @@ def festival_year(today: date) -> list[FestivalDay]:
         for key, (first, *later) in days.items() if key in pages
     ]  # fmt: skip
     return dated + [FestivalDay(page, None, today) for key, page in pages.items() if key not in days]
+
+
+def coming_days(today: date) -> list[FestivalDay]:
+    """Every day to come of every festival, each by itself. Two queries."""
+    pages = {page.translation_key: page for page in in_both(FestivalPage.objects.all())}
+    return on_days(pages, Occurrence.objects.announced().not_over(today), today)
 
 
 def festival_named(slug: str) -> FestivalPage | None:

@@ -74,7 +74,10 @@ def joined(page: RoutePage, tracks: list[Track]) -> Track | None:
 
 
 def longer_routes_with(page: RoutePage) -> list[Within]:
-    """The live routes that have `page` as a stage, with the stages before and after it in each."""
+    """The live routes that have `page` as a stage, with the stages before and after it in each. No query where the page was
+    read with the word that none has it."""
+    if not getattr(page, "is_stage", True):
+        return []
     wholes = in_both(RoutePage.objects.filter(route_stages__stage__translation_key=page.translation_key).distinct())
     if not wholes:
         return []

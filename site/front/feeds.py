@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from cms.county import county
 from cms.models import CulturePage, FestivalPage, GuidancePage
-from cms.queries import FestivalDay, festival_year
+from cms.queries import FestivalDay, coming_days
 from cms.routing import address, reader_language
 from common.clock import now, shanghai_day
 
@@ -69,8 +69,8 @@ class FestivalDays(Feed):
         return f"/{reader_language()}/visit/festivals/"
 
     def items(self) -> list[FestivalDay]:
-        dated = [each for each in festival_year(shanghai_day(now())) if each.day]
-        return sorted(dated, key=lambda each: (each.day.changed_at, each.day.pk), reverse=True)[:MOST]  # type: ignore[union-attr]
+        days = coming_days(shanghai_day(now()))
+        return sorted(days, key=lambda each: (each.day.changed_at, each.day.pk), reverse=True)[:MOST]  # type: ignore[union-attr]
 
     def item_title(self, item: Any) -> str:
         day = date_format(item.on, "DATE_FORMAT")

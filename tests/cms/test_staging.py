@@ -12,6 +12,7 @@ from cms.models import RouteIndexPage, RoutePage, RouteStage, Township, Track, V
 from cms.pages.route_form import RouteForm
 from cms.queries import routes_that_need
 from cms.staging import longer_routes_with
+from tests.cms.test_completeness import SOURCED
 from tests.factories.pages import add_stops, child
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +115,7 @@ def posted(route, *stages, stops=()):
         "route_stages": [{"stage": stage.pk} for stage in stages], "route_stops": [{"title": title, "day": 1} for title in stops],
         "access_photos": [], "comments": [],
     }  # fmt: skip
-    sent = {"title": route.title, "slug": route.slug, "days": route.days, "action-publish": "1"}
+    sent = {"title": route.title, "slug": route.slug, "days": route.days, "action-publish": "1", **SOURCED}
     for name, rows in sets.items():
         sent |= {f"{name}-TOTAL_FORMS": len(rows), f"{name}-INITIAL_FORMS": 0}
         for n, row in enumerate(rows):

@@ -148,7 +148,7 @@ def test_other_pages_and_forms_have_no_file(client, route, path):
     assert client.get(path).status_code == 404
 
 
-def test_a_file_costs_seven_queries(client, track, django_assert_num_queries):
+def test_a_file_costs_six_queries(client, track, django_assert_num_queries):
     client.get(f"{ROUTE}map.gpx")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(f"{ROUTE}map.gpx")

@@ -93,5 +93,5 @@ def test_the_page_asks_as_much_for_one_stop_as_for_twenty(client, routes, stops,
     page = child(routes, type(routes).allowed_subpage_models()[0], "long", {"title": "长路"}, {"title": "Long"}, **AT)
     add_stops(page, *[{"title": f"第 {n} 站"} for n in range(stops)], township="tuojiang")
     client.get("/zh-hans/visit/routes/long/take/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert client.get("/zh-hans/visit/routes/long/take/").status_code == 200

@@ -74,6 +74,13 @@ def lacks_of_media(raw: Any, known: Known) -> Iterator[str]:
             yield words % {"title": title}
 
 
+def lacks_of_photos(pictures: Iterable[Any]) -> Iterator[str]:
+    """What photographs of the access lack: they show people's steps and doors, and somebody took them."""
+    for picture in pictures:
+        if not (hasattr(picture, "credited") and picture.credited.is_whole):
+            yield _("Say in the library who made the photograph “%(title)s”, and its licence.") % {"title": picture.title}
+
+
 def lacks_of_claims(said: Mapping[str, Any], today: date) -> Iterator[Lack]:
     if not (said.get("sources") or "").strip():
         yield "sources", _("Say where this comes from: a book, a report, who told it and when.")
@@ -100,3 +107,9 @@ def lacks(page: Page, said: Mapping[str, Any], today: date) -> Iterable[Lack]:
     if all(hasattr(page, name) for name in CLAIMED):
         yield from lacks_of_claims(said, today)
         yield from lacks_of_languages(page)
+
+
+def lacks_as_saved(page: Page, today: date) -> list[str]:
+    """What `page` lacks as it stands, outside any form; its other language is not asked about."""
+    said = {name: getattr(page, name) for name in (*CLAIMED, "body") if hasattr(page, name)}
+    return [words for field, words in lacks(page, said, today) if field]

@@ -8,6 +8,7 @@ from typing import Any
 from cms.geography.spots import Spot, spot_of
 from cms.models import PlacePage, RoutePage, RouteStop, Township, Track
 from cms.queries import in_both, townships
+from cms.staging import Stage, first_days, joined, stages_of
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,11 @@ class Halt:
     spot: Spot | None = None
     place: PlacePage | None = None
     row: RouteStop | None = None
+    days_before: int = 0  # of the stages before its own
 
     @property
     def day(self) -> int:
-        return self.row.day if self.row else 1
+        return self.days_before + (self.row.day if self.row else 1)
 
     @property
     def is_known(self) -> bool:
@@ -52,6 +54,18 @@ class Outing:
     halts: list[Halt]
     towns: dict[str, Township] = field(default_factory=dict)
     track: Track | None = None
+    stages: list[Stage] = field(default_factory=list)
+
+    @property
+    def length_days(self) -> int:
+        """What the editors say of a route; of one made of stages, the sum of what they say of each."""
+        return sum(stage.days for stage in self.stages) or getattr(self.page, "days", 1)
+
+    @property
+    def stages_km(self) -> float | None:
+        """Kilometres of all stages together; None unless every one of them was really recorded."""
+        lengths = [stage.length_km for stage in self.stages]
+        return None if None in lengths or not lengths else sum(filter(None, lengths))
 
     @property
     def days(self) -> list[Day]:
@@ -66,7 +80,7 @@ class Outing:
 
 
 def outing_of(page: RoutePage | PlacePage) -> Outing:
-    """What `page` leads to, read once for it. Four queries for a route however many stops it has, one for a place."""
+    """What `page` leads to, read once for it. Five queries for a route however many stops it has, one for a place."""
     known: Outing | None = page.__dict__.get("outing")
     if known is None:
         known = page.__dict__["outing"] = read_outing(page)
@@ -78,10 +92,25 @@ def read_outing(page: RoutePage | PlacePage) -> Outing:
     if isinstance(page, PlacePage):
         halt = Halt(1, str(page.translation_key), page.title, page.lede, spot_of(towns, place=page), page)
         return Outing(page, [halt], towns)
-    rows = list(page.route_stops.select_related("place"))
+    legs = stages_of(page)
+    rows = stops_of(page, legs)
     places = places_by_key(row.place.translation_key for row in rows if row.place)
-    halts = [halt_of(number, row, places, towns) for number, row in enumerate(rows, 1)]
-    return Outing(page, halts, towns, Track.objects.filter(route_key=page.translation_key).first())
+    before = first_days(legs, rows)
+    halts = [halt_of(n, row, places, towns, before.get(row.route_id, 0)) for n, row in enumerate(rows, 1)]
+    keys = [leg.translation_key for leg in legs or [page]]
+    tracks = {track.route_key: track for track in Track.objects.filter(route_key__in=keys)}
+    stages = [Stage(n, leg, sum(row.route_id == leg.pk for row in rows), tracks.get(leg.translation_key))
+              for n, leg in enumerate(legs, 1)]  # fmt: skip
+    return Outing(page, halts, towns, joined(page, [tracks[key] for key in keys if key in tracks]), stages)
+
+
+def stops_of(page: RoutePage, legs: list[RoutePage]) -> list[RouteStop]:
+    """The route's own stops; of one made of stages, theirs in the order of the stages."""
+    if not legs:
+        return list(page.route_stops.select_related("place"))
+    order = {leg.pk: number for number, leg in enumerate(legs)}
+    rows = RouteStop.objects.filter(route__in=legs).select_related("place").order_by("sort_order", "pk")
+    return sorted(rows, key=lambda row: order[row.route_id])
 
 
 def places_by_key(keys: Iterable[Any]) -> dict[Any, PlacePage]:
@@ -92,6 +121,8 @@ def places_by_key(keys: Iterable[Any]) -> dict[Any, PlacePage]:
     )
 
 
-def halt_of(number: int, row: RouteStop, places: dict[Any, PlacePage], towns: dict[str, Township]) -> Halt:
+def halt_of(number: int, row: RouteStop, places: dict[Any, PlacePage], towns: dict[str, Township], before: int = 0) -> Halt:
     place = places.get(row.place.translation_key) if row.place else None
-    return Halt(number, str(row.translation_key), row.title, row.text, spot_of(towns, place=place, stop=row), place, row)
+    return Halt(
+        number, str(row.translation_key), row.title, row.text, spot_of(towns, place=place, stop=row), place, row, before
+    )

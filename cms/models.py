@@ -10,12 +10,16 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import TitledBlock
+from cms.pages.access import PlaceAccessPhoto, RouteAccessPhoto
+from cms.pages.booklet import Booklet
 from cms.pages.credits import PictureCredit, Recording
 from cms.pages.culture import CultureIndexPage, CulturePage
 from cms.pages.guidance import GuidanceIndexPage, GuidancePage
 from cms.pages.occurrence import Occurrence
 from cms.pages.plain import TextPage
+from cms.pages.stages import RouteStage
 from cms.pages.stops import RouteStop
+from cms.pages.telephone import TelephoneFirst
 from cms.pages.tracks import Track
 from cms.pages.visit import (
     FestivalIndexPage,
@@ -28,13 +32,14 @@ from cms.pages.visit import (
 )
 
 __all__ = [
-    "CountySettings", "CultureIndexPage", "CulturePage", "FestivalIndexPage", "FestivalPage", "GuidanceIndexPage",
-    "GuidancePage", "HomePage", "Occurrence", "PictureCredit", "PlaceIndexPage", "PlacePage", "Recording",
-    "RouteIndexPage", "RoutePage", "RouteStop", "TextPage", "Township", "Track", "VisitIndexPage",
+    "Booklet", "CountySettings", "CultureIndexPage", "CulturePage", "FestivalIndexPage", "FestivalPage", "GuidanceIndexPage",
+    "GuidancePage", "HomePage", "Occurrence", "PictureCredit", "PlaceAccessPhoto", "PlaceIndexPage", "PlacePage",
+    "Recording", "RouteAccessPhoto", "RouteIndexPage", "RoutePage", "RouteStage", "RouteStop", "TextPage",
+    "Township", "Track", "VisitIndexPage",
 ]  # fmt: skip
 
 
-class HomePage(Page):
+class HomePage(TelephoneFirst, Page):
     headline = models.CharField(_("headline"), max_length=120)
     lede = models.CharField(_("line under the headline"), max_length=300)
     doors = StreamField([("door", TitledBlock(label=_("Door")))], blank=True, verbose_name=_("doors: learn, market, visit"))

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
-from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, RouteStop, Township
+from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, RouteStage, RouteStop, Township
 from cms.routing import reader_language
 
 Written = TypeVar("Written", bound=Page)
@@ -37,14 +37,14 @@ def reader_first(pair: dict[str, Written]) -> Written:
 
 
 def townships() -> dict[str, Township]:
-    """Every township by its slug."""
-    return {township.slug: township for township in Township.objects.all()}
+    """Every township by its slug. Remembered for five minutes: they change once in years."""
+    rows = cache.get_or_set("townships", lambda: list(Township.objects.all()), 300) or []
+    return {township.slug: township for township in rows}
 
 
 def township_names() -> dict[str, str]:
-    """The townships' names in the reader's language, by slug. Remembered for five minutes: they change once in years."""
-    key = f"townships-{reader_language()}"
-    return cache.get_or_set(key, lambda: {slug: each.name for slug, each in townships().items()}, 300) or {}
+    """The townships' names in the reader's language, by slug."""
+    return {slug: each.name for slug, each in townships().items()}
 
 
 def routes_through(*places: PlacePage, at: Any = None) -> list[RoutePage]:
@@ -57,9 +57,11 @@ def routes_through(*places: PlacePage, at: Any = None) -> list[RoutePage]:
 
 
 def routes_that_need(page: Page) -> list[str]:
-    """The titles of routes outside `page` that stop at it, or at a page under it."""
-    stops = RouteStop.objects.filter(place__path__startswith=page.path).exclude(route__path__startswith=page.path)
-    return list(stops.order_by("route__path").values_list("route__title", flat=True).distinct())
+    """The titles of routes outside `page` that stop at it, or at a page under it, or have one as a stage."""
+    stopping = RouteStop.objects.filter(place__path__startswith=page.path).values("route_id")
+    made_of = RouteStage.objects.filter(stage__path__startswith=page.path).values("route_id")
+    routes = RoutePage.objects.filter(Q(pk__in=stopping) | Q(pk__in=made_of)).exclude(path__startswith=page.path)
+    return list(routes.order_by("path").values_list("title", flat=True))
 
 
 def other_guidance(page: GuidancePage, most: int = 3) -> list[GuidancePage]:
@@ -130,6 +132,12 @@ def festival_year(today: date) -> list[FestivalDay]:
         for key, (first, *later) in days.items() if key in pages
     ]  # fmt: skip
     return dated + [FestivalDay(page, None, today) for key, page in pages.items() if key not in days]
+
+
+def coming_days(today: date) -> list[FestivalDay]:
+    """Every day to come of every festival, each by itself. Two queries."""
+    pages = {page.translation_key: page for page in in_both(FestivalPage.objects.all())}
+    return on_days(pages, Occurrence.objects.announced().not_over(today), today)
 
 
 def festival_named(slug: str) -> FestivalPage | None:

@@ -4,10 +4,12 @@ Ours take the place of Wagtail's own e-mails, which most could not get: they hav
 its own, from the mentors' desk.
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
@@ -15,6 +17,8 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from cms.models import GuidancePage
 from common.clock import now
 from outbox.operations import tell
+
+PATIENCE = timedelta(days=3)
 
 
 def submitted(instance: TaskState, user: Any, **_signal: Any) -> None:
@@ -31,9 +35,38 @@ def submitted(instance: TaskState, user: Any, **_signal: Any) -> None:
         "words": said.comment if said else "",
         "url": url_of(page),
     }
-    deciding = get_user_model().objects.filter(groups__in=task.groups.all(), is_active=True).distinct()
-    for person in deciding.exclude(pk=user.pk if user else 0):
+    people = those_who_decide(task, user)
+    for person in people:
         tell(user=person, key=f"page_to_review-{instance.pk}-{person.pk}", template="page_to_review", context=context, at=now())
+    if not people:
+        ask_deputies(state=instance, page=page, at=now())
+
+
+def those_who_decide(task: Any, sender: Any) -> list[Any]:
+    """Every member of the step's groups stands in for the others; who sends a page does not decide about it."""
+    people = get_user_model().objects.filter(groups__in=task.groups.all(), is_active=True).distinct()
+    return list(people.exclude(pk=sender.pk if sender else 0))
+
+
+def ask_deputies(*, state: TaskState, page: Page, at: datetime) -> None:
+    """Tell the administrators, who may decide at every step, that nobody else does. Once for a step."""
+    context = {"title": page.title, "step": state.task.name, "since": state.started_at, "url": url_of(page)}
+    for person in get_user_model().objects.filter(is_superuser=True, is_active=True):
+        tell(user=person, key=f"page_waits-{state.pk}-{person.pk}", template="page_waits", context=context, at=at)
+
+
+def remind_of_reviews(*, at: datetime) -> int:
+    """Ask the deputies about pages that a step has left waiting for three days; how many wait so long."""
+    waiting = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+        started_at__lt=at - PATIENCE,
+    ).select_related("task", "workflow_state")  # fmt: skip
+    pages = [(state, page_of(state.workflow_state)) for state in waiting]
+    for state, page in pages:
+        if page is not None:
+            with transaction.atomic():
+                ask_deputies(state=state, page=page, at=at)
+    return len(pages)
 
 
 def approved(instance: WorkflowState, **_signal: Any) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction, Site
@@ -10,26 +10,28 @@ from wagtail.views import serve_chain
 from wagtail.wagtail_hooks import check_view_restrictions
 
 from cms.calendars import CONTENT_TYPE, calendar_of
-from cms.models import FestivalPage, Recording
+from cms.models import FestivalPage, Recording, RouteStage
 from cms.queries import festival_named, followed_days, in_both
 from cms.routing import address, reader_language
 from common.clock import now, shanghai_day
+
+AS_STAGE = RouteStage.objects.filter(stage__translation_key=OuterRef("translation_key"))
 
 
 def page_at(path: str) -> Page:
     """The live page at `path` under a home page, in the reader's language or else the other; raises Http404.
 
     Both languages come in one query (slugs are the same), so the page knows its `twin`. `is_open` says that no page
-    of the site asks for a password or a sign-in.
+    of the site asks for a password or a sign-in, `is_stage` that a longer route has this one as a stage.
     """
     roots = {root.root_path + path: root.language_code for root in Site.get_site_root_paths()}
     rows = Page.objects.live().filter(url_path__in=list(roots)).select_related("locale", "content_type")
-    found = list(rows.annotate(is_closed=Exists(PageViewRestriction.objects.all())))
+    found = list(rows.annotate(is_closed=Exists(PageViewRestriction.objects.all()), is_stage=Exists(AS_STAGE)))
     if not found:
         raise Http404
     page = min(found, key=lambda row: row.locale.language_code != reader_language())
     specific = page.specific
-    specific.locale, specific.is_open = page.locale, not page.is_closed
+    specific.locale, specific.is_open, specific.is_stage = page.locale, not page.is_closed, page.is_stage
     if twin := next((row for row in found if row is not page and row.translation_key == page.translation_key), None):
         specific.twin = twin
     return specific

@@ -20,6 +20,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.editing import hooks as editing
 from cms.editors_home import EditorsDesk
 from cms.forms import OccurrenceForm, festival_names
 from cms.models import Occurrence, RoutePage, Township
@@ -27,6 +28,8 @@ from cms.operations import waiting_translations
 from cms.queries import routes_that_need
 from cms.routing import SOURCE
 from cms.tracks.views import import_track
+
+__all__ = ["editing"]  # its hooks stand beside these
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):

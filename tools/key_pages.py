@@ -49,9 +49,11 @@ PUBLIC = (
     KeyPage("look-up", "certificates/"),
     KeyPage("no-certificate", "certificates/JH-2099-XXXXXX/", status=404),
     KeyPage("routes", "visit/routes/"),
+    KeyPage("route-take", "visit/routes/water-and-drum/take/"),
     KeyPage("places", "visit/places/"),
     KeyPage("festival", "visit/festivals/panwang-festival/"),
     KeyPage("culture-index", "culture/"),
+    KeyPage("culture-game", "culture/spinning-tops/"),
     KeyPage("guidance-index", "guidance/"),
     KeyPage("help", "help/"),
     KeyPage("privacy", "privacy/"),
@@ -138,6 +140,8 @@ SIGNED_IN = (
 )
 CMS = (
     KeyPage("cms-work", "admin/", PROGRAMME),
+    KeyPage("cms-guide", "admin/guide/?kind=routepage", PROGRAMME),
+    KeyPage("cms-guide-chapter", "admin/guide/route/", PROGRAMME),
     KeyPage("cms-lists", "admin/trainee-lists/", PROGRAMME),
     KeyPage("cms-list", "admin/trainee-lists/<list>/", PROGRAMME),
     KeyPage("cms-cohorts", "admin/camp-cohorts/", PROGRAMME),

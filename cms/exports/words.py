@@ -41,7 +41,7 @@ def about(halt: Halt) -> str:
     """The stop's words, its time, and how exactly its point is known."""
     row, lines = halt.row, [plain(halt.text)]
     if row and row.time:
-        lines.append(_("Day %(day)s, %(time)s") % {"day": row.day, "time": row.time})
+        lines.append(_("Day %(day)s, %(time)s") % {"day": halt.day, "time": row.time})
     if halt.spot:
         lines.append(halt.spot.said)
     return "\n".join(line for line in lines if line)

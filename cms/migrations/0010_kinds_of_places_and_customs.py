@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0007_remove_stops_as_blocks'),
+        ('cms', '0009_booklets_stages_and_access'),
     ]
 
     operations = [

@@ -9,6 +9,7 @@ from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from cms.drawings import drawings
+from cms.pages.township_field import TownshipSelect
 
 LATITUDES, LONGITUDES = (MinValueValidator(-90), MaxValueValidator(90)), (MinValueValidator(-180), MaxValueValidator(180))
 
@@ -33,9 +34,7 @@ class RouteStop(TranslatableMixin, Orderable):
     time = models.CharField(_("arrival"), max_length=20, blank=True, help_text=_("08:30, or empty while not measured"))
     stay_minutes = models.PositiveSmallIntegerField(_("stay, in minutes"), null=True, blank=True)
     text = models.TextField(_("text"), blank=True)
-    township = models.SlugField(
-        _("township"), max_length=40, blank=True, help_text=_("The township's slug, where there is no place page")
-    )
+    township = models.SlugField(_("township"), max_length=40, blank=True, help_text=_("Where there is no place page"))
     latitude = models.DecimalField(
         _("latitude"), max_digits=9, decimal_places=6, null=True, blank=True, validators=LATITUDES,
         help_text=_("Where there is no place page: a point of a GPS device, WGS-84"),
@@ -54,7 +53,7 @@ class RouteStop(TranslatableMixin, Orderable):
         FieldPanel("title"), PageChooserPanel("place", "cms.PlacePage"),
         FieldRowPanel([FieldPanel("day"), FieldPanel("time"), FieldPanel("stay_minutes")]),
         FieldPanel("text"), FieldPanel("drawing"),
-        FieldRowPanel([FieldPanel("township"), FieldPanel("latitude"), FieldPanel("longitude")]),
+        FieldRowPanel([FieldPanel("township", widget=TownshipSelect), FieldPanel("latitude"), FieldPanel("longitude")]),
         FieldRowPanel([FieldPanel("way_mode"), FieldPanel("way_minutes"), FieldPanel("way_note")]),
     ]  # fmt: skip
     # The place is named once, by its Chinese page; readers get the page of their language.

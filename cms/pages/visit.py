@@ -14,7 +14,9 @@ from cms.pages.access import AccessFacts
 from cms.pages.base import IndexPage, WrittenPage
 from cms.pages.claims import ClaimsPage
 from cms.pages.place_form import PlaceForm
+from cms.pages.route_form import RouteForm
 from cms.pages.stops import LATITUDES, LONGITUDES
+from cms.pages.township_field import TownshipSelect
 
 
 class VisitIndexPage(IndexPage):
@@ -48,7 +50,9 @@ class FestivalIndexPage(IndexPage):
         verbose_name = _("festival index")
 
 
-class RoutePage(AccessFacts, WrittenPage):
+class RoutePage(AccessFacts, ClaimsPage):
+    base_form_class = RouteForm
+
     theme = models.CharField(_("theme"), max_length=80, blank=True)
     days = models.PositiveSmallIntegerField(_("days"), default=1)
     effort = models.CharField(_("effort"), max_length=40, blank=True)
@@ -60,12 +64,16 @@ class RoutePage(AccessFacts, WrittenPage):
 
     content_panels = [
         *WrittenPage.content_panels, FieldPanel("theme"), FieldPanel("days"), FieldPanel("effort"), FieldPanel("months"),
-        InlinePanel("route_stops", heading=_("stops"), label=_("stop")), FieldPanel("cost"), FieldPanel("getting_there"),
-        AccessFacts.access_panel, FieldPanel("manners"), FieldPanel("note"),
+        InlinePanel("route_stops", heading=_("stops"), label=_("stop")),
+        InlinePanel("route_stages", heading=_("stages, in their order"), label=_("stage"),
+                    help_text=_("Only for a longer route made of routes: its stops are then those of its stages.")),
+        FieldPanel("cost"), FieldPanel("getting_there"), AccessFacts.access_panel,
+        InlinePanel("access_photos", heading=_("photographs of the access"), label=_("photograph")),
+        FieldPanel("manners"), FieldPanel("note"), *ClaimsPage.claim_panels,
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("search_text")]
     override_translatable_fields = [
-        *WrittenPage.override_translatable_fields, SynchronizedField("months"), *AccessFacts.synchronized,
+        *ClaimsPage.override_translatable_fields, SynchronizedField("months"), *AccessFacts.synchronized,
     ]  # fmt: skip
     parent_page_types = ["cms.RouteIndexPage"]
     page_description = _("A way to walk or drive, stop by stop.")
@@ -108,12 +116,14 @@ class PlacePage(AccessFacts, ClaimsPage):
     manners = models.TextField(_("good manners"), blank=True)
 
     content_panels = [
-        *WrittenPage.content_panels, FieldPanel("kind"), FieldPanel("township"),
+        *WrittenPage.content_panels, FieldPanel("kind"), FieldPanel("township", widget=TownshipSelect),
         MultiFieldPanel(
             [FieldPanel("location_precision"), FieldPanel("pasted"), FieldPanel("datum"),
              FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])], heading=_("Its point"),
         ),
-        FieldPanel("getting_there"), AccessFacts.access_panel, FieldPanel("body"), FieldPanel("manners"),
+        FieldPanel("getting_there"), AccessFacts.access_panel,
+        InlinePanel("access_photos", heading=_("photographs of the access"), label=_("photograph")),
+        FieldPanel("body"), FieldPanel("manners"),
         *ClaimsPage.claim_panels,
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]
@@ -155,14 +165,15 @@ class FestivalPage(ClaimsPage):
         _("township"),
         max_length=40,
         blank=True,
-        help_text=_("The township's slug; empty when the place is announced each year"),
+        help_text=_("Empty when the place is announced each year"),
     )
     body = StreamField(StoryStream(), blank=True, verbose_name=_("body"))
     manners = models.TextField(_("good manners"), blank=True)
 
     content_panels = [
         *WrittenPage.content_panels, FieldPanel("lunar_month"), FieldPanel("lunar_day"), FieldPanel("lunar_text"),
-        FieldPanel("window"), FieldPanel("place"), FieldPanel("township"), FieldPanel("body"), FieldPanel("manners"),
+        FieldPanel("window"), FieldPanel("place"), FieldPanel("township", widget=TownshipSelect),
+        FieldPanel("body"), FieldPanel("manners"),
         *ClaimsPage.claim_panels,
     ]  # fmt: skip
     search_fields = [*WrittenPage.search_fields, index.SearchField("body")]

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -15,6 +16,8 @@ from cms.models import CulturePage, FestivalPage, GuidancePage, Occurrence, Plac
 from cms.profile import Profile, profile_of
 from cms.routing import address as address_of
 from cms.routing import reader_language
+from cms.staging import Within, longer_routes_with
+from cms.tiles import TileMap, tile_map
 from common.clock import now, shanghai_day
 from common.languages import LANG, OTHER
 from common.templatetags.drawing import is_drawn
@@ -37,6 +40,16 @@ def lang_attr(page: Page) -> SafeString | str:
     """` lang="…"`, with its space, for a page that is not in the reader's language; '' else."""
     language = language_of(page)
     return "" if language == reader_language() else format_html(' lang="{}"', LANG[language])
+
+
+@register.filter
+def only_here(page: Page) -> SafeString | str:
+    """ "In Chinese only" beside a page that the reader's language lacks; '' where it is in theirs."""
+    here = reader_language()
+    if language_of(page) == here:
+        return ""
+    words = gettext("In Chinese only") if here == "en" else gettext("In English only")
+    return format_html('<small class="s mute only" lang="{}">{}</small>', LANG[here], words)
 
 
 @register.filter
@@ -102,8 +115,26 @@ def map_of(outing: Outing) -> RouteMap | None:
 
 
 @register.filter
+def tiles(outing: Outing) -> TileMap | None:
+    """The map of tiles, or None while the operator has named no provider."""
+    return tile_map(outing.halts, outing.track)
+
+
+@register.filter
 def profile(outing: Outing) -> Profile | None:
     return profile_of(outing.track)
+
+
+@register.simple_tag
+def longer_routes(page: RoutePage) -> list[Within]:
+    """`{% longer_routes page as wholes %}`: the routes this one is a stage of. One query, three where there is one."""
+    return longer_routes_with(page)
+
+
+@register.simple_tag
+def access_photos(page: Any) -> list[Any]:
+    """`{% access_photos page as photos %}`: each with its picture and who took it. One query."""
+    return list(page.access_photos.select_related("picture__credited"))
 
 
 @register.simple_tag

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +17,7 @@ from common.states import WrongState
 from courses.assessment.models import Piece
 from courses.cohorts.queries import current_enrolment
 from courses.cohorts.queries import progress as progress_of
+from printing.codes import DARK, qr_svg
 from shops.builder import generating, queries
 from shops.builder.editions import draft_of
 from shops.builder.missing import missing_of
@@ -90,9 +89,7 @@ def way_of(request: HttpRequest, shop: Shop) -> dict[str, Any]:
         "public_url": request.build_absolute_uri(reverse("storefront:shop", args=[shop.slug])),
         "printed_url": printed,
         "signed_url": "" if shop.is_open else request.build_absolute_uri(previews.link(shop)),
-        "qr": mark_safe(segno.make(printed, error="m").svg_inline(border=2, dark="#0d1634", omitsize=True))
-        if shop.is_open
-        else "",
+        "qr": qr_svg(printed, dark=DARK, light=None) if shop.is_open else "",
     }
 
 

@@ -6,12 +6,12 @@ from io import BytesIO
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
 
+from printing.codes import qr_pixels
 from shops.builder.signboard import BOLD, THREAD, WHITE, band, face, shortened
 from shops.sharing.cards import CardFacts
 from shops.sharing.cloth import band_of, cloth_of
 from shops.sharing.fitting import broken
 from shops.sharing.models import Shape
-from shops.sharing.qr import qr_pixels
 
 GOLD, PAPER = "#F2B134", "#F2F5FB"
 DASH, SPACE = 14, 9

@@ -12,11 +12,11 @@ from common.languages import OTHER
 from common.money import per_500_g, yuan
 from common.templatetags.months import months
 from common.templatetags.words import in_language
+from printing.codes import qr_svg
 from shops.catalogue.contents import say
 from shops.catalogue.models import Product
 from shops.sharing.codes import short_address
 from shops.sharing.fitting import Line, Part, drawable, set_parts
-from shops.sharing.qr import qr_svg
 
 MOST = 210  # labels at once: ten sheets of shelf labels
 PADDING = 2.2  # mm within a label

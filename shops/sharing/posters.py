@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from PIL import Image, ImageOps
 
 from cms.county import county
+from printing.codes import qr_svg
 from shops.builder.signboard import board_of
 from shops.builder.signboard_files import signboard_svg
 from shops.franchise.models import Shop
@@ -17,7 +18,6 @@ from shops.sharing.cards_drawn import read_photo
 from shops.sharing.cloth import band_of, cloth_of
 from shops.sharing.codes import shop_address
 from shops.sharing.fitting import SAFE, broken, drawable
-from shops.sharing.qr import qr_svg
 from shops.sharing.queries import ON_POSTER, on_sale_of
 
 SIDE = 900  # pixels of a printed photograph

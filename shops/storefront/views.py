@@ -29,7 +29,7 @@ from shops.storefront.county_map import county_map
 from shops.storefront.links import stories_of
 from shops.storefront.market import market as market_front
 from shops.storefront.narrowing import asked_by, place_in
-from shops.storefront.sharing import share_category, share_product, share_shop
+from shops.storefront.sharing import share_category, share_goods, share_market, share_product, share_shop, share_shops
 from shops.storefront.shop_list import list_of_shops, shops_asked_by
 from shops.storefront.year import year_of
 from shops.visits.queries import visits_of
@@ -39,7 +39,7 @@ SORTS = {NEW: _("Newest"), SEASON: _("In season first"), CHEAP: _("Lowest price"
 
 def market(request: HttpRequest) -> HttpResponse:
     """The market's front: search, categories, what is in season, new shops and goods."""
-    return render(request, "shops/storefront/market.html", market_front(shanghai_day(now())))
+    return render(request, "shops/storefront/market.html", market_front(shanghai_day(now())) | {"share": share_market(request)})
 
 
 def category(request: HttpRequest, slug: str) -> HttpResponse:
@@ -59,7 +59,7 @@ def goods_context(request: HttpRequest, category: Category | None) -> dict[str, 
     count, is_more = count_of(asked.wanted)
     return {
         "category": category,
-        "share": share_category(request, category) if category else None,
+        "share": share_category(request, category) if category else share_goods(request),
         "townships": townships,
         "asked": asked,
         "specials": specials_on(shanghai_day(now())),
@@ -182,6 +182,7 @@ def shops(request: HttpRequest) -> HttpResponse:
     context = {
         "map": county_map(places), "categories": categories, "names": {place.slug: place for place in places},
         "places": [place for place in places if place.shops],  # type: ignore[attr-defined]
+        "share": share_shops(request),
         "counted": not asked.wanted.is_narrowed and request.GET.get("from", "") == asked.wanted.township,
         "most": MOST_OF_A_VALUE,
         **list_of_shops(asked, place_in(request.GET)),

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from django.core.management import call_command
 from django.db import close_old_connections
 
+from cms.editing.scheduling import hold_back
 from cms.festival_days import reckon_days
 from cms.operations import expire_translations
+from cms.reviewing import remind_of_reviews
 from common.clock import now
 from courses.certificates.batches import go_on
 from courses.intake.operations import forget_lists
@@ -44,7 +46,8 @@ class Chore:
 
 
 def publish_scheduled() -> None:
-    """Publish and expire what editors set a time for, an expired page in both languages."""
+    """Publish and expire what editors set a time for, an expired page in both languages; what lacks something waits."""
+    hold_back(at=now())
     call_command("publish_scheduled", verbosity=0)
     expire_translations()
 
@@ -55,6 +58,7 @@ CHORES = (
     Chore("tell shops of orders", 10, lambda: tell_shops(at=now())),
     Chore("count long-posted parcels as received", 600, lambda: receive_by_themselves(at=now())),
     Chore("publish what is scheduled", 30, publish_scheduled),
+    Chore("ask about reviews left waiting", 3600, lambda: remind_of_reviews(at=now())),
     Chore("reckon festivals by the moon", 3600, lambda: reckon_days(at=now())),
     Chore("remind of office hours", 600, lambda: remind(at=now())),
     Chore("write to mentors in the evening", 300, lambda: send_digests(at=now())),

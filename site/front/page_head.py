@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from cms.routing import address
 from common.languages import LANG, OTHER
+from front.page_cards import card_of
 from front.page_facts import facts_of
 from shops.storefront.facts import Absolute
 
@@ -18,11 +19,13 @@ def head_of(page: Page, absolute: Absolute) -> dict[str, Any]:
     twin = getattr(page, "twin", None)
     if twin and twin.live:
         places[OTHER[language]] = absolute(address(twin, OTHER[language]))
+    card = card_of(page)
     default = places.get(settings.LANGUAGE_CODE, places[language])
     return {
         "address": places[language],
         "alternates": [*((LANG[code], there) for code, there in places.items()), ("x-default", default)],
         "title": page.title,
         "about": getattr(page, "lede", ""),
-        "facts": facts_of(page, absolute),
+        "picture": absolute(card.address),
+        "facts": facts_of(page, absolute, absolute(card.address)),
     }

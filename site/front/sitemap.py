@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import CharField, DateTimeField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
 from common.languages import LANG
+from common.models import AuditEntry
 from shops.catalogue.models import Category, Product
 from shops.franchise.models import Shop
 
@@ -35,13 +37,20 @@ def keys() -> QuerySet:
     return live.order_by("translation_key").values_list("translation_key", flat=True).distinct()
 
 
+def changed(things: QuerySet, first: str) -> QuerySet:
+    """(slug, when it last changed) in a fixed order: by the audit's last line on it, else by its field `first`."""
+    subject = Concat(Value(f"{things.model._meta.label}:"), Cast(OuterRef("pk"), CharField()))
+    last = AuditEntry.objects.filter(subject=subject).order_by("-at").values("at")[:1]
+    return things.order_by("pk").values_list("slug", Coalesce(Subquery(last), first))
+
+
 def rows(kind: str) -> QuerySet:
     """What the parts of this kind go through, in a fixed order."""
     of = {
         "pages": keys,
-        "market": lambda: Category.objects.order_by("pk").values_list("slug", flat=True),
-        "shops": lambda: Shop.objects.open().order_by("pk").values_list("slug", flat=True),
-        "goods": lambda: Product.objects.on_sale().order_by("pk").values_list("slug", flat=True),
+        "market": lambda: Category.objects.order_by("pk").values_list("slug", Value(None, DateTimeField())),
+        "shops": lambda: changed(Shop.objects.open(), "opened_at"),
+        "goods": lambda: changed(Product.objects.on_sale(), "created_at"),
     }
     return of[kind]()
 
@@ -65,10 +74,10 @@ def pairs(kind: str, number: int) -> list[Pair]:
     chosen = rows(kind)[(number - 1) * MOST : number * MOST]
     if kind == "pages":
         return page_pairs(chosen)
-    paths = [f"{ROOTS[kind]}{slug}/" for slug in chosen]
+    found = [(f"{ROOTS[kind]}{slug}/", changed_at) for slug, changed_at in chosen]
     if number == 1 and kind != "goods":
-        paths.insert(0, ROOTS[kind])
-    return [{language: Entry(f"/{language}/{path}") for language in LANGUAGES} for path in paths]
+        found.insert(0, (ROOTS[kind], None))
+    return [{language: Entry(f"/{language}/{path}", changed_at) for language in LANGUAGES} for path, changed_at in found]
 
 
 def parts() -> list[str]:

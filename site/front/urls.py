@@ -23,5 +23,6 @@ urlpatterns = [
     path("reports/print/", report.report_print, name="report_print"),
     path("reports/printed/<int:pk>/", report.report_file, name="report_file"),
     path("feed.atom", feeds.Written(), name="feed"),
+    path("festivals.atom", feeds.FestivalDays(), name="festival_feed"),
     path("search/", search.search, name="search"),
 ]

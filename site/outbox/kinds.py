@@ -84,6 +84,9 @@ DESK = Kind(
             "page_to_review",
             "page_published",
             "page_returned",
+            "page_comment",
+            "page_held",
+            "page_waits",
         }
     ),
     roles=frozenset(STAFF_ROLES),

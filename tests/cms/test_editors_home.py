@@ -47,6 +47,17 @@ def test_facts_are_due_after_a_year_and_those_never_checked_come_first(index):
     assert titles(due.unchecked_facts(TODAY)) == ["鼓 never", "鼓 old"]
 
 
+def test_guidance_routes_and_single_facts_are_due_as_well(homes, index):
+    facts = [{"label": "用材", "value": "泡桐", "checked_on": "2025-11-23"}, {"label": "长", "value": "三尺", "checked_on": ""}]
+    drum(index, "told", checked_on=TODAY, body=[{"type": "facts", "id": "1", "value": facts}])
+    routes = child(homes["zh-hans"], RouteIndexPage, "routes", {"title": "路线"}, {"title": "Routes"})
+    child(routes, RoutePage, "day", {"title": "一日"}, {"title": "A day"}, checked_on=TODAY - timedelta(days=400))
+    guidance = child(homes["zh-hans"], GuidanceIndexPage, "guidance", {"title": "指南"}, {"title": "Guidance"})
+    child(guidance, GuidancePage, "honey", {"title": "蜂蜜"}, {"title": "Honey"}, reviewed_on=TODAY - timedelta(days=366))
+    child(guidance, GuidancePage, "tea", {"title": "茶"}, {"title": "Tea"}, reviewed_on=TODAY)
+    assert [(one.title, one.why) for one in due.unchecked_facts(TODAY)] == [("一日", ""), ("蜂蜜", ""), ("鼓 told", "用材")]
+
+
 def test_a_translation_is_stale_when_its_source_has_words_it_lacks(homes, django_assert_num_queries):
     page = TextPage(title="帮助", slug="help", lede="打电话", locale=homes["zh-hans"].locale)
     homes["zh-hans"].add_child(instance=page)
@@ -89,7 +100,7 @@ def test_the_desk_costs_the_same_for_one_and_twenty(index, django_assert_num_que
     for n in range(count):
         with_photo(index, f"drum-{n}")
     for read, cost in (
-        (lambda: due.unchecked_facts(TODAY), 3), (due.stale_translations, 1), (due.untranslated, 1), (due.broken_links, 3),
+        (lambda: due.unchecked_facts(TODAY), 9), (due.stale_translations, 1), (due.untranslated, 1), (due.broken_links, 3),
         (due.broken_media, 6), (lambda: due.days_to_confirm(TODAY), 1), (lambda: due.waiting_for(person()), 2),
     ):  # fmt: skip
         with django_assert_num_queries(cost):

@@ -19,23 +19,25 @@ from cms.models import (
     PlacePage,
     RouteIndexPage,
     RoutePage,
+    VisitIndexPage,
 )
 from tests.factories.pages import add_stops, child
 
 HOST = "http://testserver"
 REQUIRED = {  # schema.org's and the search engines' tables: what each kind must say
-    "Article": {"headline", "author", "publisher", "inLanguage"},
+    "Article": {"headline", "author", "publisher", "inLanguage", "image"},
     "BreadcrumbList": {"itemListElement"},
     "Course": {"name", "description", "provider"},
-    "Event": {"name", "startDate", "location"},
+    "Event": {"name", "startDate", "endDate", "eventStatus", "eventAttendanceMode", "location", "organizer", "image"},
+    "GeoCoordinates": {"latitude", "longitude"},
     "ItemList": {"itemListElement"},
     "LearningResource": {"name", "inLanguage"},
     "ListItem": {"position"},
     "Organization": {"name", "url"},
     "Place": {"name"},
     "PostalAddress": {"addressCountry", "addressRegion"},
-    "TouristAttraction": {"name", "address"},
-    "TouristTrip": {"name", "itinerary"},
+    "TouristAttraction": {"name", "address", "image"},
+    "TouristTrip": {"name", "itinerary", "image"},
 }
 KINDS = {
     "Article": (CultureIndexPage, CulturePage, {"kind": "music"}),
@@ -156,3 +158,51 @@ def test_an_old_address_leads_on_in_both_languages(client, homes, culture, chang
             301,
             f"/{language}/{now}",
         )
+
+
+def test_a_festivals_days_say_what_became_of_them(client, homes):
+    above = child(homes["zh-hans"], FestivalIndexPage, "culture", {"title": "节"}, {"title": "All"})
+    page = child(above, FestivalPage, "one", {"title": "盘王节"}, {"title": "Panwang"})
+    state = Occurrence.State
+    days = [
+        {"starts_on": date(2097, 11, 1), "ends_on": date(2097, 11, 3)},
+        {"starts_on": date(2098, 11, 2), "state": state.CANCELLED},
+        {"starts_on": date(2099, 11, 4), "moved_from": date(2099, 11, 1)},
+        {"starts_on": date(2099, 12, 4), "state": state.PROPOSED},
+        {"starts_on": date(2020, 11, 1)},
+    ]
+    for day in days:
+        Occurrence.objects.create(festival_key=page.translation_key, **day)
+    found = facts(head(client, "/en/culture/one/"))
+    check(found)
+    seen = [(one["startDate"], one["endDate"], one["eventStatus"], one.get("previousStartDate")) for one in found[:-1]]
+    assert seen == [
+        ("2097-11-01", "2097-11-03", "https://schema.org/EventScheduled", None),
+        ("2098-11-02", "2098-11-02", "https://schema.org/EventCancelled", None),
+        ("2099-11-04", "2099-11-04", "https://schema.org/EventRescheduled", "2099-11-01"),
+    ]
+
+
+def test_a_point_is_told_only_of_what_was_measured_and_the_way_leads_through_its_list(client, homes):
+    visit = child(homes["zh-hans"], VisitIndexPage, "visit", {"title": "游"}, {"title": "Visit us"})
+    places = child(visit, PlaceIndexPage, "places", {"title": "地"}, {"title": "All"})
+    point = {"township": "tuojiang", "latitude": 25.1, "longitude": 111.5}
+    for slug, precision in (("exact", "exact"), ("near", "village"), ("far", "township")):
+        child(places, PlacePage, slug, {"title": slug}, {"title": slug}, location_precision=precision, **point)
+    told = [facts(head(client, f"/en/visit/places/{slug}/"))[0].get("geo") for slug in ("exact", "near", "far")]
+    assert told == [{"@type": "GeoCoordinates", "latitude": 25.1, "longitude": 111.5}, None, None]
+    trail = facts(head(client, "/en/visit/places/exact/"))[-1]["itemListElement"]
+    assert [(one["name"], one["item"].removeprefix(HOST)) for one in trail][1:] == [
+        ("Visit", "/en/visit/"), ("Places", "/en/visit/places/"), ("exact", "/en/visit/places/exact/"),
+    ]  # fmt: skip
+    routes = child(visit, RouteIndexPage, "routes", {"title": "路"}, {"title": "All"})
+    page = child(routes, RoutePage, "one", {"title": "路"}, {"title": "Way"})
+    exact = PlacePage.objects.get(slug="exact", locale=page.locale)
+    add_stops(
+        page, {"title": "一", "place": exact}, {"title": "二", "place": PlacePage.objects.get(slug="near", locale=page.locale)}
+    )
+    own, _trail = facts(head(client, "/zh-hans/visit/routes/one/"))
+    check(own)
+    assert [("geo" in one["item"], one["item"]["url"].removeprefix(HOST)) for one in own["itinerary"]["itemListElement"]] == [
+        (True, "/zh-hans/visit/places/exact/"), (False, "/zh-hans/visit/places/near/"),
+    ]  # fmt: skip

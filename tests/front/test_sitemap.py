@@ -7,7 +7,9 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 
 from cms.models import CultureIndexPage, TextPage
+from common import audit
 from front import sitemap
+from shops.franchise.models import Shop
 from tests.factories import catalogue, shops
 from tests.factories.pages import child, put
 
@@ -74,3 +76,37 @@ def test_parts_cost_the_same_for_one_and_twenty(client, culture, django_assert_n
     for part, queries in (("sitemap", 5), ("sitemap-pages", 3), ("sitemap-goods", 1)):
         with django_assert_num_queries(queries):
             client.get(f"/{part}.xml")
+
+
+def test_goods_and_shops_say_when_they_last_changed(client, homes):
+    sold = catalogue.product()
+    audit.record(None, "change product", sold, at=datetime(2027, 3, 1, 4, tzinfo=UTC))
+    audit.record(None, "count stock", sold, at=datetime(2027, 3, 2, 4, tzinfo=UTC))
+    Shop.objects.update(opened_at=datetime(2027, 1, 5, 4, tzinfo=UTC))
+    said = {
+        one.findtext("s:loc", "", SPACE).removeprefix(f"{HOST}/en/"): one.findtext("s:lastmod", None, SPACE)
+        for part in ("shops", "goods") for one in tree(client, f"sitemap-{part}")
+    }  # fmt: skip
+    assert said[f"products/{sold.slug}/"] == "2027-03-02T12:00:00+08:00"
+    assert said[f"shops/{sold.shop.slug}/"] == "2027-01-05T12:00:00+08:00"
+    assert said["shops/"] is None
+
+
+def test_every_part_has_the_shape_of_the_schema(client, culture):
+    """The order and the kinds of sitemap.xsd: loc, lastmod, then what other schemas add; addresses whole and unique."""
+    catalogue.product()
+    index = tree(client)
+    assert index.tag == f"{{{SPACE['s']}}}sitemapindex"
+    for part in ("pages", "market", "shops", "goods"):
+        whole = tree(client, f"sitemap-{part}")
+        assert whole.tag == f"{{{SPACE['s']}}}urlset"
+        seen = [one.findtext("s:loc", "", SPACE) for one in whole]
+        assert len(seen) == len(set(seen)) <= 50_000
+        for one in whole:
+            names = [each.tag.rpartition("}")[2] for each in one]
+            assert names == [
+                *(["loc", "lastmod"] if "lastmod" in names else ["loc"]),
+                *["link"] * (len(names) - 1 - ("lastmod" in names)),
+            ]
+            assert one.findtext("s:loc", "", SPACE).startswith(f"{HOST}/")
+            assert not (at := one.findtext("s:lastmod", "", SPACE)) or datetime.fromisoformat(at).tzinfo

@@ -36,7 +36,7 @@ MOST = 12
 COST = {
     "home": 10, "learn": 4, "programme": 7, "stage": 6, "lesson": 7,
     "market": 12, "category": 8, "category in season": 8, "product": 11, "shop": 8, "shops": 7,
-    "visit": 8, "routes": 3, "route": 8, "places": 4, "place": 6, "festivals": 4, "festival": 4,
+    "visit": 7, "routes": 3, "route": 9, "places": 3, "place": 6, "festivals": 4, "festival": 4,
     "culture index": 3, "culture": 4, "guidance index": 4, "guidance": 3, "help": 2, "search": 7, "search pages": 6,
     "certificate": 4, "certificate look-up": 0, "sign-in": 0, "sign-up": 0, "offline": 0, "nothing": 3,
 }  # fmt: skip

@@ -371,7 +371,9 @@ OWN = {
 # Open to all: reading changes nothing.
 PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "root": lambda w: [], "alive": lambda w: [], "ready": lambda w: [], "robots": lambda w: [], "sitemap": lambda w: [],
-    "sitemap_part": lambda w: ["pages"], "front:feed": lambda w: [],
+    "sitemap_part": lambda w: ["pages"], "front:feed": lambda w: [], "front:festival_feed": lambda w: [],
+    "page_card": lambda w: [w["homes"]["en"].pk, "old", "png"],
+    "worker": lambda w: [],
     "product_code": lambda w: [w["code"]],
     "share_card": lambda w: ["wide", "en", "goods", w["sold"].slug, "old"],
     "shop_code": lambda w: [w["sold"].shop.slug], "certificate_code": lambda w: [w["certificate"].number],
@@ -396,9 +398,10 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
 }  # fmt: skip
 
 # Kept by Wagtail's and allauth's own tests (a page's password, a person's second factor), or only in development.
-# `page_file` is open where its page is: tests/cms/exports.
+# `page_file` is open where its page is: tests/cms/exports; what is taken of a route as well: tests/cms/taking. A size of a
+# picture has a signed address.
 MACHINERY = {
-    "page_file",
+    "page_file", "wagtailimages_serve", "take_route", "route_booklet", "route_pack", "route_pack_page",
     "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtailcore_authenticate_with_password",
     "wagtailcore_login", "dev_messages", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",

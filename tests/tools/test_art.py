@@ -18,6 +18,7 @@ mark favicon eave band-sun band-tea band-drum band-path hero-w hero-m m-row-w m-
 p-sweetpotato p-pork p-beef p-herbs p-brocade p-honey p-shiitake p-bamboo p-wine p-drum p-drum-parts p-ricecake p-cabbage
 p-ginger p-orange p-rice p-basket s-terrace s-homestay s-hall s-drum s-meal s-song s-tops s-market s-cattle s-pigs s-cave s-village s-pagoda
 s-reservoir s-herbmarket s-inscription s-bird s-ricefield s-kiwi-orchard s-camellia s-base
+s-songbook s-quilt s-embroidery s-stuffed s-herbbath s-hearth s-bamboo s-eve s-ox
 s-town s-manor s-lanes s-stage s-waterstreet s-watertown s-bridge s-pavilion s-road s-teaslope s-stream s-mountain s-boat s-bath
 s-capital s-westroad l-weigh l-seal l-label
 l-check l-poster l-phone l-camera l-window l-card l-fiveshots l-box l-padding l-parcel l-courier l-van l-calendar

@@ -171,7 +171,7 @@ FORMAT_MODULE_PATH = "config.formats"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # a translation begins as a draft: its words are still the source's
 # Each part keeps the translations of its own words, beside its code; its templates' words are there too.
 LOCALE_PATHS = [
     str(folder)
@@ -227,8 +227,10 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY, WAGTAILIMAGES_JPEG_QUALITY = 60, 78, 82
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp", "avif": "avif"}
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library.PictureForm"
+WAGTAILEMBEDS_FINDERS = [{"class": "wagtail.embeds.finders.oembed", "providers": []}]  # nothing is shown from elsewhere
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
@@ -261,6 +263,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = storages(env, PRIVATE_ROOT)
 MEDIA_HOST = env("MEDIA_HOST", default="")  # serves the public bucket, without a scheme
+# A map of tiles under routes: {"url": "https://…/{z}/{x}/{y}", "datum": "wgs84" or "gcj02", "credit": "…", "number": "审图号…"}
+TILE_MAP = env.json("TILE_MAP", default={})
 
 # --- jobs -----------------------------------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -284,7 +288,12 @@ CONTENT_SECURITY_POLICY = {  # Wagtail's admin has its own, in front.policy
         "default-src": ["'self'"],
         "style-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # custom properties: style="--n:31"
-        "img-src": ["'self'", "data:", *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else [])],
+        "img-src": [
+            "'self'",
+            "data:",
+            *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else []),
+            *(["https://" + TILE_MAP["url"].split("/")[2]] if TILE_MAP else []),
+        ],
         "media-src": ["'self'", *([f"https://{MEDIA_HOST}"] if MEDIA_HOST else [])],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],

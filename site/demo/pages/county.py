@@ -5,6 +5,7 @@ from typing import Any
 
 from cms.models import PlacePage, RouteStop
 from demo.pages.blocks import Blocks, fact, key_of, step, titled
+from demo.recordings import recording
 
 Words = dict[str, Any]
 CHECKED_ON = date(2026, 11, 24)  # when the county's facts were last read through
@@ -40,7 +41,18 @@ def culture(words: Words, blocks: Blocks) -> Words:
         body.append(blocks.several("making", [titled(one) for one in words["making"]]))
     if words.get("variants"):
         body.append(blocks.several("variants", [fact(one) for one in words["variants"]]))
+    if words.get("facts"):
+        body.append(blocks.several("facts", [fact(one) for one in words["facts"]]))
+    if words.get("recording") and (sound := recording(words["recording"])):
+        body.append(blocks.one("audio", sound.pk))
+    if words.get("game"):
+        body.append(blocks.one("game", game(words["game"], blocks)))
     return {**titles(words), "kind": words["kind"], "body": body, "holders": words.get("holders") or "", **credits(words)}
+
+
+def game(words: Words, blocks: Blocks) -> Words:
+    lists = {name: [blocks.one("item", value) for value in words[name]] for name in ("things", "turns")}
+    return {"players": words["players"], "minutes": words["minutes"], **lists, "wins": words["wins"], "care": words["care"]}
 
 
 def titles(words: Words) -> Words:
@@ -90,7 +102,7 @@ def route(words: Words, blocks: Blocks) -> Words:
         "steps": access.get("steps") or "",
         "surface": access.get("surface") or "",
         "access_advice": access.get("advice") or "",
-        "manners": words["manners"],
+        **credits(words),
         "note": words["note"],
     }
 

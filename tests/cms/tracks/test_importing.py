@@ -12,6 +12,7 @@ from cms.geography.spots import metres
 from cms.models import PlaceIndexPage, PlacePage, RouteIndexPage, RoutePage, RouteStop, Township, Track, VisitIndexPage
 from cms.pages.place_form import PlaceForm
 from common.models import AuditEntry
+from tests.cms.test_completeness import SOURCED
 from tests.factories.pages import add_stops, child
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +141,8 @@ def form_of(hall, **said):
         "body-count": "0",
         "latitude": "",
         "longitude": "",
+        "access_photos-TOTAL_FORMS": "0",
+        "access_photos-INITIAL_FORMS": "0",
     }
     form = kind(
         {**given, "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0, **said}, instance=hall, parent_page=hall.get_parent()
@@ -177,8 +180,12 @@ def test_an_editor_finds_stops_and_the_way_to_a_file_in_the_routes_form(world, s
     stop = {"title": "盘王殿", "place": world["hall"].pk, "day": "2", "time": "09:00", "way_mode": "bus", "way_note": "问司机"}
     rows = {f"route_stops-0-{name}": value for name, value in {**stop, "id": "", "ORDER": "1", "DELETE": ""}.items()}
     counts = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    given = {f"{name}-{key}": value for name in ("route_stops", "comments") for key, value in counts.items()}
-    page = {"title": "一日", "slug": "day", "days": "2", "comments-TOTAL_FORMS": 0, "action-publish": "1"}
+    given = {
+        f"{name}-{key}": value
+        for name in ("route_stops", "route_stages", "access_photos", "comments")
+        for key, value in counts.items()
+    }
+    page = {"title": "一日", "slug": "day", "days": "2", "comments-TOTAL_FORMS": 0, "action-publish": "1", **SOURCED}
     client.post(edit, {**given, **rows, **page})
     row = RouteStop.objects.get()
     assert (row.route, row.place, row.day, row.way_note, row.locale) == (route, world["hall"], 2, "问司机", route.locale)

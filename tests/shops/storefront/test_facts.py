@@ -51,6 +51,24 @@ def test_a_shop_and_a_category_say_who_and_where_they_are(client, homes):
     assert f'<link rel="canonical" href="{HERE}/zh-hans/market/tea/">' in page
 
 
+@pytest.mark.parametrize(
+    ("path", "steps"),
+    [
+        ("market/", ["market/"]), ("market/all/", ["market/", "market/all/"]), ("market/tea/", ["market/", "market/tea/"]),
+        ("shops/", ["market/", "shops/"]),
+    ],
+)  # fmt: skip
+def test_a_list_names_one_address_both_languages_and_the_default(client, homes, path, steps):
+    product()
+    facts, page = head_of(client, f"/en/{path}?from=qiaoshi&sort=price")
+    found = re.findall(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">', page)
+    zh, en = f"{HERE}/zh-hans/{path}", f"{HERE}/en/{path}"
+    assert found == [("zh-Hans", zh), ("en", en), ("x-default", zh)]
+    assert re.findall(r'<link rel="canonical" href="([^"]+)">', page) == [en]
+    assert [step["item"] for step in facts["BreadcrumbList"]["itemListElement"]] == [f"{HERE}/en/{each}" for each in steps]
+    assert all(step["name"] for step in facts["BreadcrumbList"]["itemListElement"])
+
+
 def test_no_words_can_end_the_element_or_become_html(client, homes):
     words = '</script><script>alert(1)</script><!--"&\u2028'
     made = product(name_en=words[:60], about_en=words)

@@ -19,6 +19,7 @@ from demo import (
     mentoring,
     partners,
     people,
+    recordings,
     records,
     signs,
     stage_tests,
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         """Everything in the order it leans on each other; returns whether anything was new."""
         everybody = people.load_people(at)
         records.load_townships()
+        recordings.load_recordings()
         pages = grow(at, everybody, self.stdout.write)
         tracks.load_tracks(at)
         allow_all()

@@ -9,10 +9,10 @@ from PIL import Image
 DARK = "#0d1634"
 
 
-def qr_svg(address: str, border: int = 2) -> SafeString:
-    """Black, for every printer; its own quiet edge around it."""
+def qr_svg(address: str, border: int = 2, dark: str = "#000", light: str | None = "#fff") -> SafeString:
+    """Black on white for every printer unless other colours are asked for; its own quiet edge around it."""
     drawn = segno.make(address, error="m", micro=False)
-    return mark_safe(drawn.svg_inline(border=border, dark="#000", light="#fff", omitsize=True))
+    return mark_safe(drawn.svg_inline(border=border, dark=dark, light=light, omitsize=True))
 
 
 def qr_pixels(address: str, side: int) -> Image.Image:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from common.clock import now
 from common.idempotency import KeyReused
 from shops.orders.forms import CheckoutForm, to_of
-from shops.orders.models import Order
+from shops.orders.models import Order, ShopOrder
 from shops.orders.placing import BasketChanged, NothingWanted, place
 from shops.orders.pricing import Quote
 from shops.orders.queries import order_at, quote_of
@@ -103,4 +103,12 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     found = order_at(number)
     if found is None or not may_open(request, found):
         raise Http404
-    return render(request, "shops/orders/order.html", {"order": found, "parcels": list(found.parcels.all())})
+    parcels = list(found.parcels.all())
+    return render(request, "shops/orders/order.html", {"order": found, "parcels": parcels, "stage": stage_of(parcels)})
+
+
+def stage_of(parcels: list[ShopOrder]) -> str:
+    """The state of all parts that are not cancelled; '' while they differ."""
+    states = {parcel.state for parcel in parcels}
+    going = states - {ShopOrder.State.CANCELLED} or states
+    return going.pop() if len(going) == 1 else ""

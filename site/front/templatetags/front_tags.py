@@ -1,6 +1,5 @@
 """Words that were searched for, marked where they stand."""
 
-import re
 from typing import Any
 
 from django import template
@@ -8,22 +7,25 @@ from django.template import Context
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
+from cms.asked import Asked
 from front.page_head import head_of
 
 register = template.Library()
 
 
 @register.filter
-def marked(text: str, query: str) -> SafeString | str:
-    """`text`, escaped, with each word of `query` in a <mark>."""
-    words = sorted({word for word in query.split() if word}, key=len, reverse=True)
-    if not words or not text:
+def marked(text: str, asked: Asked) -> SafeString | str:
+    """`text`, escaped, with each word that was asked for in a <mark>."""
+    if not asked.pattern or not text:
         return escape(text)
-    parts = re.split("(" + "|".join(re.escape(word) for word in words) + ")", str(text), flags=re.IGNORECASE)
-    return format_html_join("", "{}{}{}", ((MARK[n % 2], part, END[n % 2]) for n, part in enumerate(parts) if part))
+    parts, at = [], 0
+    for found in asked.pattern.finditer(text := str(text)):
+        parts += [("", text[at : found.start()], ""), (MARK, found[0], END)]
+        at = found.end()
+    return format_html_join("", "{}{}{}", [*parts, ("", text[at:], "")])
 
 
-MARK, END = ("", SafeString("<mark>")), ("", SafeString("</mark>"))
+MARK, END = SafeString("<mark>"), SafeString("</mark>")
 
 
 @register.simple_tag(takes_context=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
-from modelsearch.query import And, Or, PlainText, SearchQuery
 
 from cms.pages.bigrams import RUN, pairs
 from common.languages import HANZI
@@ -43,12 +42,10 @@ class Asked:
         return bool(self.runs or self.words)
 
     @property
-    def query(self) -> SearchQuery:
-        """For the index: every pair of hanzi (or the only one) and every word, as one or as many."""
+    def pieces(self) -> list[list[str]]:
+        """For the index: every pair of hanzi (or the only one) and every word, each as whatever may stand for it."""
         hanzi = dict.fromkeys(piece for run in self.runs for piece in (pairs(run) or [run]))
-        parts: list[SearchQuery] = [PlainText(piece) for piece in hanzi]
-        parts += [Or([PlainText(form) for form in forms(word)]) for word in self.words]
-        return And(parts)
+        return [[piece] for piece in hanzi] + [forms(word) for word in self.words]
 
     def is_in(self, field: str) -> Q:
         """Every run and word stands in this field, a title's. For rows that match already: by part of a word."""

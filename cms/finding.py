@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Length
-from wagtail.search.backends import get_search_backend
 
 from cms.asked import Asked
+from cms.matching import matching
 
 PAGE = 24
 IN_TITLE = 1000  # less the title's characters: the more of a title the words are, the better
@@ -26,14 +26,6 @@ class Hits:
     rows: list[Any] = field(default_factory=list)
     before: str = ""
     after: str = ""
-
-
-def matching(model: type[Model], asked: Asked) -> QuerySet[Any]:
-    """Ids of the rows of `model`, shown to the public or not, that the index finds."""
-    rows = model._default_manager.order_by()
-    if not asked:
-        return rows.none().values("pk")
-    return get_search_backend().search(asked.query, rows, order_by_relevance=False).get_queryset().values("pk")
 
 
 def rank(asked: Asked, *titles: str) -> Case | Value:

@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce, RowNumber
 from wagtail.models import Page
 
 from cms.asked import Asked
-from cms.finding import Hits, matching, page_of, rank
+from cms.finding import Hits, page_of, rank
+from cms.matching import matching
 from cms.pages.base import WrittenPage
 from cms.routing import reader_language
 from cms.snippets import indexed_words, snippet

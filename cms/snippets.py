@@ -7,9 +7,10 @@ from wagtail.search.models import IndexEntry
 
 from cms.asked import Asked
 
-BEFORE, LONG = 24, 96  # characters
+BEFORE, LONG, LONG_HANZI = 24, 110, 56  # characters
 WORDS = "body_text" if hasattr(IndexEntry, "body_text") else "body"  # PostgreSQL's index keeps the words apart
 EDGE = re.compile(r"[\s。！？；，,.;!?]")
+JOINT = re.compile(r"(?<=[。！？；：，、,.;:!?])(?:\s*,)+")  # between two pieces of a page, as the index joins them
 
 
 def indexed_words(content_types: Iterable[int], keys: Iterable[int]) -> dict[str, str]:
@@ -23,8 +24,8 @@ def snippet(words: str, asked: Asked) -> str:
     at = max((found.start() for found in asked.pattern.finditer(words)), default=-1) if asked.pattern else -1
     if at < 0:
         return ""
-    start = max(0, at - BEFORE)
+    start, long = max(0, at - BEFORE), LONG_HANZI if asked.runs else LONG
     if start and (edge := max((found.end() for found in EDGE.finditer(words, start, at)), default=0)):
         start = edge
-    cut = " ".join(words[start : start + LONG].split())
-    return f"{'…' if start else ''}{cut}{'…' if start + LONG < len(words) else ''}"
+    cut = " ".join(JOINT.sub("", words[start : start + long]).split())
+    return f"{'…' if start else ''}{cut}{'…' if start + long < len(words) else ''}"

@@ -4,10 +4,13 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from cms.asked import Asked
+from common.languages import LANG, OTHER
+from common.templatetags.words import in_language, second
 from front.page_head import head_of
 
 register = template.Library()
@@ -23,6 +26,16 @@ def marked(text: str, asked: Asked) -> SafeString | str:
         parts += [("", text[at : found.start()], ""), (MARK, found[0], END)]
         at = found.end()
     return format_html_join("", "{}{}{}", [*parts, ("", text[at:], "")])
+
+
+@register.simple_tag
+def second_marked(record: Any, field: str, asked: Asked) -> SafeString | str:
+    """The same field in the other language as the small second line, what was asked for marked; "" when it has none."""
+    line = second(record, field)
+    other = OTHER[get_language() or "zh-hans"]
+    return line and format_html(
+        '<span class="zh" lang="{}">{}</span>', LANG[other], marked(in_language(record, field, other), asked)
+    )
 
 
 MARK, END = SafeString("<mark>"), SafeString("</mark>")

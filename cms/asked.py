@@ -12,7 +12,7 @@ from common.languages import HANZI
 
 WORD = re.compile(r"[^\W_]+")
 LETTER = rf"(?:(?!{HANZI})[^\W_])"  # of a word that hanzi may touch
-SMALL = frozenset("a an and at for in is of on the to with".split())  # asked for only where nothing else is
+SMALL = frozenset(["a", "an", "and", "at", "for", "in", "is", "of", "on", "the", "to", "with"])  # left out where more is said
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Hits:
 
 
 def rank(asked: Asked, *titles: str) -> Case | Value:
-    """What a row counts by these titles of it: the shorter the first of them the more, and nothing when the words are elsewhere."""
+    """What a row counts by these titles: more when the first is short, nothing when the words are elsewhere."""
     if not asked:
         return Value(0)
     inside = Q()

@@ -6,10 +6,10 @@ between signs are all that `Asked` lets through, so that they may stand in a que
 
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import connection
 from django.db.models import BigIntegerField, F, Model, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import CombinedExpression, RawSQL
 from django.db.models.functions import Cast
 from modelsearch.utils import get_descendants_content_types_pks
 from wagtail.search.backends import get_search_backend
@@ -28,7 +28,7 @@ def matching(model: type[Model], asked: Asked) -> QuerySet[Any]:
     elif connection.vendor == "sqlite":
         entries = entries.filter(pk__in=in_sqlite(asked))
     else:
-        text = F("title")._combine(F("body"), "||", False)  # as its GIN index has it
+        text = CombinedExpression(F("title"), "||", F("body"), SearchVectorField())  # as its GIN index has it
         entries = entries.annotate(text=text).filter(text=in_postgresql(asked))
     return entries.values_list(Cast("object_id", BigIntegerField()), flat=True)
 

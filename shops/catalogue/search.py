@@ -1,16 +1,12 @@
 """Finding goods on sale by any part of their name, variety or kind."""
 
-from wagtail.search.backends import get_search_backend
+from django.db.models import QuerySet
 
-from cms.pages.bigrams import query_terms
+from cms.asked import Asked
+from cms.finding import found_among
 from shops.catalogue.models import Product
-from shops.catalogue.queries import with_cards
-
-MOST = 60
 
 
-def search_products(text: str) -> list[Product]:
-    """Goods of open shops that match every word of `text`, the best first, at most 60, as cards need them. Three queries."""
-    terms = query_terms(text)
-    goods = with_cards(Product.objects.on_sale())
-    return list(get_search_backend().search(terms, goods, operator="and")[:MOST]) if terms else []
+def goods_found(asked: Asked) -> QuerySet[Product]:
+    """Goods on sale in open shops that match every word, the best first."""
+    return found_among(Product.objects.on_sale(), asked, "name_zh_hans", "name_en")

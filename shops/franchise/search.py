@@ -1,14 +1,17 @@
 """Finding open shops by any part of their name or village."""
 
-from wagtail.search.backends import get_search_backend
+from django.db.models import QuerySet
 
-from cms.pages.bigrams import query_terms
+from cms.asked import Asked
+from cms.finding import found_among
 from shops.franchise.models import Shop
 
-MOST = 60
+
+def shops_found(asked: Asked) -> QuerySet[Shop]:
+    """Open shops that match every word, the best first."""
+    return found_among(Shop.objects.open(), asked, "name_zh_hans", "name_en")
 
 
-def search_shops(text: str) -> list[Shop]:
-    """Open shops that match every word of `text`, the best first, at most 60. One query."""
-    terms = query_terms(text)
-    return list(get_search_backend().search(terms, Shop.objects.open(), operator="and")[:MOST]) if terms else []
+def search_shops(text: str, most: int) -> list[Shop]:
+    """The best open shops for what was typed. One query."""
+    return list(shops_found(Asked(text))[:most])

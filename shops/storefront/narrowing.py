@@ -54,7 +54,7 @@ def growers(text: str) -> tuple[int, ...] | None:
     if not text:
         return None
     at_address = Shop.objects.open().filter(slug=text).values_list("pk", flat=True)
-    return tuple(at_address) or tuple(shop.pk for shop in search_shops(text)[:MOST_GROWERS])
+    return tuple(at_address) or tuple(shop.pk for shop in search_shops(text, MOST_GROWERS))
 
 
 def asked_by(query: QueryDict, category: Category | None, townships: list[Township]) -> Asked:

@@ -52,7 +52,7 @@ def shops_asked_by(query: QueryDict, categories: list[Category], places: list[To
     wanted = WantedShops(
         category=category, township=place.slug if place else "", season=ticked["season"], guests=ticked["guests"],
         graduate=ticked["graduate"], posts_on=today if ticked["posts"] else None,
-        shops=tuple(shop.pk for shop in search_shops(words)[:PAGE]) if words else None,
+        shops=tuple(shop.pk for shop in search_shops(words, PAGE)) if words else None,
         sort=sort if sort in SHOP_ORDERS else NEW,
     )  # fmt: skip
     found = AskedShops(wanted, [], words)

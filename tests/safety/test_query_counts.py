@@ -37,7 +37,8 @@ COST = {
     "home": 10, "learn": 4, "programme": 7, "stage": 6, "lesson": 7,
     "market": 12, "category": 8, "category in season": 8, "product": 11, "shop": 8, "shops": 7,
     "visit": 7, "routes": 3, "route": 9, "places": 3, "place": 6, "festivals": 4, "festival": 4,
-    "culture index": 3, "culture": 4, "guidance index": 4, "guidance": 3, "help": 2, "search": 7, "search pages": 6,
+    "culture index": 3, "culture": 4, "guidance index": 4, "guidance": 3, "help": 2, "search": 8, "search pages": 6,
+    "search kind": 8, "search nothing": 9,
     "certificate": 4, "certificate look-up": 0, "sign-in": 0, "sign-up": 0, "offline": 0, "nothing": 3,
 }  # fmt: skip
 
@@ -87,6 +88,7 @@ def paths(world) -> dict[str, str]:
         "festivals": "visit/festivals/", "festival": "visit/festivals/festival-1/", "culture index": "culture/",
         "culture": "culture/culture-1/", "guidance index": "guidance/", "guidance": "guidance/guidance-1/", "help": "help/",
         "search": "search/?q=江华苦茶", "search pages": "search/?q=页",
+        "search kind": "search/?q=页&kind=guidance", "search nothing": "search/?q=咖啡",
         "certificate": f"certificates/{world['certificate'].number}/",
         "certificate look-up": "certificates/", "sign-in": "account/sign-in/", "sign-up": "account/sign-up/",
         "offline": "offline/", "nothing": "nothing-here/",

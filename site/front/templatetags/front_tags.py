@@ -1,29 +1,44 @@
 """Words that were searched for, marked where they stand."""
 
-import re
 from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import escape, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from cms.asked import Asked
+from common.languages import LANG, OTHER
+from common.templatetags.words import in_language, second
 from front.page_head import head_of
 
 register = template.Library()
 
 
 @register.filter
-def marked(text: str, query: str) -> SafeString | str:
-    """`text`, escaped, with each word of `query` in a <mark>."""
-    words = sorted({word for word in query.split() if word}, key=len, reverse=True)
-    if not words or not text:
+def marked(text: str, asked: Asked) -> SafeString | str:
+    """`text`, escaped, with each word that was asked for in a <mark>."""
+    if not asked.pattern or not text:
         return escape(text)
-    parts = re.split("(" + "|".join(re.escape(word) for word in words) + ")", str(text), flags=re.IGNORECASE)
-    return format_html_join("", "{}{}{}", ((MARK[n % 2], part, END[n % 2]) for n, part in enumerate(parts) if part))
+    parts, at = [], 0
+    for found in asked.pattern.finditer(text := str(text)):
+        parts += [("", text[at : found.start()], ""), (MARK, found[0], END)]
+        at = found.end()
+    return format_html_join("", "{}{}{}", [*parts, ("", text[at:], "")])
 
 
-MARK, END = ("", SafeString("<mark>")), ("", SafeString("</mark>"))
+@register.simple_tag
+def second_marked(record: Any, field: str, asked: Asked) -> SafeString | str:
+    """The same field in the other language as the small second line, what was asked for marked; "" when it has none."""
+    line = second(record, field)
+    other = OTHER[get_language() or "zh-hans"]
+    return line and format_html(
+        '<span class="zh" lang="{}">{}</span>', LANG[other], marked(in_language(record, field, other), asked)
+    )
+
+
+MARK, END = SafeString("<mark>"), SafeString("</mark>")
 
 
 @register.simple_tag(takes_context=True)

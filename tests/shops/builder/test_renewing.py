@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cms.asked import Asked
 from common.models import AuditEntry
 from courses.assessment.models import Piece
 from courses.assessment.queries import Artefact
@@ -23,7 +24,7 @@ from shops.builder.operations import NotChangeable, change_shop
 from shops.builder.standing import first_offer, made_goods
 from shops.catalogue.models import Offer, Product
 from shops.catalogue.operations import add_pack, change_product, drop_pack
-from shops.catalogue.search import search_products
+from shops.catalogue.search import goods_found
 from shops.franchise.models import Shop
 from tests.factories import cohorts
 from tests.factories.assessment import CONTENT
@@ -279,7 +280,7 @@ def test_goods_made_together_are_found_by_search(place, work, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         shop = press(place)
     Shop.objects.update(state=Shop.State.OPEN, opened_at=OPENED)
-    assert search_products("苦茶") == [shop.products.get()]
+    assert list(goods_found(Asked("苦茶"))) == [shop.products.get()]
 
 
 # --- any history ----------------------------------------------------------------------------------------------------

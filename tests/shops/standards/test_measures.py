@@ -4,14 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from cms.asked import Asked
 from common.models import AuditEntry
 from common.states import WrongState
 from outbox.models import Message
 from shops.catalogue.models import Product
-from shops.catalogue.search import search_products
+from shops.catalogue.search import goods_found
 from shops.franchise.models import Helper, Shop
 from shops.franchise.operations import NotYours, ReasonsMissing
-from shops.franchise.search import search_shops
+from shops.franchise.search import shops_found
 from shops.franchise.templatetags.certificate_holder_tags import graduate_shop
 from shops.standards import measures
 from shops.standards.models import GraveReason, Measure, Objection
@@ -91,7 +92,7 @@ def test_every_effect_of_suspending_and_opening_again_is_right(manager, client, 
     made = sold.shop
     seen = lambda: (  # noqa: E731
         client.get(f"/en/shops/{made.slug}/").status_code, client.get(f"/en/products/{sold.slug}/").status_code,
-        len(search_shops("盘家")), len(search_products("苦茶")), Product.objects.on_sale().count(), graduate_shop("JH-2026-7K3F9Q") == made,
+        shops_found(Asked("盘家")).count(), goods_found(Asked("苦茶")).count(), Product.objects.on_sale().count(), graduate_shop("JH-2026-7K3F9Q") == made,
         made.slug in client.get("/sitemap.xml").content.decode() or made.slug in client.get("/sitemap-shops.xml").content.decode(),
         made.slug in client.get("/en/shops/").content.decode(), client.get(f"/s/{made.slug}/").status_code,
     )  # fmt: skip

@@ -4,10 +4,11 @@ import gzip
 
 import pytest
 
+from cms.asked import Asked
 from common.templatetags.words import telephone
 from shops.visits.models import Visit
 from shops.visits.queries import newest_visits, visits_of
-from shops.visits.search import search_visits
+from shops.visits.search import visits_found
 from shops.visits.templatetags.visit_tags import guide_price, in_short, lasts
 from tests.factories.catalogue import product
 from tests.factories.shops import shop
@@ -83,8 +84,8 @@ def test_only_open_shops_are_listed_in_turn_and_found(client, django_assert_num_
     with django_assert_num_queries(1):
         assert newest_visits(9) == [other, first, second]
     with django_assert_num_queries(1):
-        assert search_visits("木楼") == [other]
-    assert closed not in search_visits("木楼")
+        assert list(visits_found(Asked("木楼"))) == [other]
+    assert closed not in visits_found(Asked("木楼"))
     assert f"/zh-hans/shops/{other.shop.slug}/#visit-{other.pk}" in client.get("/zh-hans/search/?q=木楼").content.decode()
 
 

@@ -96,11 +96,14 @@ def set_hour(who: Walker, at: str) -> None:
     who.press("#schedule-publishing-dialog button[type=submit]")
 
 
-def decide(who: Walker, letter: str, action: str, words: str = "") -> None:
-    """From the letter to the page, and yes or no; no is said with words."""
-    who.go("letters/")
-    address = who.page.locator("main .rows > li", has_text=letter).first.locator("a").get_attribute("href")
-    who.press(f"main .rows > li:has-text('{letter}') a[href='{address}']")
+def open_letter(who: Walker, words: str) -> None:
+    """Among one's messages, the newest that says so, and the page it leads to."""
+    who.go("my/messages/")
+    who.press(f"main .rows > li:has-text('{words}') a")
+
+
+def decide(who: Walker, action: str, words: str = "") -> None:
+    """Yes or no on the page that is open; no is said with words."""
     who.tap("main footer .w-dropdown__toggle")
     asks = "[data-workflow-action-modal-url]"
     button = f"main footer [data-workflow-action-name={action}]"

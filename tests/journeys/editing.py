@@ -89,7 +89,7 @@ def send_for_review(who: Walker) -> None:
 
 def set_hour(who: Walker, at: str) -> None:
     """In the panel beside the page: when it goes out, Shanghai time."""
-    who.tap(".w-slim-header [data-side-panel-toggle=status]")
+    who.tap(".w-slim-header [data-side-panel-toggle=status][aria-expanded=false]")
     who.tap("[data-a11y-dialog-show=schedule-publishing-dialog]")
     who.presses += 1
     who.page.fill("[name=go_live_at]", at)

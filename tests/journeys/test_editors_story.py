@@ -1,14 +1,16 @@
 """The editors' half: a route from a file to its readers, a mentor's article, and a visitor who takes a route home."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+import gpxpy
 import pytest
+from icalendar import Calendar
 
 from common.clock import now
 from tests.journeys import editing
 from tests.journeys.editing import at_a_desk, come_in, letter_to, status
-from tests.journeys.walker import CULTURAL_REVIEWER, EDITOR, Walker
+from tests.journeys.walker import CULTURAL_REVIEWER, EDITOR, Walker, walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 TITLE, LEDE, MENDED = "沿着沱江走半天", "看殿，过渡口，看大王。", "看殿，过渡口，听一段盘王的故事。"
@@ -45,52 +47,113 @@ def make_route(editor: Walker, folder) -> str:
     return editor.page.url.rstrip("/").split("/")[-2]
 
 
-def test_a_route_from_a_file_to_its_readers_at_a_set_time(site, browser, tmp_path, surroundings):
-    editor, reviewer = at_a_desk(browser, site), at_a_desk(browser, site)
-    come_in(editor, EDITOR)
-    number = make_route(editor, tmp_path)
-    hour = now() + timedelta(minutes=30)
-    editing.set_hour(editor, f"{hour.astimezone(ZoneInfo('Asia/Shanghai')):%Y-%m-%d %H:%M}")
-    editor.page.screenshot(path="/tmp/w-data/story/pics/s1.png")
+def put_into_english(editor: Walker) -> None:
+    """From the Chinese page to the screen where it is translated, and every passage that waits there."""
     editor.tap(".w-slim-header [aria-label=操作]")
     editor.press(".w-slim-header a[href*='/localize/submit/']")
     editor.tick("main [name=locales]")
     editor.press("main form [type=submit]")
     assert editing.translate(editor, ENGLISH) == 11
-    page_at = f"{site}/admin/pages/{number}/edit/"
+
+
+def have_it_reviewed(editor: Walker, reviewer: Walker, page_at: str) -> None:
+    """Sent, passed on, given back with words, mended, sent again, passed by both; each told by letter."""
     editor.page.goto(page_at)
     editing.send_for_review(editor)
     editor.page.goto(page_at)
     editing.decide(editor, "approve")
     come_in(reviewer, CULTURAL_REVIEWER)
-    reviewer.page.screenshot(path="/tmp/w-data/story/pics/s3.png")
     editing.open_letter(reviewer, f"请您审阅：{TITLE}")
-    reviewer.page.screenshot(path="/tmp/w-data/story/pics/s33.png")
     editing.decide(reviewer, "reject", WORDS)
-    reviewer.page.screenshot(path="/tmp/w-data/story/pics/s4.png")
-    print(letter_to(editor, "0010", TITLE))
+    assert WORDS in letter_to(editor, EDITOR, f"退回修改：{TITLE}")
     editing.open_letter(editor, WORDS)
     editor.fill(lede=MENDED)
-    editor.tap("main footer .w-dropdown__toggle")
-    print(editor.page.locator("main footer").inner_text())
-    editor.page.screenshot(path="/tmp/w-data/story/pics/s5.png")
-    editor.press("main footer [name=action-submit]")
-    print(editor.page.url)
-    editor.page.goto(page_at)
-    editor.page.screenshot(path="/tmp/w-data/story/pics/s6.png")
+    editing.send_for_review(editor)
     editing.open_letter(reviewer, f"请您审阅：{TITLE}")
-    reviewer.page.screenshot(path="/tmp/w-data/story/pics/s66.png")
+    assert reviewer.page.input_value("[name=lede]") == MENDED
     editing.decide(reviewer, "approve")
-    reviewer.page.screenshot(path="/tmp/w-data/story/pics/s7.png")
-    print(letter_to(editor, "0010", TITLE))
-    path = f"visit/routes/{TITLE}/"
-    assert [status(editor, f"{language}/{path}") for language in ("zh-hans", "en")] == [404, 404]
+    editing.open_letter(editor, f"请您审阅：{TITLE}")
+    editing.decide(editor, "approve")
+    assert "到点发布：北京时间" in letter_to(editor, EDITOR, f"审阅通过：{TITLE}")
+
+
+def follow_in_english(editor: Walker, page_at: str) -> None:
+    """What was mended in the review is translated too, and the English page set for the same hour."""
     editor.page.goto(page_at)
     editor.tap(".w-slim-header [aria-label=操作]")
-    print(editor.page.locator(".w-slim-header .w-dropdown__content >> nth=0").inner_text(), editor.page.locator(".w-slim-header a[href*=localize]").count())
     editor.press(".w-slim-header a[href*='/localize/update/']")
-    editor.page.screenshot(path="/tmp/w-data/story/pics/s8.png")
-    print(editor.page.inner_text("main"))
     editor.press("main form [type=submit]")
-    print(editor.page.url)
-    editor.page.screenshot(path="/tmp/w-data/story/pics/s9.png")
+    editor.tap(".form-side button:has-text('切换语言')")
+    editor.press(".w-dropdown__content a:has-text('English'):visible")
+    assert editing.translate(editor, ENGLISH) == 1
+    editor.press("main footer [name=action][value=publish]")
+
+
+def test_a_route_from_a_file_to_its_readers_at_a_set_time(site, browser, tmp_path, surroundings, capsys):
+    editor, reviewer = at_a_desk(browser, site), at_a_desk(browser, site)
+    come_in(editor, EDITOR)
+    page_at = f"{site}/admin/pages/{make_route(editor, tmp_path)}/edit/"
+    hour = now() + timedelta(minutes=30)
+    editing.set_hour(editor, f"{hour.astimezone(ZoneInfo('Asia/Shanghai')):%Y-%m-%d %H:%M}")
+    put_into_english(editor)
+    have_it_reviewed(editor, reviewer, page_at)
+    follow_in_english(editor, page_at)
+    pages = [f"{language}/visit/routes/{TITLE}/" for language in ("zh-hans", "en")]
+    assert [status(editor, page) for page in pages] == [404, 404]
+    editing.strike(surroundings, hour - timedelta(minutes=5))
+    assert [status(editor, page) for page in pages] == [404, 404]
+    editing.strike(surroundings, hour + timedelta(minutes=1))
+    for page, words in zip(pages, (MENDED, ENGLISH[MENDED]), strict=True):
+        editor.page.goto(f"{site}/{page}")
+        assert words in editor.page.inner_text("main"), page
+        assert editor.page.locator("main .stops > li").count() == 4
+    with capsys.disabled():
+        print(f"\nA route made and published: {editor.presses} presses, {editor.screens} screens of the editor's")
+    assert editor.presses <= MOST_PRESSES
+
+
+BAD = {
+    "no track": ("<gpx/>", "文件里既没有轨迹也没有标记点"),
+    "entities": ('<!DOCTYPE gpx [<!ENTITY x "y">]><gpx/>', "文件里定义了 XML 实体"),
+    "not a track": ("只是几句话", "这不是 GPX 或 KML 文件"),
+    "in the sea": ('<gpx><wpt lat="5.2" lon="111.6"><name>岛</name></wpt></gpx>', "可能落在海里了"),
+}  # the last one is looked over, and leaves the form
+
+
+def test_a_bad_file_is_explained_to_the_editor(site, browser, tmp_path):
+    editor = at_a_desk(browser, site)
+    editor.sign_in(EDITOR)
+    editor.page.goto(f"{site}/admin/")
+    index = editor.page.get_attribute("main a[href*='/add/cms/routepage/']", "href").rstrip("/").rpartition("/")[2]
+    editor.page.goto(f"{site}/admin/pages/{index}/")
+    editor.press("main td.title a[href$='/edit/']")
+    editor.press("main form a[href*='/route-track/']")
+    for name, (text, words) in BAD.items():
+        said = editing.send_file(editor, editing.written(tmp_path, f"{name}.gpx", text))
+        assert words in said, (name, said)
+    assert editor.page.locator("main form [name=sealed]").count() == 0, "nothing of it can be kept"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_visitor_finds_the_drum_and_takes_a_route_home(site, browser, scripts):
+    visitor = walker(browser, site, "zh-hans", java_script_enabled=scripts)
+    visitor.go("")
+    visitor.press("header a[href$='/search/']")
+    visitor.fill(q="长鼓")
+    visitor.press("main form [type=submit]")
+    visitor.press("main a[href$='/culture/long-drum/']")
+    assert "一面可以跳的鼓" in visitor.text()
+    visitor.press("main a[href*='/visit/routes/']")
+    route, stops = visitor.page.url, visitor.page.locator("main .stops > li")
+    assert "长鼓" in visitor.text()
+    names = [stop.inner_text() for stop in stops.locator("h3").all()]
+    track = gpxpy.parse(visitor.page.request.get(f"{site}{visitor.page.get_attribute('main a[href$=gpx]', 'href')}").text())
+    assert [point.name.split(" ", 1)[1] for point in track.waypoints] == names
+    with visitor.page.expect_download() as saved:
+        visitor.page.fill("main #calendar [name=from]", "2027-04-03")
+        visitor.tap("main #calendar button")
+    events = Calendar.from_ical(saved.value.path().read_bytes()).walk("VEVENT")
+    days = {event["dtstart"].dt for event in events if not hasattr(event["dtstart"].dt, "hour")}
+    days |= {event["dtstart"].dt.date() for event in events if hasattr(event["dtstart"].dt, "hour")}
+    assert days == {date(2027, 4, 3), date(2027, 4, 4)}
+    assert {str(event["url"]) for event in events} == {route}

@@ -29,8 +29,8 @@ def allow_editing() -> None:
     """Editors write, publish and translate every page and say when festivals are; mentors write guidance; programme managers
     come in, and find there what `common.rights` lets them make: cohorts, organisations, mentors.
 
-    An editor reviews and publishes what mentors write; what tells of the county goes on to a cultural reviewer. Running it again
-    changes nothing.
+    An editor reviews and publishes what mentors write; what tells of the county goes on to a cultural reviewer. Running
+    it again changes nothing.
     """
     let_in(Group.objects.get_or_create(name=MANAGERS)[0])
     editors, mentors = (Group.objects.get_or_create(name=name)[0] for name in (EDITORS, MENTORS))

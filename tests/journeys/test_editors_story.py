@@ -14,7 +14,12 @@ from tests.journeys.walker import CULTURAL_REVIEWER, EDITOR, Walker, walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 TITLE, LEDE, MENDED = "沿着沱江走半天", "看殿，过渡口，看大王。", "看殿，过渡口，听一段盘王的故事。"
-STOPS = (("盘王殿", 25.1843, 111.5725), ("老渡口", 25.1871, 111.5752), ("榕树坪", 25.1890, 111.5790), ("豆腐坊", 25.1911, 111.5820))
+STOPS = (
+    ("盘王殿", 25.1843, 111.5725),
+    ("老渡口", 25.1871, 111.5752),
+    ("榕树坪", 25.1890, 111.5790),
+    ("豆腐坊", 25.1911, 111.5820),
+)
 WAY = [(25.1843 + n * 0.0001, 111.5725 + n * 0.00014) for n in range(68)]
 ENGLISH = {
     TITLE: "Half a day along the Tuo", LEDE: "The hall, the ferry, the great king.", MENDED: "The hall, the ferry, a tale of Panwang.",
@@ -41,7 +46,9 @@ def make_route(editor: Walker, folder) -> str:
     said = editor.page.inner_text(".messages")
     for lack in ("请写出处", "请填上次核对内容的日期", "翻译此页面"):
         assert lack in said, lack
-    editing.fill_below(editor, effort="一路平，走走停停", months="3,4,10,11", cost="不收门票", getting_there="坐1路车，到盘王殿下。")
+    editing.fill_below(
+        editor, effort="一路平，走走停停", months="3,4,10,11", cost="不收门票", getting_there="坐1路车，到盘王殿下。"
+    )
     editing.fill_below(editor, manners="殿里不拍香火。", sources="沿路三户人家口述", checked_on="2026-11-20")
     editing.save(editor)
     return editor.page.url.rstrip("/").split("/")[-2]

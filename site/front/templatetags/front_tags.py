@@ -1,5 +1,6 @@
 """Words that were searched for, marked where they stand."""
 
+import re
 from typing import Any
 
 from django import template

@@ -50,7 +50,7 @@ def test_a_track_from_a_chinese_map_is_asked_about_moved_and_kept_once(world, si
     client, route = sign_in("editor"), world["route"]
     seen = sent(client, route)
     assert seen.context["judgement"].suspected == "gcj02"
-    assert any(words in seen.content.decode() for words in ("Say where it comes from.", "请说明文件来自哪里"))
+    assert any(words in seen.content.decode() for words in ("Say where it comes from.", "请说明文件来自哪里。"))
     assert seen.context["form"]["datum"].value() is None
     assert Track.objects.count() == 0
     sealed = seen.context["form"]["sealed"].value()

@@ -5,11 +5,40 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
 from cms import due
+from cms.models import (
+    CultureIndexPage,
+    CulturePage,
+    FestivalIndexPage,
+    FestivalPage,
+    GuidanceIndexPage,
+    GuidancePage,
+    PlaceIndexPage,
+    PlacePage,
+    RouteIndexPage,
+    RoutePage,
+)
+from cms.routing import SOURCE
 from common.clock import now, shanghai_day
 
+INDEXES: dict[type[Page], type[Page]] = {  # what is written under which index
+    CultureIndexPage: CulturePage, PlaceIndexPage: PlacePage, RouteIndexPage: RoutePage, FestivalIndexPage: FestivalPage,
+    GuidanceIndexPage: GuidancePage,
+}  # fmt: skip
 SHOWN = 6  # of each list; the rest are counted
+
+
+def to_begin() -> list[tuple[str, str]]:
+    """Each kind of page and where one begins to write it in Chinese. One query."""
+    kinds = {index._meta.model_name: kind for index, kind in INDEXES.items()}
+    rows = Page.objects.filter(content_type__app_label="cms", content_type__model__in=kinds, locale__language_code=SOURCE)
+    found = [(kinds[model], pk) for model, pk in rows.order_by("path").values_list("content_type__model", "pk")]
+    return [
+        (str(kind._meta.verbose_name), reverse("wagtailadmin_pages:add", args=["cms", kind._meta.model_name, pk]))
+        for kind, pk in found
+    ]
 
 
 class EditorsDesk(Component):
@@ -26,6 +55,7 @@ class EditorsDesk(Component):
             (_("Links that lead nowhere"), due.broken_links()),
         )
         return {
+            "begin": to_begin(),
             "waiting": due.waiting_for(parent_context["request"].user),
             "days": due.days_to_confirm(today),
             "lists": [(title, rows[:SHOWN], len(rows), len(rows) - SHOWN) for title, rows in lists if rows],

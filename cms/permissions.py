@@ -13,7 +13,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cms.models import CultureIndexPage, FestivalIndexPage, GuidanceIndexPage, HomePage
+from cms.models import CultureIndexPage, FestivalIndexPage, GuidanceIndexPage, HomePage, PlaceIndexPage, RouteIndexPage
 
 EDITORS, MENTORS, MANAGERS, REVIEWERS = "Editors", "Mentors", "Programme managers", "Cultural reviewers"
 REVIEW = "编辑审阅 · Editors’ review"  # a button says it, in whichever language the CMS is
@@ -29,8 +29,8 @@ def allow_editing() -> None:
     """Editors write, publish and translate every page and say when festivals are; mentors write guidance; programme managers
     come in, and find there what `common.rights` lets them make: cohorts, organisations, mentors.
 
-    An editor reviews and publishes what mentors write; culture and festivals go on to a cultural reviewer. Running it again
-    changes nothing.
+    An editor reviews and publishes what mentors write; what tells of the county goes on to a cultural reviewer. Running
+    it again changes nothing.
     """
     let_in(Group.objects.get_or_create(name=MANAGERS)[0])
     editors, mentors = (Group.objects.get_or_create(name=name)[0] for name in (EDITORS, MENTORS))
@@ -62,7 +62,7 @@ def review_guidance(editors: Group) -> None:
 
 
 def review_culture(reviewers: Group) -> None:
-    """What is told of culture and festivals is read by the editors, then by somebody who knows the custom."""
+    """What is told of culture, festivals, places and routes is read by the editors, then by somebody who knows the custom."""
     let_in(reviewers)
     first = GroupApprovalTask.objects.get(name=REVIEW)
     second = GroupApprovalTask.objects.get_or_create(name=CULTURE)[0]
@@ -70,7 +70,8 @@ def review_culture(reviewers: Group) -> None:
     workflow = Workflow.objects.get_or_create(name=BOTH)[0]
     for order, task in enumerate((first, second)):
         WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": order})
-    for index in (*CultureIndexPage.objects.all(), *FestivalIndexPage.objects.all()):
+    told = (CultureIndexPage, FestivalIndexPage, PlaceIndexPage, RouteIndexPage)
+    for index in (page for kind in told for page in kind.objects.all()):
         WorkflowPage.objects.get_or_create(page=index, defaults={"workflow": workflow})
         on_page(reviewers, index, "publish_page")  # Wagtail publishes in the name of whoever approves last
 

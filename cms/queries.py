@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
 from cms.models import FestivalPage, GuidancePage, Occurrence, PlacePage, RoutePage, RouteStage, RouteStop, Township
-from cms.routing import reader_language
+from cms.routing import SOURCE, reader_language
 
 Written = TypeVar("Written", bound=Page)
 BODIES = frozenset({"body"})
@@ -54,6 +54,17 @@ def routes_through(*places: PlacePage, at: Any = None) -> list[RoutePage]:
     here = RouteStop.objects.filter(route=OuterRef("pk"), place__translation_key=at).order_by()
     stops = RouteStop.objects.filter(route=OuterRef("pk"), place__translation_key__in=keys).order_by()
     return in_both(RoutePage.objects.filter(Exists(stops)).annotate(stops_here=Exists(here))) if keys else []
+
+
+def routes_about(page: Any, most: int = 3) -> list[RoutePage]:
+    """The routes that name `page`, a custom or a craft, by its Chinese title: in their own words or at a stop."""
+    name = next((one.title for one in (page, page.twin) if one and one.locale.language_code == SOURCE), "")
+    if not name:
+        return []
+    stops = RouteStop.objects.filter(route=OuterRef("pk")).filter(Q(title__contains=name) | Q(text__contains=name)).order_by()
+    said = Q(title__contains=name) | Q(lede__contains=name) | Q(theme__contains=name) | Exists(stops)
+    keys = RoutePage.objects.live().filter(said, locale__language_code=SOURCE).order_by().values("translation_key")
+    return in_both(RoutePage.objects.filter(translation_key__in=keys))[:most]
 
 
 def routes_that_need(page: Page) -> list[str]:

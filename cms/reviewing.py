@@ -84,7 +84,8 @@ def answer(state: WorkflowState, template: str, words: str) -> None:
     page = page_of(state)
     if page is None or isinstance(page, GuidancePage) or state.requested_by is None:
         return
-    context = {"title": page.title, "words": words, "url": url_of(page)}
+    hour = page.get_latest_revision_as_object().go_live_at
+    context = {"title": page.title, "words": words, "url": url_of(page), "when": hour if hour and hour > now() else None}
     tell(user=state.requested_by, key=f"{template}-{state.current_task_state_id}", template=template, context=context, at=now())
 
 

@@ -17,6 +17,7 @@ from cms.pages.place_form import PlaceForm
 from cms.pages.route_form import RouteForm
 from cms.pages.stops import LATITUDES, LONGITUDES
 from cms.pages.township_field import TownshipSelect
+from cms.tracks.panel import TrackPanel
 
 
 class VisitIndexPage(IndexPage):
@@ -64,7 +65,7 @@ class RoutePage(AccessFacts, ClaimsPage):
 
     content_panels = [
         *WrittenPage.content_panels, FieldPanel("theme"), FieldPanel("days"), FieldPanel("effort"), FieldPanel("months"),
-        InlinePanel("route_stops", heading=_("stops"), label=_("stop")),
+        TrackPanel(), InlinePanel("route_stops", heading=_("stops"), label=_("stop")),
         InlinePanel("route_stages", heading=_("stages, in their order"), label=_("stage"),
                     help_text=_("Only for a longer route made of routes: its stops are then those of its stages.")),
         FieldPanel("cost"), FieldPanel("getting_there"), AccessFacts.access_panel,

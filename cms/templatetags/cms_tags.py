@@ -181,3 +181,9 @@ def stay(minutes: int) -> str:
     if rest:
         parts.append(_("%(minutes)s min") % {"minutes": rest})
     return " ".join(parts)
+
+
+@register.simple_tag
+def routes_about(page: CulturePage) -> list[RoutePage]:
+    """The routes on which one meets what this page tells of."""
+    return queries.routes_about(page)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from cms.geography.datum import TO_WGS
-from cms.models import RoutePage, RouteStop, Track
+from cms.models import PlacePage, RoutePage, RouteStop, Track
 from cms.tracks.reading import Raw, Reading, Waypoint
 from common import audit
 
@@ -44,8 +44,9 @@ def in_wgs(point: Raw, datum: str) -> list[float | None]:
 
 
 def add_stops(page: RoutePage, waypoints: list[Waypoint], datum: str, by: Any) -> int:
-    """Add those that are not there yet to the page's draft; how many."""
+    """Add those that are not there yet to the page's draft, each with the place page that bears its name; how many."""
     draft = page.get_latest_revision_as_object()
+    places = places_named([one.name for one in waypoints], page)
     there = {(stop.title, stop.latitude, stop.longitude) for stop in draft.route_stops.all()}
     added = 0
     for one in waypoints:
@@ -53,11 +54,19 @@ def add_stops(page: RoutePage, waypoints: list[Waypoint], datum: str, by: Any) -
         key = (one.name, Decimal(f"{lat:.6f}"), Decimal(f"{lon:.6f}"))
         if key not in there:
             order = len(draft.route_stops.all())
-            draft.route_stops.add(
-                RouteStop(title=key[0], latitude=key[1], longitude=key[2], locale=page.locale, sort_order=order)
-            )
+            stop = RouteStop(title=key[0], latitude=key[1], longitude=key[2], locale=page.locale, sort_order=order)
+            stop.place = places.get(one.name)
+            draft.route_stops.add(stop)
             there.add(key)
             added += 1
     if added:
         draft.save_revision(user=by)
     return added
+
+
+def places_named(names: list[str], page: RoutePage) -> dict[str, PlacePage]:
+    """The live places in the page's language called so; of two with one name neither, since the name does not say which."""
+    found: dict[str, list[PlacePage]] = {}
+    for place in PlacePage.objects.live().filter(title__in=[name for name in names if name], locale=page.locale):
+        found.setdefault(place.title, []).append(place)
+    return {name: places[0] for name, places in found.items() if len(places) == 1}

@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.images.models import Image
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtailmedia.models import Media
 
 from cms.captions import clean_captions
@@ -194,3 +196,21 @@ def test_a_game_can_be_played_from_its_page(client, drum):
     assert "核对" in page.partition("访谈")[2][:80]
     for said in ("2–6 人", "<li>抽绳</li>", "转得最久", "离人远些", "访谈 拿不准，请到当地再问。"):
         assert said in page
+
+
+def test_a_page_whose_passages_are_all_translated_may_be_sent_before_its_english_page_is_out(sign_in, index):
+    page = CulturePage(title="陀螺", slug="tops", kind="game", locale=index.locale, live=False)
+    index.add_child(instance=page)
+    page.save_revision()
+    source = TranslationSource.update_or_create_from_instance(page)[0]
+    english = Locale.objects.get(language_code="en")
+    translation = Translation.objects.create(source=source, target_locale=english)
+    translation.save_target(publish=False)
+    given = {"title": "陀螺", "slug": "tops", "kind": "game", **SOURCED, "action-publish": "1"}
+    assert "翻译此页面" in edit(sign_in("editor"), page, **given).content.decode()
+    for segment in source.stringsegment_set.all():
+        StringTranslation.objects.create(
+            translation_of=segment.string, locale=english, context=segment.context, data=f"Tops {segment.pk}"
+        )
+    assert edit(sign_in("editor"), page, **given).status_code == 302
+    assert CulturePage.objects.get(pk=page.pk).live is True

@@ -1,8 +1,10 @@
 """Messages on the site: shown newest first, read by opening, in the language their reader chooses."""
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
+from front.templatetags.front_tags import with_ways
 from outbox.models import Message
 from outbox.operations import tell
 from tests.factories import people
@@ -72,3 +74,10 @@ def test_the_language_read_last_is_where_the_root_leads(client, homes):
     assert client.get("/", **chinese).url == "/en/"
     client.get("/zh-hans/", **chinese)
     assert client.get("/", **chinese).url == "/zh-hans/"
+
+
+def test_addresses_of_this_site_in_a_letter_are_pressed_and_no_others():
+    said = with_ways(f"看 {settings.BASE_URL}/admin/pages/7/edit/ <b>\n{settings.BASE_URL}.example/ https://elsewhere.example/")
+    assert said.count("<a ") == 1
+    assert f'href="{settings.BASE_URL}/admin/pages/7/edit/"' in said
+    assert "&lt;b&gt;" in said

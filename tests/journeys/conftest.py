@@ -66,13 +66,20 @@ def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], seconds: fl
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of the served site, for what else is run beside it."""
+    if os.environ.get("SITE"):
+        return os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    return environment(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site(surroundings: dict[str, str]) -> Iterator[str]:
     """The address of the served site; SITE may name one that is served already, while tests are being written."""
     if served := os.environ.get("SITE"):
         yield served
         return
-    env = environment(tmp_path_factory.mktemp("site"))
-    root = settings.ROOT
+    env, root = surroundings, settings.ROOT
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=root, env=env, check=True, stdout=subprocess.DEVNULL)
     with (Path(env["DATA_DIR"]) / "site.log").open("wb") as log:
         server = subprocess.Popen(["honcho", "-f", "tools/Procfile", "start"], cwd=root, env=env, stdout=log, stderr=log)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys import talking
+from tests.journeys.editing import letter_to
 from tests.journeys.staff import admit
 from tests.journeys.walker import EDITOR, MENTORS, Walker, walker
 from tests.journeys.works import tea_shop
@@ -78,8 +79,9 @@ def write_guidance(mentor: Walker) -> None:
 
 
 def publish(editor: Walker) -> None:
-    """The editor finds the article on their own page, reads it in the CMS and publishes it."""
+    """The editor, told by letter, finds the article on their own page, reads it in the CMS and publishes it."""
     editor.sign_in(EDITOR)
+    assert letter_to(editor, EDITOR, f"请您审阅：{TITLE}")
     editor.go("my/")
     editor.press(f"main a[href*='/admin/pages/']:has-text('{TITLE}')")
     editor.tap("main footer .w-dropdown__toggle")
@@ -111,4 +113,5 @@ def test_ten_minutes_of_a_mentor(site, browser, tmp_path):
     for reader in (trainee, stranger):
         talking.read_under_the_lesson(reader, LESSON, FOR_ALL, ANSWERED)
     publish(editor)
+    assert letter_to(mentor, MENTORS[name], f"已发布：{TITLE}")
     read_guidance(stranger, name)

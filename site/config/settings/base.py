@@ -222,6 +222,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)  # else 
 # --- the CMS --------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = _("Yaodu")
 WAGTAIL_USAGE_COUNT_ENABLED = False
+# Milliseconds. At Wagtail's 500 an automatic saving is often on its way when “save” is pressed, and an editor is told that
+# they saved the page in another window.
+WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -1,8 +1,10 @@
 """Words that were searched for, marked where they stand."""
 
+import re
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -45,3 +47,11 @@ MARK, END = SafeString("<mark>"), SafeString("</mark>")
 def page_head(context: Context) -> dict[str, Any]:
     """For the head of a county page."""
     return head_of(context["page"], context["request"].build_absolute_uri)
+
+
+@register.filter
+def with_ways(text: str) -> SafeString:
+    """A letter with the addresses of this site to press, and no others: what people write to each other leads nowhere."""
+    parts = re.split(rf"({re.escape(settings.BASE_URL)}/[\w/.?=&%#-]*)", text)
+    ways = (format_html('<a class="link" href="{}">{}</a>', part, part) if n % 2 else part for n, part in enumerate(parts))
+    return format_html_join("", "{}", ((way,) for way in ways))

@@ -50,6 +50,7 @@ def test_a_track_from_a_chinese_map_is_asked_about_moved_and_kept_once(world, si
     client, route = sign_in("editor"), world["route"]
     seen = sent(client, route)
     assert seen.context["judgement"].suspected == "gcj02"
+    assert any(words in seen.content.decode() for words in ("Say where it comes from.", "请说明文件来自哪里。"))
     assert seen.context["form"]["datum"].value() is None
     assert Track.objects.count() == 0
     sealed = seen.context["form"]["sealed"].value()
@@ -59,6 +60,7 @@ def test_a_track_from_a_chinese_map_is_asked_about_moved_and_kept_once(world, si
     track = Track.objects.get(route_key=route.translation_key)
     assert metres(tuple(track.segments[0][0][:2]), (25.18, 111.57)) > 500
     (stop,) = draft(route).route_stops.all()
+    assert stop.place == world["hall"]
     assert (stop.title, metres((float(stop.latitude), float(stop.longitude)), HALL) < 1) == ("盘王殿", True)
     assert RouteStop.objects.count() == 0  # until the draft is published
     assert AuditEntry.objects.filter(action="track kept").count() == 2

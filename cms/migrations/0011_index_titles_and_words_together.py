@@ -18,5 +18,5 @@ def take_away(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cms", "0007_remove_stops_as_blocks"), ("wagtailsearch", "0010_add_text_fields")]
+    dependencies = [("cms", "0010_kinds_of_places_and_customs"), ("wagtailsearch", "0010_add_text_fields")]
     operations = [migrations.RunPython(put, take_away)]

@@ -3,8 +3,10 @@
 import json
 import re
 from datetime import date, datetime
+from importlib import import_module
 
 import pytest
+from pyld import jsonld
 from wagtail.models import Page
 
 from cms.models import (
@@ -24,6 +26,7 @@ from cms.models import (
 from tests.factories.pages import add_stops, child
 
 HOST = "http://testserver"
+SCHEMA = "https://schema.org/"
 REQUIRED = {  # schema.org's and the search engines' tables: what each kind must say
     "Article": {"headline", "author", "publisher", "inLanguage", "image"},
     "BreadcrumbList": {"itemListElement"},
@@ -55,16 +58,30 @@ def head(client, path: str) -> str:
 def facts(words: str) -> list[dict]:
     whole = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', words, re.S)[1])
     assert whole["@context"] == "https://schema.org"
+    read = jsonld.expand(whole, {"documentLoader": offline})  # a reader of JSON-LD finds the same things
+    assert [one["@type"] for one in read] == [[f"{SCHEMA}{one['@type']}"] for one in whole["@graph"]]
     return whole["@graph"]
 
 
+def offline(address: str, _options) -> dict:
+    """schema.org's context without the network: every word is one of its own."""
+    return {"contextUrl": None, "documentUrl": address, "document": {"@context": {"@vocab": SCHEMA}}}
+
+
+def vocabulary(kind: str) -> set[str]:
+    """The properties that schema.org itself gives to a kind of thing, as a library of its own has them."""
+    described = getattr(import_module(f"pydantic2_schemaorg.{kind}"), kind)
+    return {field.alias for field in described.__fields__.values()}
+
+
 def check(thing) -> None:
-    """Every kind is known, says what it must and nothing empty; addresses are whole, days are days."""
+    """Every kind is known, says what it must, nothing empty, and nothing it has no word for; addresses are whole, days are days."""
     if isinstance(thing, list):
         for one in thing:
             check(one)
     elif isinstance(thing, dict):
         assert REQUIRED[thing["@type"]] <= set(thing), thing
+        assert set(thing) <= vocabulary(thing["@type"]), thing
         assert all(value not in ("", None, [], {}) for value in thing.values()), thing
         assert all(thing[key].startswith(f"{HOST}/") for key in ("url",) if key in thing)
         assert not thing.get("startDate") or date.fromisoformat(thing["startDate"])

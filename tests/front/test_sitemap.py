@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
+from usp.tree import sitemap_from_str
 from wagtail.models import Page, PageViewRestriction
 
 from cms.models import CultureIndexPage, TextPage
@@ -39,6 +40,9 @@ def test_the_index_names_every_part_and_each_part_is_there(client, homes, monkey
     assert named == [f"sitemap-{part}.xml" for part in ("pages", "market", "shops", "goods", "goods-2")]
     every = [address for part in ("goods", "goods-2") for address in addresses(client, f"sitemap-{part}")]
     assert (len(every), len(set(every))) == (6, 6)
+    for part in ("goods", "goods-2"):
+        read = sitemap_from_str(client.get(f"/sitemap-{part}.xml").content.decode())
+        assert [page.url for page in read.all_pages()] == addresses(client, f"sitemap-{part}")
 
 
 def test_each_address_names_both_languages_and_the_default(client, culture):

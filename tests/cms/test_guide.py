@@ -33,7 +33,7 @@ def test_chapters_are_found_by_word_and_by_kind_of_page():
         assert found("闰月")[0].title == "On which day a festival falls"
 
 
-def test_a_page_is_previewed_on_a_telephone_first():
+def test_a_page_is_previewed_on_a_telephone_first(db):
     page = RoutePage()
     assert (page.default_preview_size, page.preview_sizes[0]["device_width"]) == ("mobile", 390)
 

@@ -26,14 +26,6 @@ def entries_of(order: str) -> QuerySet[Entry]:
     return Entry.objects.filter(order=order).select_related("debit__shop", "credit__shop").order_by("pk")
 
 
-def balance_of(account: Account, entries: QuerySet[Entry] | None = None) -> int:
-    """Two queries."""
-    rows = Entry.objects.all() if entries is None else entries
-    into = rows.filter(debit=account).aggregate(fen=Sum("amount"))["fen"] or 0
-    out = rows.filter(credit=account).aggregate(fen=Sum("amount"))["fen"] or 0
-    return out - into if account.kind in OWED else into - out
-
-
 def balances(shops: Iterable[Shop] | None = None) -> list[Balance]:
     """Every account, or those of `shops`, with what stands there. Three queries."""
     accounts = Account.objects.select_related("shop").order_by("kind", "shop_id")

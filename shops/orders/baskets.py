@@ -1,15 +1,16 @@
 """Putting into a basket, counting, taking out; a guest's basket joins the person's."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from shops.catalogue.models import Offer
 from shops.orders.models import MOST_PACKS, Basket, BasketLine
 from shops.orders.queries import basket_of, is_sold
+
+KEPT = timedelta(days=60)
 
 
 class NotSold(Exception):
@@ -72,15 +73,6 @@ def take_out(*, basket: Basket, offer_id: int, at: datetime) -> int:
 
 
 @transaction.atomic
-def see_prices(*, basket: Basket, at: datetime) -> None:
-    """The buyer has been shown what is asked now."""
-    held(basket)
-    for line in BasketLine.objects.filter(basket=basket).exclude(seen_price=F("offer__price")).select_related("offer"):
-        BasketLine.objects.filter(pk=line.pk).update(seen_price=line.offer.price)
-    Basket.objects.filter(pk=basket.pk).update(changed_at=at)
-
-
-@transaction.atomic
 def join(*, buyer: Any, key: str, at: datetime) -> None:
     """What a guest put in comes into the person's basket at sign-in: of the same offer the larger number. Again: nothing."""
     guest = Basket.objects.select_for_update().filter(key=key, buyer=None).first() if key else None
@@ -95,6 +87,11 @@ def join(*, buyer: Any, key: str, at: datetime) -> None:
             BasketLine.objects.filter(basket=mine, offer=line.offer_id).update(packs=line.packs)
     guest.delete()
     Basket.objects.filter(pk=mine.pk).update(changed_at=at)
+
+
+def forget_old(*, at: datetime) -> int:
+    """Let go of guests' baskets that nobody has touched for sixty days, as long as their cookie lives; how many rows."""
+    return Basket.objects.filter(buyer=None, changed_at__lt=at - KEPT).delete()[0]
 
 
 def held(basket: Basket) -> Basket:

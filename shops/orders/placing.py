@@ -12,7 +12,7 @@ from common.clock import shanghai_day
 from common.idempotency import KeyReused, fingerprint
 from shops.catalogue import stock
 from shops.ledger import postings
-from shops.orders.baskets import held, see_prices
+from shops.orders.baskets import held
 from shops.orders.models import Basket, BasketLine, Order, OrderLine, ShopOrder
 from shops.orders.numbers import new_number
 from shops.orders.pricing import Parcel, Quote, Wanted
@@ -60,9 +60,6 @@ def place(*, basket: Basket, press: str, to: To, way: str, total: int, by: Any, 
     try:
         with transaction.atomic():
             return placed(basket, press, asked, to, way, total, by, language, at)
-    except BasketChanged:
-        see_prices(basket=basket, at=at)
-        raise
     except (IntegrityError, NothingWanted):  # a rival of the same press was first
         if known := known_order(press, asked):
             return known

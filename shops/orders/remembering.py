@@ -6,12 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from common.clock import now
-from shops.orders.baskets import basket_for, join
+from common.rights import can
+from shops.orders.baskets import KEPT, basket_for, join
 from shops.orders.models import Basket, Order
 from shops.orders.queries import basket_of
 
 COOKIE, COUNT = "basket", "packs"
-KEPT = 60 * 60 * 24 * 60  # seconds: sixty days
 ORDERS, ANSWERS = "orders", "checkout"  # in the session
 
 
@@ -29,7 +29,11 @@ def basket_made(request: HttpRequest) -> Basket:
 
 def keep_basket(request: HttpRequest, answer: HttpResponse, basket: Basket | None, packs: int) -> HttpResponse:
     """Write the guest's key, and how much is in the basket, which the header shows without asking."""
-    options: dict[str, Any] = {"max_age": KEPT, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
+    options: dict[str, Any] = {
+        "max_age": int(KEPT.total_seconds()),
+        "samesite": "Lax",
+        "secure": settings.SESSION_COOKIE_SECURE,
+    }
     if request.user.is_authenticated:
         answer.delete_cookie(COOKIE)
     elif basket:
@@ -49,5 +53,4 @@ def is_remembered(request: HttpRequest, number: str) -> bool:
 
 def may_open(request: HttpRequest, order: Order) -> bool:
     """Whether this reader placed the order, signed in or in this browser."""
-    mine = request.user.is_authenticated and order.buyer_id == request.user.pk
-    return mine or (order.buyer_id is None and is_remembered(request, order.number))
+    return can(request.user, "read order", order) or (order.buyer_id is None and is_remembered(request, order.number))

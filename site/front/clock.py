@@ -26,6 +26,7 @@ from shops.desk.letters import tell_sellers
 from shops.franchise.renewing import renew_terms
 from shops.fulfilment.operations import receive_by_themselves
 from shops.market.operations import mend, turn_ready, turn_season
+from shops.orders.baskets import forget_old
 from shops.orders.letters import tell_shops
 from shops.orders.moving import expire
 from shops.range.telling import keep_all_up, tell_of_standards
@@ -55,6 +56,7 @@ def publish_scheduled() -> None:
 CHORES = (
     Chore("send messages", 2, lambda: send_due(clock=now)),
     Chore("let go of orders nobody paid", 30, lambda: expire(at=now())),
+    Chore("forget old baskets of guests", 86_400, lambda: forget_old(at=now())),
     Chore("tell shops of orders", 10, lambda: tell_shops(at=now())),
     Chore("count long-posted parcels as received", 600, lambda: receive_by_themselves(at=now())),
     Chore("publish what is scheduled", 30, publish_scheduled),

@@ -1,9 +1,11 @@
 """Putting in, counting, taking out; a guest who signs in."""
 
+from datetime import timedelta
+
 import pytest
 
 from shops.catalogue.models import Offer
-from shops.orders.baskets import NotSold, TooMany, basket_for, join, put_in, see_prices, take_out
+from shops.orders.baskets import KEPT, NotSold, TooMany, basket_for, forget_old, join, put_in, take_out
 from shops.orders.models import Basket, BasketLine
 from tests.factories.catalogue import product
 from tests.factories.orders import basket, offer_of
@@ -82,8 +84,10 @@ def test_nobody_takes_anothers_basket_by_its_key():
     assert len(packs(mine)) == 1
 
 
-def test_prices_that_were_shown_are_kept():
-    made = basket(product(price=100, group_price=None))
-    Offer.objects.update(price=120)
-    see_prices(basket=made, at=OPENED)
-    assert BasketLine.objects.get().seen_price == 120
+def test_a_guests_basket_is_forgotten_after_sixty_days_and_a_persons_is_not():
+    goods, buyer = product(), person("刘燕")
+    guest, mine = basket(goods), basket(goods, buyer=buyer)
+    assert forget_old(at=OPENED + KEPT) == 0
+    assert forget_old(at=OPENED + KEPT + timedelta(seconds=1)) == 2  # the basket and its line
+    assert list(Basket.objects.all()) == [mine]
+    assert packs(guest) == {}

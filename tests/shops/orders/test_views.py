@@ -104,7 +104,7 @@ def test_a_changed_price_is_told_and_the_old_sum_orders_nothing(client, homes):
     Offer.objects.update(price=5900)
     page = client.post("/en/checkout/check/", posted, follow=True).content.decode()
     assert "Nothing was ordered yet" in page
-    assert ("¥59" in page, Order.objects.count(), packs()) == (True, 0, [1])
+    assert ("It was ¥49 when you put it in; it is ¥59 now." in page, Order.objects.count(), packs()) == (True, 0, [1])
     _page, posted = look(client)
     client.post("/en/checkout/check/", posted)
     assert Order.objects.get().total == 5900

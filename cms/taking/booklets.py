@@ -7,12 +7,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django_tasks import task
 
 from cms.county import county
@@ -23,6 +21,7 @@ from cms.profile import profile_of
 from cms.routing import address, reader_language
 from common import audit
 from common.clock import now
+from printing.codes import qr_svg
 from printing.operations import CannotPrint, print_html
 
 log = logging.getLogger(__name__)
@@ -52,8 +51,7 @@ def photos_of(page: RoutePage) -> list[dict[str, Any]]:
 def booklet_html(page: RoutePage) -> str:
     """What is printed, in the reader's language: it changes when the route, its places, its points or its track do."""
     context = shown(page)
-    qr = segno.make(context["url"], error="m", micro=False).svg_inline(border=2, dark="#000", light="#fff", omitsize=True)
-    return render_to_string("documents/booklet.html", {**context, "qr": mark_safe(qr)})
+    return render_to_string("documents/booklet.html", {**context, "qr": qr_svg(context["url"])})
 
 
 def state_of(html: str) -> str:

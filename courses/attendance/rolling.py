@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -23,6 +22,7 @@ from courses.attendance.marking import Line, take_roll
 from courses.attendance.models import CorrectionRequest, How, Mark, Presence, PrintedList, TrainingDay
 from courses.attendance.planning import own_day
 from courses.attendance.prints import ask_for_list
+from printing.codes import qr_svg
 from uploads.views import private_file
 
 LATEST = 3
@@ -90,8 +90,7 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
 
 def drawn(day: TrainingDay) -> SafeString:
     """The code as inline SVG: the address that has it filled in."""
-    qr = segno.make(f"{settings.BASE_URL}/d/{day.code}", error="m", micro=False)
-    return mark_safe(qr.svg_inline(border=2, dark="#151A2C", light="#fff", omitsize=True))  # only our own address is in it
+    return qr_svg(f"{settings.BASE_URL}/d/{day.code}", dark="#151A2C")
 
 
 @never_cache

@@ -1,7 +1,8 @@
 """What may happen to money, each by its name: the only callers of `post`. Amounts in fen; each is made once for its source.
 
 A sale is owed by the buyer and held for the shop; paid, it is somewhere real; done with, it is the shop's, less the
-commission. What goes back is promised first, then paid. Sources name what caused an entry, so that doing it again writes nothing.
+commission. What goes back is promised first, then paid. Sources name what caused an entry:
+doing it again writes nothing.
 """
 
 from datetime import datetime
@@ -16,11 +17,12 @@ from shops.ledger.operations import account, post
 Kind = Account.Kind
 WORDS = {
     "sale": _("Ordered"), "unsale": _("Not to be paid any more"), "paid": _("Paid"), "collected": _("Paid in cash at the door"),
-    "paid too much": _("Paid once too often, or too late"),
-    "to return": _("Promised back to the buyer"), "returned": _("Paid back"), "practice over": _("Practice money put away"), "earned": _("Goods received: the shop’s"), "commission": _("Commission"),
-    "county discount": _("Discount that the county pays"), "unearned": _("Taken back from the shop for a refund"),
-    "commission back": _("Commission given back"), "county discount back": _("Discount of the county taken back"),
-    "fee": _("Fee of the payment company"), "cash netted": _("Cash kept by the shop"), "paid out": _("Paid to the shop"),
+    "paid too much": _("Paid once too often, or too late"), "to return": _("Promised back to the buyer"),
+    "returned": _("Paid back"), "practice over": _("Practice money put away"), "earned": _("Goods received: the shop’s"),
+    "commission": _("Commission"), "county discount": _("Discount that the county pays"),
+    "unearned": _("Taken back from the shop for a refund"), "commission back": _("Commission given back"),
+    "county discount back": _("Discount of the county taken back"), "fee": _("Fee of the payment company"),
+    "cash netted": _("Cash kept by the shop"), "paid out": _("Paid to the shop"),
 }  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from shops.franchise.models import Shop
 from shops.ledger.models import Account, Entry
 
 Kind = Account.Kind
-OWED = frozenset({Kind.HELD, Kind.RETURNING, Kind.SHOP, Kind.COMMISSION})  # their balance is what was credited beyond what was debited
+OWED = frozenset(
+    {Kind.HELD, Kind.RETURNING, Kind.SHOP, Kind.COMMISSION}
+)  # their balance is what was credited beyond what was debited
 NEVER_BELOW_ZERO = (Kind.DUE, Kind.HELD, Kind.RETURNING, Kind.DISCOUNTS)
 
 

@@ -21,7 +21,7 @@ def to_the_order(request: HttpRequest, order: Order) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Offered:
-    """A way of paying, in words. `suits` says whether this buyer may use it for this basket; `go_on` is where they come next."""
+    """A way of paying, in words. `suits`: whether this buyer may use it for this basket; `go_on`: where they come next."""
 
     way: str
     title: Words

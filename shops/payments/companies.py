@@ -35,7 +35,7 @@ def is_pretended(way: str) -> bool:
     return bool(settings.PRETEND_COMPANIES) and way in (Way.WECHAT, Way.ALIPAY) and not getattr(settings, SETTING[way])
 
 
-SETTING = {Way.WECHAT: "WECHAT_PAY", Way.ALIPAY: "ALIPAY"}
+SETTING: dict[str, str] = {Way.WECHAT: "WECHAT_PAY", Way.ALIPAY: "ALIPAY"}
 
 
 def gateway_of(way: str) -> Gateway:

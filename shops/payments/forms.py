@@ -11,7 +11,8 @@ from common.sanitise import one_line
 
 class ProofForm(forms.Form):
     picture = forms.FileField(
-        label=_("A picture of the transfer"), error_messages={"required": _("Choose the picture or screenshot of your transfer.")},
+        label=_("A picture of the transfer"),
+        error_messages={"required": _("Choose the picture or screenshot of your transfer.")},
         help_text=_("A photograph or a screenshot, up to 15 MB."), widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )  # fmt: skip
 
@@ -21,7 +22,8 @@ class LookForm(forms.Form):
 
     number = forms.CharField(
         label=_("Number on the bank’s statement"), max_length=64, required=False,
-        help_text=_("One transfer pays one order: the number cannot be used again."), widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("One transfer pays one order: the number cannot be used again."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     words = forms.CharField(
         label=_("What the buyer reads"), max_length=200, required=False, widget=forms.Textarea(attrs={"rows": 2}),

@@ -14,7 +14,7 @@ WAY = Order.Way
 
 
 class Payment(models.Model):
-    """One try at paying an order by one way. `number` is what the payment company knows it by, `provider_number` what it calls it.
+    """One try at paying an order by one way. The payment company knows it by `number`, and calls it `provider_number`.
 
     Money may come after all for one that was closed: it is taken in, and goes back.
     """
@@ -41,11 +41,13 @@ class Payment(models.Model):
     }
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments", verbose_name=_("order"))
-    parcel = models.ForeignKey(ShopOrder, null=True, blank=True, on_delete=models.PROTECT, related_name="payments")  # of cash only
+    parcel = models.ForeignKey(
+        ShopOrder, null=True, blank=True, on_delete=models.PROTECT, related_name="payments"
+    )  # of cash only
     way = models.CharField(_("way of paying"), max_length=8, choices=WAY.choices)
     means = models.CharField(max_length=8, choices=Means.choices)
     number = models.CharField(_("our number"), max_length=32, unique=True)
-    amount = models.BigIntegerField(_("fen"))
+    amount = models.BigIntegerField(_("sum in fen"))
     currency = models.CharField(max_length=3, default="CNY")
     state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.STARTED)
     link = models.TextField(blank=True)  # what the buyer's phone opens, or what is drawn as a code
@@ -71,7 +73,9 @@ class Payment(models.Model):
             models.UniqueConstraint(
                 fields=["order"], condition=Q(state="paid", is_surplus=False, parcel=None), name="an_order_is_paid_once"
             ),
-            models.UniqueConstraint(fields=["parcel"], condition=Q(parcel__isnull=False), name="a_parcel_s_cash_is_one_payment"),
+            models.UniqueConstraint(
+                fields=["parcel"], condition=Q(parcel__isnull=False), name="a_parcel_s_cash_is_one_payment"
+            ),
         ]
         indexes = [
             models.Index(fields=["ask_at"], condition=Q(ask_at__isnull=False), name="payments_to_ask_about"),
@@ -102,7 +106,7 @@ class Refund(models.Model):
     parcel = models.ForeignKey(ShopOrder, null=True, blank=True, on_delete=models.PROTECT, related_name="refunds")
     number = models.CharField(_("our number"), max_length=32, unique=True)
     source = models.CharField(max_length=64, unique=True)
-    amount = models.BigIntegerField(_("fen"))
+    amount = models.BigIntegerField(_("sum in fen"))
     delivery = models.PositiveIntegerField(default=0)  # fen of it that are postage
     words = models.CharField(_("why"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.WAITING)
@@ -213,7 +217,7 @@ class Difference(models.Model):
         REFUND_MISSING = "refund missing", _("We paid something back that is not on their bill")
 
     way = models.CharField(_("way of paying"), max_length=8, choices=WAY.choices)
-    what = models.CharField(_("what"), max_length=14, choices=What.choices)
+    what = models.CharField(_("what differs"), max_length=14, choices=What.choices)
     number = models.CharField(_("our number"), max_length=64)
     ours = models.BigIntegerField(_("fen by our books"), null=True, blank=True)
     theirs = models.BigIntegerField(_("fen by theirs"), null=True, blank=True)

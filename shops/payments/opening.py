@@ -1,4 +1,5 @@
-"""Beginning to pay an order. The try is written down first, then the company is asked: what is lost between is asked about later."""
+"""Beginning to pay an order. The try is written down first, then the company is asked; what is lost between,
+is asked about later."""
 
 import secrets
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ State, Means, Way = Payment.State, Payment.Means, Order.Way
 FIRST_ASKED = timedelta(seconds=20)
 BANK_HOLD = timedelta(days=2)
 MOST = 12  # tries of one order
-MEANS = {
+MEANS: dict[str, frozenset[Means]] = {
     Way.WECHAT: frozenset({Means.NATIVE, Means.JSAPI, Means.H5}), Way.ALIPAY: frozenset({Means.PAGE, Means.WAP}),
     Way.BANK: frozenset({Means.TRANSFER}), Way.PRACTICE: frozenset({Means.PRACTICE}),
 }  # fmt: skip

@@ -8,19 +8,19 @@ mine = part("payments")
 KEPT = _("The books of a merchant are kept for as long as the tax law asks.")
 mine.holds(
     "payments.Payment", "order__buyer", title=_("Your payments"),
-    shown={"order__number": _("order number"), "way": _("way of paying"), "amount": _("fen"), "state": _("state"),
+    shown={"order__number": _("order number"), "way": _("way of paying"), "amount": _("sum in fen"), "state": _("state"),
            "started_at": _("begun"), "paid_at": _("paid at")},
     erase=KEEP, kept=KEPT,
 )  # fmt: skip
 mine.holds(
     "payments.Refund", "payment__order__buyer", title=_("What was paid back to you"),
-    shown={"payment__order__number": _("order number"), "amount": _("fen"), "words": _("why"), "state": _("state"),
+    shown={"payment__order__number": _("order number"), "amount": _("sum in fen"), "words": _("why"), "state": _("state"),
            "made_at": _("promised at"), "done_at": _("paid back at")},
     erase=KEEP, kept=KEPT,
 )  # fmt: skip
 mine.holds(
     "payments.RefundedLine", "refund__payment__order__buyer", title=_("Goods of which something was paid back to you"),
-    shown={"line__name_zh_hans": _("product name"), "packs": _("packs"), "amount": _("fen")}, erase=KEEP, kept=KEPT,
+    shown={"line__name_zh_hans": _("product name"), "packs": _("packs"), "amount": _("sum in fen")}, erase=KEEP, kept=KEPT,
 )  # fmt: skip
 mine.holds(
     "payments.Proof", "payment__order__buyer", title=_("Pictures of your transfers"),

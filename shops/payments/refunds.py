@@ -100,8 +100,11 @@ def return_parcel(*, parcel: ShopOrder, source: str, words: str, by: Any, at: da
     if known := Refund.objects.filter(source=source).first():
         return known
     lines = [Back(one.line, one.packs, one.amount) for one in left_of(parcel).values() if one.packs or one.amount]
+    delivery = delivery_left(parcel)
+    if not sum(one.amount for one in lines) + delivery:
+        return None
     try:
-        return promised_of(parcel, lines, delivery_left(parcel), source, words, by, at)
+        return promised_of(parcel, lines, delivery, source, words, by, at)
     except NothingPaid:
         return None
 
@@ -141,9 +144,18 @@ def promised_of(
         raise ValueError("nothing to return")
     before = commission_left(parcel)
     refund = promise(
-        payment=payment_of(parcel, at), amount=amount, source=source, words=words, parcel=parcel, delivery=delivery, by=by, at=at
+        payment=payment_of(parcel, at),
+        amount=amount,
+        source=source,
+        words=words,
+        parcel=parcel,
+        delivery=delivery,
+        by=by,
+        at=at,
     )
-    RefundedLine.objects.bulk_create(RefundedLine(refund=refund, line=one.line, packs=one.packs, amount=one.amount) for one in lines)
+    RefundedLine.objects.bulk_create(
+        RefundedLine(refund=refund, line=one.line, packs=one.packs, amount=one.amount) for one in lines
+    )
     entry: dict[str, Any] = {"order": parcel.order.number, "source": f"refund {refund.pk}", "amount": amount, "at": at}
     if parcel.state == ShopOrder.State.RECEIVED:
         after = commission_left(parcel)
@@ -193,7 +205,15 @@ def cash_of(parcel: ShopOrder, at: datetime) -> Payment:
 
 
 def promise(
-    *, payment: Payment, amount: int, source: str, words: str, parcel: ShopOrder | None, delivery: int = 0, by: Any, at: datetime
+    *,
+    payment: Payment,
+    amount: int,
+    source: str,
+    words: str,
+    parcel: ShopOrder | None,
+    delivery: int = 0,
+    by: Any,
+    at: datetime,
 ) -> Refund:
     """Promise so many fen of a payment back. Within the transaction of what is the cause. Raises TooMuch."""
     rows = Payment.objects.filter(pk=payment.pk, state=State.PAID, returned__lte=F("amount") - amount)

@@ -1,4 +1,5 @@
-"""Sending what was promised back to the companies, and asking them how it stands, until it is done. Never within a transaction."""
+"""Sending what was promised back to the companies, and asking them how it stands, until it is done. Never within a
+transaction."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -33,8 +33,9 @@ def agree(payment: Payment, told: Told, at: datetime) -> None:
         raise ValueError(told.stands)
     if told.number == payment.number and (told.amount, told.currency) == (payment.amount, payment.currency):
         return
-    facts = {"what": Difference.What.AMOUNT, "number": payment.number, "ours": payment.amount, "theirs": told.amount}
-    note_difference(way=payment.way, at=at, **facts)
+    note_difference(
+        way=payment.way, what=Difference.What.AMOUNT, number=payment.number, ours=payment.amount, theirs=told.amount, at=at
+    )
     raise Mismatch(payment.number)
 
 
@@ -48,7 +49,13 @@ def taken_in(payment: Payment, provider_number: str, by: Any, at: datetime) -> b
     facts = {"provider_number": provider_number, "paid_at": at, "is_surplus": not is_first, "ask_at": None}
     move(now, State.PAID, **facts)
     audit.record(by, "take in payment", now, at=at, order=order.number, amount=now.amount, surplus=not is_first)
-    entry: dict[str, Any] = {"order": order.number, "source": f"payment {now.pk}", "way": now.way, "amount": now.amount, "at": at}
+    entry: dict[str, Any] = {
+        "order": order.number,
+        "source": f"payment {now.pk}",
+        "way": now.way,
+        "amount": now.amount,
+        "at": at,
+    }
     if is_first:
         postings.pay(**entry)
         letters.paid(now, at=at)
@@ -69,7 +76,9 @@ def close_others(order: Order, paid: Payment, at: datetime) -> None:
     left.filter(ask_at__isnull=True, proofs=None).update(state=State.CLOSED, closed_at=at)
 
 
-def note_difference(*, way: str, what: str, number: str, ours: int | None, theirs: int | None, at: datetime, bill: Any = None) -> bool:
+def note_difference(
+    *, way: str, what: str, number: str, ours: int | None, theirs: int | None, at: datetime, bill: Any = None
+) -> bool:
     """Write down, once, what a person must look at; whether it was new."""
     facts = {"ours": ours, "theirs": theirs, "found_at": at, "bill": bill}
     return Difference.objects.get_or_create(way=way, what=what, number=number[:64], defaults=facts)[1]

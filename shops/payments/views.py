@@ -74,12 +74,20 @@ def begun(request: HttpRequest, order: Order, way: str) -> HttpResponse:
         return to_who_pays(request, order)
     try:
         payment = begin(
-            order=order, way=way, means=means, where=where(request, order, way), words=words_for(order), by=request.user, at=now()
+            order=order,
+            way=way,
+            means=means,
+            where=where(request, order, way),
+            words=words_for(order),
+            by=request.user,
+            at=now(),
         )
     except NotToBePaid:
         return redirect("orders:order", order.number)
     except (Silent, Refused, NotOffered):
-        messages.warning(request, _("This way of paying does not answer just now. Nothing was paid: try again, or choose another."))
+        messages.warning(
+            request, _("This way of paying does not answer just now. Nothing was paid: try again, or choose another.")
+        )
         return redirect("payments:pay", order.number)
     except TooOften:
         messages.warning(request, _("This order was begun to be paid very often. Write to us, or order again."))
@@ -137,7 +145,9 @@ def own_payment(order: Order, number: str) -> Payment:
 
 def heard(order: Order) -> bool:
     """Ask how the order's tries stand; whether it is paid now."""
-    for payment in Payment.objects.filter(order=order, state=Payment.State.STARTED, ask_at__isnull=False).select_related("order"):
+    for payment in Payment.objects.filter(order=order, state=Payment.State.STARTED, ask_at__isnull=False).select_related(
+        "order"
+    ):
         ask_now(payment, at=now())
     return Order.objects.filter(pk=order.pk, state=Order.State.CONFIRMED).exists()
 
@@ -146,7 +156,9 @@ def back(request: HttpRequest, number: str) -> HttpResponse:
     """Back from the company, or “I have paid”: its word counts, not the address the browser came with."""
     order = own_order(request, number)
     if order.state == Order.State.WAITING and not heard(order):
-        messages.info(request, _("We have not heard of your payment yet. If you paid, it comes within a minute: this order will say so."))
+        messages.info(
+            request, _("We have not heard of your payment yet. If you paid, it comes within a minute: this order will say so.")
+        )
         return redirect("payments:pay", number)
     return redirect("orders:order", number)
 

@@ -21,25 +21,22 @@ from shops.payments.taking import Mismatch
 log = logging.getLogger(__name__)
 PAYER = "wechat_payer"  # in the session
 SIGNER = TimestampSigner(salt="shops.payments.payer")
-WAYS = ("wechat", "alipay")
 
 
 @csrf_exempt
 @require_POST
 def notice(request: HttpRequest, way: str) -> HttpResponse:
     """A notification: acknowledged once it is kept, else refused, and nothing was changed."""
-    if way not in WAYS:
-        raise Http404
     if int(request.headers.get("Content-Length") or 0) > LARGEST:
         return answer(way, taken=False, status=413)
     headers = {name: value for name, value in request.META.items() if isinstance(value, str)}
     try:
         take_notice(way=way, headers=headers, body=request.body, at=now())
     except NotOffered:
-        raise Http404 from None
+        return answer(way, taken=False, status=400)
     except (Forged, NotOurs, Mismatch) as fault:
         log.warning("A notification of %s was refused: %s %s", way, type(fault).__name__, fault)
-        return answer(way, taken=False, status=401 if isinstance(fault, Forged) else 404)
+        return answer(way, taken=False, status=401 if isinstance(fault, Forged) else 400)
     return answer(way, taken=True)
 
 

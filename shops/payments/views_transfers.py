@@ -28,7 +28,7 @@ def proof(request: HttpRequest, number: str, try_number: str) -> HttpResponse:
         raise Http404
     form = ProofForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.warning(request, form.errors["picture"][0])
+        messages.warning(request, str(form.errors["picture"][0]))
         return redirect("payments:trying", number, try_number)
     try:
         proofs.hand_in(payment=payment, file=form.cleaned_data["picture"], by=request.user, at=now())
@@ -39,7 +39,9 @@ def proof(request: HttpRequest, number: str, try_number: str) -> HttpResponse:
     except NotToBePaid:
         return redirect("orders:order", number)
     else:
-        messages.success(request, _("We have your picture. Somebody looks whether the money is there, within two working days."))
+        messages.success(
+            request, _("We have your picture. Somebody looks whether the money is there, within two working days.")
+        )
     return redirect("payments:trying", number, try_number)
 
 

@@ -34,7 +34,8 @@ offered[:0] = [
     Offered(Way.ALIPAY, _("Alipay"), _("In the app, or on Alipay’s page."), when_set_up(Way.ALIPAY), to_the_payment),
 ]
 offered += [
-    Offered(Way.BANK, _("Bank transfer"), _("You transfer within two days and send us a picture of it."), when_set_up(Way.BANK), to_the_payment),
-    Offered(Way.PRACTICE, _("Practice: no money"), _("To learn selling with your own shop. Nobody pays, nothing is sent."), learns_to_sell,
-            to_the_payment),
+    Offered(Way.BANK, _("Bank transfer"), _("You transfer within two days and send us a picture of it."),
+            when_set_up(Way.BANK), to_the_payment),
+    Offered(Way.PRACTICE, _("Practice: no money"), _("To learn selling with your own shop. Nobody pays, nothing is sent."),
+            learns_to_sell, to_the_payment),
 ]  # fmt: skip

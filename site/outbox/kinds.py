@@ -109,8 +109,18 @@ ORDERS = Kind(
     "orders",
     _("Orders"),
     _("What you ordered or sold: ordered, posted, received, cancelled."),
-    frozenset({"order_to_pack", "parcel_posted", "parcel_cancelled", "parcel_called_off", "order_paid", "payment_not_needed",
-               "refund_done", "proof_refused"}),
+    frozenset(
+        {
+            "order_to_pack",
+            "parcel_posted",
+            "parcel_cancelled",
+            "parcel_called_off",
+            "order_paid",
+            "payment_not_needed",
+            "refund_done",
+            "proof_refused",
+        }
+    ),
 )
 KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, SHOP, SHOP_WEEK, DESK, DIGEST)
 BY_KEY = {kind.key: kind for kind in KINDS}

@@ -117,7 +117,10 @@ class Alipay:
             return ToldBack(number, Stands.UNKNOWN)
         done = said.get("refund_status", "REFUND_SUCCESS") == "REFUND_SUCCESS"
         return ToldBack(
-            number, Stands.DONE if done else Stands.OPEN, str(said.get("trade_no", "")), fen(str(said.get("refund_amount", "0")))
+            number,
+            Stands.DONE if done else Stands.OPEN,
+            str(said.get("trade_no", "")),
+            fen(str(said.get("refund_amount", "0"))),
         )
 
     def read(self, headers: Mapping[str, str], body: bytes, at: datetime) -> News:

@@ -211,13 +211,13 @@ class WeChat:
 
 
 def rows_of(text: str) -> list[BillRow]:
-    """The lines of a bill: a heading, rows whose fields begin with a backtick, then sums, which are not needed."""
+    """The lines of a bill: a heading, rows whose fields begin with a backtick, then sums, which have fewer of them."""
     rows = csv.DictReader(io.StringIO(text))
     return [row_of({name: (value or "").lstrip("`") for name, value in row.items()}) for row in rows if is_of_a_trade(row)]
 
 
 def is_of_a_trade(row: Mapping[str, str | None]) -> bool:
-    return bool((row.get("商户订单号") or "").startswith("`"))
+    return (row.get("交易状态") or "").lstrip("`") in ("SUCCESS", "REFUND")
 
 
 def row_of(row: Mapping[str, str]) -> BillRow:

@@ -60,7 +60,9 @@ class AlipayCompany:
         facts = json.loads(query["biz_content"])
         fen = round(float(facts["total_amount"]) * 100)
         return self.books.open(
-            Trade(facts["out_trade_no"], fen, facts["subject"], PAGES[query["method"]], query["notify_url"], query["return_url"])
+            Trade(
+                facts["out_trade_no"], fen, facts["subject"], PAGES[query["method"]], query["notify_url"], query["return_url"]
+            )
         )
 
     def answer(self, query: dict[str, str]) -> Answer:
@@ -92,7 +94,11 @@ class AlipayCompany:
             return self.said(method, {"out_trade_no": trade.number, "trade_no": trade.provider_number, "fund_change": change})
         if method == "alipay.trade.fastpay.refund.query":
             made = trade.refunds.get(facts["out_request_no"])
-            more = {"out_request_no": made.number, "refund_amount": money(made.amount), "refund_status": "REFUND_SUCCESS"} if made else {}
+            more = (
+                {"out_request_no": made.number, "refund_amount": money(made.amount), "refund_status": "REFUND_SUCCESS"}
+                if made
+                else {}
+            )
             return self.said(method, {"out_trade_no": trade.number, "trade_no": trade.provider_number, **more})
         return self.no(method, "isv.invalid-method")
 
@@ -107,7 +113,8 @@ class AlipayCompany:
         fields = {
             **self.facts_of(trade), "app_id": ALIPAY_APPID, "seller_id": SELLER, "notify_id": trade.event,
             "notify_type": "trade_status_sync", "charset": "utf-8", "version": "1.0",
-            "notify_time": f"{self.books.now():%Y-%m-%d %H:%M:%S}", "gmt_payment": f"{trade.paid_at:%Y-%m-%d %H:%M:%S}", **changes,
+            "notify_time": f"{self.books.now():%Y-%m-%d %H:%M:%S}", "gmt_payment": f"{trade.paid_at:%Y-%m-%d %H:%M:%S}",
+            **changes,
         }  # fmt: skip
         signed = {**fields, "sign_type": sign_type, "sign": self.sign(covered(fields))}
         return {"Content-Type": "application/x-www-form-urlencoded"}, urlencode(signed).encode()
@@ -132,4 +139,6 @@ class AlipayCompany:
     def row(self, trade: Trade, kind: str, amount: str, refund: str, fee: str, at: Any) -> str:
         moment = f"{at:%Y-%m-%d %H:%M:%S}"
         fields = [trade.provider_number, trade.number, kind, trade.words.replace(",", " "), moment, moment, *[""] * 4, "b**@x"]
-        return ",".join(f"{one}\t" for one in [*fields, amount, amount, *["0.00"] * 5, "", "0.00", "0.00", refund, fee, "0.00", ""])
+        return ",".join(
+            f"{one}\t" for one in [*fields, amount, amount, *["0.00"] * 5, "", "0.00", "0.00", refund, fee, "0.00", ""]
+        )

@@ -3,21 +3,25 @@
 from html import escape
 
 NAMES = {"wechat": ("微信支付", "WeChat Pay", "#07a35a"), "alipay": ("支付宝", "Alipay", "#1677ff")}
-PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{name} · 假的 pretended</title><style>body{{margin:0;font:17px/1.5 system-ui,sans-serif;color:#0d1634;background:#f4f4f6}}
-header{{background:{colour};color:#fff;padding:18px 20px;font-weight:700}}main{{max-width:26rem;margin:0 auto;padding:24px 20px;text-align:center}}
-.sum{{font-size:2.75rem;font-weight:800;margin:.25em 0}}.note{{background:#fff3d6;padding:12px;border-radius:8px;text-align:left}}
-button,a.btn{{display:block;width:100%;box-sizing:border-box;min-height:56px;line-height:56px;border:0;border-radius:8px;background:{colour};
-color:#fff;font:700 1.125rem/56px system-ui,sans-serif;text-decoration:none;margin-top:16px}}a.btn.back{{background:#fff;color:#0d1634}}</style></head>
-<body><header>{name} · {english}</header><main><p class="note">这是开发用的假支付页面，不会动任何人的钱。<br>A pretended company for development: nobody’s money moves.</p>
-<p>{words}</p><p class="sum">¥{yuan}</p>{body}</main></body></html>"""
+STYLE = """body{margin:0;font:17px/1.5 system-ui,sans-serif;color:#0d1634;background:#f4f4f6}
+header{background:COLOUR;color:#fff;padding:18px 20px;font-weight:700}
+main{max-width:26rem;margin:0 auto;padding:24px 20px;text-align:center}
+.sum{font-size:2.75rem;font-weight:800;margin:.25em 0}
+.note{background:#fff3d6;padding:12px;border-radius:8px;text-align:left}
+button,a.btn{display:block;width:100%;box-sizing:border-box;border:0;border-radius:8px;background:COLOUR;color:#fff;
+font:700 1.125rem/56px system-ui,sans-serif;text-decoration:none;margin-top:16px}
+a.btn.back{background:#fff;color:#0d1634}"""
+PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>{name} · 假的 pretended</title><style>{style}</style></head>
+<body><header>{name} · {english}</header><main><p class="note">这是开发用的假支付页面，不会动任何人的钱。<br>
+A pretended company for development: nobody’s money moves.</p><p>{words}</p><p class="sum">¥{yuan}</p>{body}</main></body></html>"""
 BUTTON = '<form method="post"><button>{press}</button></form>'
 
 
 def page(company: str, words: str, fen: int, body: str) -> bytes:
     name, english, colour = NAMES[company]
-    filled = PAGE.format(name=name, english=english, colour=colour, words=escape(words), yuan=f"{fen / 100:.2f}", body=body)
-    return filled.encode()
+    style, yuan = STYLE.replace("COLOUR", colour), f"{fen / 100:.2f}"
+    return PAGE.format(name=name, english=english, style=style, words=escape(words), yuan=yuan, body=body).encode()
 
 
 def to_pay(back_to: str) -> str:

@@ -42,8 +42,8 @@ class Companies:
     def of_wechat(self, method: str, path: str, query: dict[str, str], headers: Any, body: bytes) -> Answer:
         bare = path.partition("?")[0]
         if bare == "/connect/oauth2/authorize":
-            to = f"{query['redirect_uri']}{'&' if '?' in query['redirect_uri'] else '?'}code=buyer1&state={quote(query['state'])}"
-            return 302, {"Location": to}, b""
+            more = f"code=buyer1&state={quote(query['state'])}"
+            return 302, {"Location": f"{query['redirect_uri']}?{more}"}, b""
         if bare == "/pay":
             trade = self.wechat.books.trades.get(query.get("number", ""))
             if trade and query.get("redirect_url"):

@@ -162,7 +162,14 @@ class WeChatCompany:
             if trade.paid_at and f"{trade.paid_at:%Y-%m-%d}" == day:
                 rows.append(self.row(trade, trade.paid_at, None))
             rows += [self.row(trade, one.at, one) for one in trade.refunds.values() if f"{one.at:%Y-%m-%d}" == day]
-        return "\n".join([*rows, "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额", "`1,`0.00,`0.00,`0.00,`0.00,`0.00,`0.00", ""])
+        return "\n".join(
+            [
+                *rows,
+                "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额",
+                "`1,`0.00,`0.00,`0.00,`0.00,`0.00,`0.00",
+                "",
+            ]
+        )
 
     def row(self, trade: Trade, at: datetime, back: Refunded | None) -> str:
         fee = (trade.amount * 60 + 5000) // 10_000

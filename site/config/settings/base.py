@@ -283,7 +283,9 @@ SMS_PROVIDER = env("SMS_PROVIDER", default="console")
 # --- payments (docs/running.md) ------------------------------------------------------------------------------------------
 WECHAT_PAY: dict[str, str] = env.json("WECHAT_PAY", default={})
 ALIPAY: dict[str, str] = env.json("ALIPAY", default={})
-BANK_ACCOUNT: dict[str, str] = env.json("BANK_ACCOUNT", default={})  # payee, bank, number: not to be changed in the CMS, on purpose
+BANK_ACCOUNT: dict[str, str] = env.json(
+    "BANK_ACCOUNT", default={}
+)  # payee, bank, number: not to be changed in the CMS, on purpose
 PRETEND_COMPANIES = ""  # where those of development answer
 PAYING_HOSTS = ["https://wx.tenpay.com", "https://open.weixin.qq.com", "https://*.alipay.com"]  # where a pressed form may lead
 

@@ -14,6 +14,8 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 
 # Pretended payment companies (shops/payments/pretend), where `make run` serves them; a bank account that is none.
 PRETEND_COMPANIES = env("PRETEND_COMPANIES", default="")
-BANK_ACCOUNT = env.json("BANK_ACCOUNT", default={"payee": "瑶都优选（开发用，勿转账）", "bank": "示例银行江华支行", "number": "6200 0000 0000 0000"})
+BANK_ACCOUNT = env.json(
+    "BANK_ACCOUNT", default={"payee": "瑶都优选（开发用，勿转账）", "bank": "示例银行江华支行", "number": "6200 0000 0000 0000"}
+)
 if PRETEND_COMPANIES:
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(PRETEND_COMPANIES)

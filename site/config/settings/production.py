@@ -79,7 +79,11 @@ def unsafe_files() -> list[str]:
 def unsafe_payments() -> list[str]:
     """Who would take payments must be able to verify what companies say of them."""
     faults = []
-    needed = {"WECHAT_PAY": (WECHAT_PAY, WECHAT_FACTS), "ALIPAY": (ALIPAY, ALIPAY_FACTS), "BANK_ACCOUNT": (BANK_ACCOUNT, BANK_FACTS)}
+    needed = {
+        "WECHAT_PAY": (WECHAT_PAY, WECHAT_FACTS),
+        "ALIPAY": (ALIPAY, ALIPAY_FACTS),
+        "BANK_ACCOUNT": (BANK_ACCOUNT, BANK_FACTS),
+    }
     for name, (facts, names) in needed.items():
         missing = [one for one in names if facts and not facts.get(one)]
         if missing:

@@ -21,7 +21,7 @@ State, Means, Way = Payment.State, Payment.Means, Order.Way
 FIRST_ASKED = timedelta(seconds=20)
 BANK_HOLD = timedelta(days=2)
 MOST = 12  # tries of one order
-MEANS: dict[str, frozenset[Means]] = {
+MEANS: dict[str, frozenset[str]] = {
     Way.WECHAT: frozenset({Means.NATIVE, Means.JSAPI, Means.H5}), Way.ALIPAY: frozenset({Means.PAGE, Means.WAP}),
     Way.BANK: frozenset({Means.TRANSFER}), Way.PRACTICE: frozenset({Means.PRACTICE}),
 }  # fmt: skip

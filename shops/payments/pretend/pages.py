@@ -12,9 +12,11 @@ button,a.btn{display:block;width:100%;box-sizing:border-box;border:0;border-radi
 font:700 1.125rem/56px system-ui,sans-serif;text-decoration:none;margin-top:16px}
 a.btn.back{background:#fff;color:#0d1634}"""
 PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1"><title>{name} · 假的 pretended</title><style>{style}</style></head>
+<meta name="viewport" content="width=device-width,initial-scale=1"><title>{name} · 假的 pretended</title>
+<style>{style}</style></head>
 <body><header>{name} · {english}</header><main><p class="note">这是开发用的假支付页面，不会动任何人的钱。<br>
-A pretended company for development: nobody’s money moves.</p><p>{words}</p><p class="sum">¥{yuan}</p>{body}</main></body></html>"""
+A pretended company for development: nobody’s money moves.</p><p>{words}</p>
+<p class="sum">¥{yuan}</p>{body}</main></body></html>"""
 BUTTON = '<form method="post"><button>{press}</button></form>'
 
 

@@ -104,7 +104,7 @@ def words_for(order: Order) -> str:
 
 def where(request: HttpRequest, order: Order, way: str) -> Where:
     back_to = settings.BASE_URL + reverse("payments:back", args=[order.number])
-    notify_to = settings.BASE_URL + reverse("paying:notice", args=[way])
+    notify_to = settings.BASE_URL + reverse("paying:notice", args=[way]) if way in (Way.WECHAT, Way.ALIPAY) else ""
     ip = request.META.get("REMOTE_ADDR", "")
     return Where(back_to, notify_to, ip, request.session.get(PAYER, ""))
 

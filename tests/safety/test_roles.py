@@ -269,6 +269,10 @@ OWNED = (
     Owned("builder:send", allowed={OWNER: (405, 302)}, anonymous=(302, 302), stranger=(405, 404)),
     Owned("desk:orders", allowed={OWNER: (200, 200)}),
     Owned("desk:order", lambda w: [w["parcel"].pk], {"do": "cancel", "reasons": "没了"}, SHOP),
+    Owned("desk:questions", allowed={OWNER: (200, 405)}, anonymous=(302, 302), stranger=(404, 405)),
+    Owned("desk:question", lambda w: [w["asked_grower"].pk], {"do": "answer", "words": "先苦后甜。"}, SHOP),
+    Owned("asking:asked", lambda w: [w["asked_grower"].key], allowed={EDITOR: (200, 405)}, anonymous=(302, 405),
+          stranger=(404, 405)),
     Owned("orders:order", lambda w: [w["parcel"].order.number], allowed={EDITOR: (200, 200)}, anonymous=(404, 404)),
     Owned("fulfilment:received", lambda w: [w["parcel"].order.number, w["parcel"].pk], allowed={EDITOR: (405, 302)},
           anonymous=(405, 404), stranger=(405, 404)),
@@ -335,6 +339,7 @@ GOOD_POSTS = (
     "fieldlog:close",
     "fieldlog:check",
     "desk:order",
+    "desk:question",
     "fulfilment:call_off",
 )  # fmt: skip
 
@@ -381,6 +386,8 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:all_goods": lambda w: [], "storefront:special": lambda w: [1], "storefront:shops": lambda w: [],
     "orders:basket": lambda w: [], "orders:put": lambda w: [], "orders:count": lambda w: [], "orders:undo": lambda w: [],
     "orders:checkout": lambda w: [], "orders:check": lambda w: [], "orders:orders": lambda w: [], "orders:code": lambda w: [],
+    "wishes:wishes": lambda w: [], "wishes:undo": lambda w: [], "wishes:keep": lambda w: [0], "wishes:out": lambda w: [0],
+    "wishes:basket": lambda w: [0], "asking:questions": lambda w: [w["sold"].slug],
     "front:offline": lambda w: [], "front:search": lambda w: [], "certificates:look_up": lambda w: [],
     "badges:did": lambda w: [], "badges:jwks": lambda w: [], "badges:issuer": lambda w: [],
     "badges:achievement": lambda w: [w["camp"].translation_key], "badges:status": lambda w: [0, 0],
@@ -471,7 +478,7 @@ def test_ones_own_pages_ask_strangers_to_sign_in(client, world, nothing_changes)
                 assert response["Location"].startswith("/zh-hans/account/sign-in/?next=")
 
 
-PRESSED = {"orders:put", "orders:count", "orders:undo"}
+PRESSED = {"orders:put", "orders:count", "orders:undo", "wishes:undo", "wishes:keep", "wishes:out", "wishes:basket"}
 
 
 def test_public_pages_answer_all_and_reading_or_posting_to_them_changes_nothing(client, world, nothing_changes):

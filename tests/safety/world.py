@@ -20,6 +20,8 @@ from courses.mentoring.slots import free_slots
 from courses.questions.operations import start_test
 from front.models import DataExport, Erasure, PrintedReport
 from front.permissions import allow_all
+from shops.asking.models import Question as Asked
+from shops.asking.operations import ask
 from shops.builder.editions import change_front
 from shops.builder.models import Edition
 from shops.catalogue.models import GoodsChange
@@ -52,7 +54,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "wishes", "asking", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ def build() -> World:
             "recording": Recording.objects.create(captions_zh="WEBVTT", media=Media.objects.create(title="歌", type="audio", file="media/s.mp3")),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
             "parcel": to_pack(shop, product_of, people[EDITOR]),
+            "asked_grower": to_answer(product_of, people[EDITOR]),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
                                               pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
@@ -126,6 +129,15 @@ def to_pack(shop: Shop, goods: Any, buyer: Any) -> ShopOrder:
     parcel = order(goods, buyer=buyer, way="cash").parcels.get()
     Shop.objects.filter(pk=shop.pk).update(state=Shop.State.DRAFT)
     return parcel
+
+
+def to_answer(goods: Any, reader: Any) -> Asked:
+    """That somebody asked about it while it was open."""
+    facts = {"product": goods, "asker": reader, "phone": "", "words": "苦吗？", "press": "p", "language": "en", "at": now()}
+    goods.shop.state = Shop.State.OPEN
+    question = ask(**facts)
+    goods.shop.refresh_from_db()
+    return question
 
 
 def changed(shop: Shop) -> Edition:

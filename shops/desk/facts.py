@@ -27,6 +27,7 @@ class Facts:
     rules_from: date | None = None  # the day new brand rules are to be kept from
     has_draft: bool = False
     differing: int = 0
+    unanswered: int = 0  # questions of readers, older than a day
     rooms: list[Visit] = field(default_factory=list)  # shown to guests, under a permit that ends some day, the first first
     language: str = "zh_hans"  # the shop's own, as modeltranslation names it
 

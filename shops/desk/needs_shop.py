@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shops.desk.facts import LOOKS, NOW, OWNER, SOMETIME, SOON, WEEK, Facts, Line, Need
+from shops.desk.facts import GOODS, LOOKS, NOW, OWNER, SOMETIME, SOON, WEEK, Facts, Line, Need
 from shops.franchise.models import Shop
 from shops.standards.models import Measure
 
@@ -134,7 +134,17 @@ def notices_over(facts: Facts) -> Need | None:
     )
 
 
+def questions_waiting(facts: Facts) -> Need | None:
+    """Questions of readers that nobody has answered for a day."""
+    if not facts.unanswered:
+        return None
+    n = facts.unanswered
+    title = ngettext("%(n)s question waits for your answer", "%(n)s questions wait for your answer", n) % {"n": n}
+    why = _("Somebody wants to buy and would like to know something first. Two sentences are enough.")
+    return Need("questions", SOON, title, why, reverse("desk:questions"), _("Answer"), GOODS, icon="chat")
+
+
 RULES = (
     stopped, inspection_returned, written_to, terms_to_sign, rules_coming, room_permit_ending, unpublished,
-    differences, notices_over,
+    differences, notices_over, questions_waiting,
 )  # fmt: skip

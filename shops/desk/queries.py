@@ -1,11 +1,13 @@
 """What the desk reads: the facts of a shop in seven queries, however many goods; its packs by how few are left."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from common.clock import now
+from shops.asking.models import Question
 from shops.builder.models import Edition, Generation
 from shops.catalogue.models import Offer, Product, ProductPhoto
 from shops.catalogue.queries import packs_on_offer
@@ -38,21 +40,26 @@ def facts_of(shop: Shop, today: date) -> Facts:
         returned=last_return(shop) if shop.state == Shop.State.RETURNED else None, terms_by=by,
         rules_from=stands["rules_from"] if (stands["rules_version"] or 0) > 1 else None,
         has_draft=stands["edition"] is not None and stands["published"] is None, differing=stands["differing"] or 0,
+        unanswered=stands["unanswered"] or 0,
         rooms=list(rooms_of(shop)), language="zh_hans" if shop.name_zh_hans else "en",
     )  # fmt: skip
 
 
 def standing(shop: Shop) -> dict[str, Any]:
-    """The newest edition and whether it is published, the differences offered, the newest rules and their day. One query."""
+    """The newest edition and whether it is published, the differences offered, the newest rules and their day,
+    and how many questions of readers have waited for a day. One query."""
     editions = Edition.objects.filter(shop=OuterRef("pk")).order_by("-number")
     made = Generation.objects.filter(shop=OuterRef("pk"))
     books = RuleBook.objects.order_by("-version")
+    asked = Question.objects.filter(shop=OuterRef("pk"), state=Question.State.WAITING, asked_at__lt=now() - timedelta(days=1))
     rows: Any = Shop.objects.filter(pk=shop.pk).annotate(
         edition=Subquery(editions.values("number")[:1]), published=Subquery(editions.values("published_at")[:1]),
         differing=Subquery(made.values("differing")[:1]), rules_version=Subquery(books.values("version")[:1]),
         rules_from=Subquery(books.values("comply_by")[:1]),
+        unanswered=Subquery(asked.order_by().values("shop").annotate(n=Count("pk")).values("n")[:1]),
     )  # fmt: skip
-    return rows.values("edition", "published", "differing", "rules_version", "rules_from").get()  # type: ignore[no-any-return]
+    found = rows.values("edition", "published", "differing", "rules_version", "rules_from", "unanswered")
+    return found.get()  # type: ignore[no-any-return]
 
 
 def newest_terms(shop: Shop) -> Any:

@@ -4,6 +4,7 @@ import json
 import secrets
 from typing import Any
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -51,6 +52,7 @@ def means_for(way: str, agent: str) -> str:
     return Means.TRANSFER if way == Way.BANK else Means.PRACTICE
 
 
+@csp_update({"form-action": settings.PAYING_HOSTS})  # a press on this page leads to who takes the money
 def pay(request: HttpRequest, number: str) -> HttpResponse:
     """What is to be paid, until when, and how; a press begins."""
     order = own_order(request, number)

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from cms.models import Township
 from common.rights import can, visible
+from shops.asking.queries import count_of_answers
 from shops.builder.certified import is_revoked
 from shops.catalogue.models import Product, ProductPhoto, Tie
 from shops.catalogue.queries import with_cards
@@ -86,6 +87,7 @@ def product_at(user: Any, slug: str, token: str = "") -> Product:
     rows = with_cards(Product.objects.select_related("shop__owner", "category", "carried__grade__standard"))
     rows = rows.annotate(certificate_is_revoked=is_revoked("shop__certificate_number"))
     rows = rows.annotate(is_tied=Exists(Tie.objects.filter(Q(product=OuterRef("pk")) | Q(shop=OuterRef("shop")))))
+    rows = rows.annotate(answers_count=count_of_answers())
     product = rows.filter(slug=slug, shop__in=seen).first()
     if product is None and token:
         product = rows.filter(slug=slug, shop=shop_named_by(token)).first()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.clock import now, shanghai_day
 from common.rights import can
+from shops.asking.queries import latest_answers, usual_days
 from shops.builder.editions import draft_of
 from shops.builder.front import dressed, fee_rows
 from shops.builder.notices import on as notices_on
@@ -33,6 +34,7 @@ from shops.storefront.sharing import share_category, share_goods, share_market, 
 from shops.storefront.shop_list import list_of_shops, shops_asked_by
 from shops.storefront.year import year_of
 from shops.visits.queries import visits_of
+from shops.wishes.remembering import is_kept_here
 
 SORTS = {NEW: _("Newest"), SEASON: _("In season first"), CHEAP: _("Lowest price"), DEAR: _("Highest price")}
 
@@ -96,11 +98,14 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     except queries.Gone as gone:
         return no_longer_sold(request, gone.product)
     today, photos = shanghai_day(now()), queries.gallery(shown)
+    pack = chosen_pack(shown, request.GET.get("pack", ""))
     context = {
         "product": shown,
         "shop": shown.shop,
         "standard": grade_of(shown, today),
-        "pack": chosen_pack(shown, request.GET.get("pack", "")),
+        "pack": pack,
+        "is_kept": pack is not None and shown.shop.is_open and is_kept_here(request, pack.offer.pk),
+        "answers": latest_answers(shown) if shown.answers_count else [],  # type: ignore[attr-defined]
         "ahead": shown.presale_from and (shown.presale_until or today) >= today,
         "notices": notices(rules_of(shown.category_id), shown.produced),
         "photos": photos,
@@ -160,6 +165,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         "may_link": can(request.user, "link to pages", shown),
         "token": "" if shown.is_open else token,
         "is_owner": is_owner,
+        "answers_in": usual_days(shown) if shown.is_open else None,
         "printed_url": request.build_absolute_uri(reverse("shop_code", args=[shown.slug])),
     }
     return unlisted(render(request, "shops/storefront/shop.html", context), shown, is_draft=bool(draft))

@@ -58,6 +58,8 @@ urlpatterns += i18n_patterns(
     path("", include("shops.orders.urls")),
     path("", include("shops.payments.urls")),
     path("", include("shops.fulfilment.urls")),
+    path("", include("shops.wishes.urls")),
+    path("", include("shops.asking.urls")),
     path("", include("shops.storefront.urls")),
     path("", include("front.urls")),
     path("", include("cms.urls")),

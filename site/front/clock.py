@@ -22,6 +22,7 @@ from courses.timetable.telling import tell_of_days
 from front.own_data.erasing import erase_due
 from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
+from shops.asking.keeping import forget_numbers
 from shops.desk.letters import tell_sellers
 from shops.franchise.renewing import renew_terms
 from shops.fulfilment.operations import receive_by_themselves
@@ -36,6 +37,8 @@ from shops.range.telling import keep_all_up, tell_of_standards
 from shops.standards.breaches import look_over_shops
 from shops.standards.measures import apply_due
 from shops.standards.telling import tell_of_rules
+from shops.wishes.keeping import forget_old as forget_old_wishes
+from shops.wishes.telling import tell_of_wishes
 from uploads.measuring import measure_some
 from uploads.sweeping import sweep_versions
 
@@ -63,6 +66,9 @@ CHORES = (
     Chore("send refunds", 5, lambda: send_refunds(at=now())),
     Chore("compare the bills of payment companies", 1800, lambda: reconcile(at=now())),
     Chore("forget old baskets of guests", 86_400, lambda: forget_old(at=now())),
+    Chore("forget old wish lists of guests", 86_400, lambda: forget_old_wishes(at=now())),
+    Chore("tell of what is wished for", 600, lambda: tell_of_wishes(at=now())),
+    Chore("forget the numbers of guests who asked", 86_400, lambda: forget_numbers(at=now())),
     Chore("tell shops of orders", 10, lambda: tell_shops(at=now())),
     Chore("count long-posted parcels as received", 600, lambda: receive_by_themselves(at=now())),
     Chore("publish what is scheduled", 30, publish_scheduled),

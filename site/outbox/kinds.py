@@ -122,7 +122,19 @@ ORDERS = Kind(
         }
     ),
 )
-KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, SHOP, SHOP_WEEK, DESK, DIGEST)
+WISHES = Kind(
+    "wishes",
+    _("What you keep for later"),
+    _("There again, or costs less: once a day at most."),
+    frozenset({"wishes_news"}),
+)
+GROWERS = Kind(
+    "growers",
+    _("Questions about goods"),
+    _("A grower answers what you asked; somebody asks your shop."),
+    frozenset({"grower_answered", "grower_declined", "grower_asked"}),
+)
+KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, WISHES, GROWERS, SHOP, SHOP_WEEK, DESK, DIGEST)
 BY_KEY = {kind.key: kind for kind in KINDS}
 BY_LETTER = {letter: kind for kind in KINDS for letter in kind.letters}
 

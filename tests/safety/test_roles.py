@@ -269,11 +269,30 @@ OWNED = (
     Owned("builder:send", allowed={OWNER: (405, 302)}, anonymous=(302, 302), stranger=(405, 404)),
     Owned("desk:orders", allowed={OWNER: (200, 200)}),
     Owned("desk:order", lambda w: [w["parcel"].pk], {"do": "cancel", "reasons": "没了"}, SHOP),
+    Owned("desk:questions", allowed={OWNER: (200, 405)}, anonymous=(302, 302), stranger=(404, 405)),
+    Owned("desk:question", lambda w: [w["asked_grower"].pk], {"do": "answer", "words": "先苦后甜。"}, SHOP),
+    Owned("asking:asked", lambda w: [w["asked_grower"].key], allowed={EDITOR: (200, 405)}, anonymous=(302, 405),
+          stranger=(404, 405)),
     Owned("orders:order", lambda w: [w["parcel"].order.number], allowed={EDITOR: (200, 200)}, anonymous=(404, 404)),
     Owned("fulfilment:received", lambda w: [w["parcel"].order.number, w["parcel"].pk], allowed={EDITOR: (405, 302)},
           anonymous=(405, 404), stranger=(405, 404)),
     Owned("fulfilment:call_off", lambda w: [w["parcel"].order.number, w["parcel"].pk], allowed={EDITOR: (405, 302)},
           anonymous=(405, 404), stranger=(405, 404)),
+    Owned("payments:pay", lambda w: [w["payment"].order.number], allowed={EDITOR: (200, 302)}, anonymous=(404, 404)),
+    Owned("payments:back", lambda w: [w["payment"].order.number], allowed={EDITOR: (302, 302)}, anonymous=(404, 404)),
+    Owned("payments:state", lambda w: [w["payment"].order.number], allowed={EDITOR: (200, 405)}, anonymous=(404, 405),
+          stranger=(404, 405)),
+    Owned("payments:trying", lambda w: [w["payment"].order.number, w["payment"].number], allowed={EDITOR: (200, 405)},
+          anonymous=(404, 405), stranger=(404, 405)),
+    Owned("payments:practised", lambda w: [w["payment"].order.number, w["payment"].number], allowed={EDITOR: (405, 404)},
+          anonymous=(405, 404), stranger=(405, 404)),
+    Owned("payments:proof", lambda w: [w["payment"].order.number, w["payment"].number], allowed={EDITOR: (405, 302)},
+          anonymous=(405, 404), stranger=(405, 404)),
+    Owned("payments:transfers", allowed={FRANCHISE: (200, 405)}, anonymous=(404, 405), stranger=(404, 405)),
+    Owned("payments:transfer", lambda w: [w["proof"].pk], {"do": "came", "number": "B1"}, {FRANCHISE: (200, 302)},
+          anonymous=(404, 404)),
+    Owned("payments:picture", lambda w: [w["proof"].pk], allowed={FRANCHISE: (200, 405)}, anonymous=(404, 405),
+          stranger=(404, 405)),
     Owned("storefront:shop", lambda w: [w["shop"].slug], allowed={OWNER: (200, 200), FRANCHISE: (200, 200)},
           anonymous=(404, 404)),
     Owned("storefront:product_links", lambda w: [w["product"].slug],
@@ -335,7 +354,9 @@ GOOD_POSTS = (
     "fieldlog:close",
     "fieldlog:check",
     "desk:order",
+    "desk:question",
     "fulfilment:call_off",
+    "payments:transfer",
 )  # fmt: skip
 
 # Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.
@@ -381,6 +402,8 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:all_goods": lambda w: [], "storefront:special": lambda w: [1], "storefront:shops": lambda w: [],
     "orders:basket": lambda w: [], "orders:put": lambda w: [], "orders:count": lambda w: [], "orders:undo": lambda w: [],
     "orders:checkout": lambda w: [], "orders:check": lambda w: [], "orders:orders": lambda w: [], "orders:code": lambda w: [],
+    "wishes:wishes": lambda w: [], "wishes:undo": lambda w: [], "wishes:keep": lambda w: [0], "wishes:out": lambda w: [0],
+    "wishes:basket": lambda w: [0], "asking:questions": lambda w: [w["sold"].slug],
     "front:offline": lambda w: [], "front:search": lambda w: [], "certificates:look_up": lambda w: [],
     "badges:did": lambda w: [], "badges:jwks": lambda w: [], "badges:issuer": lambda w: [],
     "badges:achievement": lambda w: [w["camp"].translation_key], "badges:status": lambda w: [0, 0],
@@ -399,8 +422,9 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
 
 # Kept by Wagtail's and allauth's own tests (a page's password, a person's second factor), or only in development.
 # `page_file` is open where its page is: tests/cms/exports; what is taken of a route as well: tests/cms/taking. A size of a
-# picture has a signed address.
+# picture has a signed address. What companies send, and where WeChat says who pays: tests/shops/payments.
 MACHINERY = {
+    "paying:notice", "paying:payer",
     "page_file", "wagtailimages_serve", "take_route", "route_booklet", "route_pack", "route_pack_page",
     "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtailcore_authenticate_with_password",
     "wagtailcore_login", "dev_messages", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
@@ -471,7 +495,7 @@ def test_ones_own_pages_ask_strangers_to_sign_in(client, world, nothing_changes)
                 assert response["Location"].startswith("/zh-hans/account/sign-in/?next=")
 
 
-PRESSED = {"orders:put", "orders:count", "orders:undo"}
+PRESSED = {"orders:put", "orders:count", "orders:undo", "wishes:undo", "wishes:keep", "wishes:out", "wishes:basket"}
 
 
 def test_public_pages_answer_all_and_reading_or_posting_to_them_changes_nothing(client, world, nothing_changes):

@@ -20,12 +20,15 @@ from courses.mentoring.slots import free_slots
 from courses.questions.operations import start_test
 from front.models import DataExport, Erasure, PrintedReport
 from front.permissions import allow_all
+from shops.asking.models import Question as Asked
+from shops.asking.operations import ask
 from shops.builder.editions import change_front
 from shops.builder.models import Edition
 from shops.catalogue.models import GoodsChange
 from shops.catalogue.ties import set_ties
 from shops.franchise.models import Shop
 from shops.orders.models import ShopOrder
+from shops.payments.models import Payment, Proof
 from shops.sharing.codes import code_of
 from shops.sharing.models import Printed
 from tests.factories import (
@@ -44,6 +47,7 @@ from tests.factories import (
 from tests.factories import attendance as base_days
 from tests.factories.catalogue import product
 from tests.factories.orders import order
+from tests.factories.payments import begun
 from tests.factories.people import person
 from tests.factories.visits import visit
 
@@ -52,7 +56,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "payments", "wishes", "asking", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,11 @@ def build() -> World:
             "festival": pages.child(homes["zh-hans"], FestivalPage, "a-festival", {"title": "节"}, {"title": "A festival"}),
             "recording": Recording.objects.create(captions_zh="WEBVTT", media=Media.objects.create(title="歌", type="audio", file="media/s.mp3")),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
+            "payment": (transfer := to_pay(product_of, people[EDITOR])),
+            "proof": Proof.objects.create(payment=transfer, sha256="0" * 64, sent_at=now(),
+                                          picture=ContentFile(b"\xff\xd8", "p.jpg")),
             "parcel": to_pack(shop, product_of, people[EDITOR]),
+            "asked_grower": to_answer(product_of, people[EDITOR]),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
                                               pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
@@ -126,6 +134,23 @@ def to_pack(shop: Shop, goods: Any, buyer: Any) -> ShopOrder:
     parcel = order(goods, buyer=buyer, way="cash").parcels.get()
     Shop.objects.filter(pk=shop.pk).update(state=Shop.State.DRAFT)
     return parcel
+
+
+def to_pay(goods: Any, buyer: Any) -> Payment:
+    """That somebody ordered of it while it was open, and pays by transfer."""
+    Shop.objects.filter(pk=goods.shop_id).update(state=Shop.State.OPEN)
+    waiting = order(goods, buyer=buyer, way="bank", at=now())
+    Shop.objects.filter(pk=goods.shop_id).update(state=Shop.State.DRAFT)
+    return begun(waiting, at=now())
+
+
+def to_answer(goods: Any, reader: Any) -> Asked:
+    """That somebody asked about it while it was open."""
+    facts = {"product": goods, "asker": reader, "phone": "", "words": "苦吗？", "press": "p", "language": "en", "at": now()}
+    goods.shop.state = Shop.State.OPEN
+    question = ask(**facts)
+    goods.shop.refresh_from_db()
+    return question
 
 
 def changed(shop: Shop) -> Edition:

@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "shops.orders",
     "shops.payments",
     "shops.fulfilment",
+    "shops.wishes",
+    "shops.asking",
     "shops.builder",
     "shops.market",
     "shops.sharing",
@@ -204,6 +206,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "attendance_code": "10/10m/user",
     "photo_look": "120/m/user",  # drawn for one person; a slow phone that tries every button asks for some forty
     "find_order": "20/m/ip,3/m/key,10/d/key",  # five guesses at each code
+    "ask_grower": "60/d/ip,5/h/key,12/d/key",  # a village behind one address; the key is a person or a mobile number
     "add_helper": "30/d/key",  # tries at whose number has an account
     "request_login_code": "20/m/ip,3/m/key,20/d/key",  # five guesses at each: a hundred a day at one number
 }  # a class signs up at one table; codes are limited by number
@@ -287,7 +290,7 @@ BANK_ACCOUNT: dict[str, str] = env.json(
     "BANK_ACCOUNT", default={}
 )  # payee, bank, number: not to be changed in the CMS, on purpose
 PRETEND_COMPANIES = ""  # where those of development answer
-PAYING_HOSTS = ["https://wx.tenpay.com", "https://open.weixin.qq.com", "https://*.alipay.com"]  # where a pressed form may lead
+PAYING_HOSTS = ["https://wx.tenpay.com", "https://open.weixin.qq.com", "https://*.alipay.com"]  # where paying leads
 
 # --- badges ---------------------------------------------------------------------------------------------------------
 BADGE_KEY = env("BADGE_KEY", default="")  # PEM, the first of several signs; without one, development makes its own
@@ -311,7 +314,7 @@ CONTENT_SECURITY_POLICY = {  # Wagtail's admin has its own, in front.policy
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'self'"],
-        "form-action": ["'self'", *PAYING_HOSTS],
+        "form-action": ["'self'"],
     }
 }
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no stranger learns who edits

@@ -1,7 +1,7 @@
 """Development: `make run`. Embedded SQLite, messages shown at /dev/messages, no second factor asked."""
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import CONTENT_SECURITY_POLICY, STORAGES, env
+from config.settings.base import PAYING_HOSTS, STORAGES, env
 
 DEVELOPMENT = True
 DEBUG = env.bool("DEBUG", default=False)
@@ -18,4 +18,4 @@ BANK_ACCOUNT = env.json(
     "BANK_ACCOUNT", default={"payee": "瑶都优选（开发用，勿转账）", "bank": "示例银行江华支行", "number": "6200 0000 0000 0000"}
 )
 if PRETEND_COMPANIES:
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(PRETEND_COMPANIES)
+    PAYING_HOSTS = [*PAYING_HOSTS, PRETEND_COMPANIES]

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from shops.builder import views as builder
-from shops.desk import views, views_orders, views_stock
+from shops.desk import views, views_bank, views_money, views_orders, views_stock
 
 app_name = "desk"
 urlpatterns = [
@@ -12,5 +12,11 @@ urlpatterns = [
     path("lessons/<uuid:lesson_key>/away/", views.put_away, name="put_away"),
     path("orders/", views_orders.orders, name="orders"),
     path("orders/<int:pk>/", views_orders.order, name="order"),
+    path("money/", views_money.money, name="money"),
+    path("money/bank/", views_bank.bank, name="bank"),
+    path("money/printed/<int:pk>/", views_money.printed, name="money_printed"),
+    path("money/<slug:key>/", views_money.period, name="money_period"),
+    path("money/<slug:key>/sheet/", views_money.sheet, name="money_sheet"),
+    path("money/<slug:key>/print/", views_money.print_it, name="money_print"),
     path("changes/", views.changes, name="changes"),
 ]

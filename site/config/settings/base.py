@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "shops.ledger",
     "shops.orders",
     "shops.fulfilment",
+    "shops.settlement",
     "shops.builder",
     "shops.market",
     "shops.sharing",

@@ -47,9 +47,8 @@ def period(request: HttpRequest, key: str) -> HttpResponse:
     asked = period_or_404(key)
     after = request.GET.get("after", "")
     statement = statements.statement_of(shop, asked)
-    lines, more = statements.lines_of(
-        shop, asked, int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0
-    )
+    key_after = int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0
+    lines, more = statements.lines_of(statement, key_after)
     context = {
         "shop": shop, "statement": statement, "period": asked, "is_over": asked.is_over(now()),
         "summary": summary(statement), "parts": parts_of(statement.moved), "lines": lines, "more": more,

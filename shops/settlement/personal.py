@@ -36,6 +36,7 @@ mine.holds(
     shown={"shop__name": _("shop"), "begins_on": _("from"), "asked_at": _("asked on")}, files={"pdf": "pdf"}, erase=DELETE,
 )  # fmt: skip
 mine.holds_nothing("settlement.PayoutFile", why="what the bank was given; whom it names is told by the settlements in it")
+mine.spares("settlement.Settlement", "name")  # whose account the bank was told
 mine.points("settlement.Payee", "changed_by", why=BY_NUMBER)
 mine.points("settlement.PayoutFile", "made_by", why=BY_NUMBER)
 mine.points("settlement.Settlement", "drawn_by", "approved_by", "decided_by", why=BY_NUMBER)

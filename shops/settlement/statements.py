@@ -71,6 +71,7 @@ class Statement:
     """
 
     shop: Shop
+    accounts: tuple[int, ...]  # the shop's, by their ids
     period: Period
     opening: int
     moved: Moved
@@ -91,8 +92,8 @@ class Statement:
 
 
 def statement_of(shop: Shop, period: Period) -> Statement:
-    """Five queries, two more where something was paid in the period."""
-    accounts = accounts_of(shop).values()
+    """Four queries; one more where orders were earned, two more where something was paid in the period."""
+    accounts = tuple(accounts_of(shop).values())
     till_end, within = Q(at__lt=period.ends), Q(at__lt=period.ends, at__gte=period.begins)
     rows = entries_of(accounts).filter(till_end).exclude(kind__in=NETTING).values("kind")
     found = list(
@@ -101,10 +102,10 @@ def statement_of(shop: Shop, period: Period) -> Statement:
             times=Count("pk", filter=within),
         )
     )  # fmt: skip
-    offs = coupons_of(shop, period) if any(row["kind"] == "earned" and row["times"] for row in found) else {}
+    offs = coupons_of(shop, accounts, period) if any(row["kind"] == "earned" and row["times"] for row in found) else {}
     settlements = list(Settlement.objects.filter(shop=shop, begins_on__gte=period.first).order_by("begins_on")[:26])
     return Statement(
-        shop, period, sum(row["before"] for row in found),
+        shop, accounts, period, sum(row["before"] for row in found),
         Moved({row["kind"]: row["moved"] for row in found if row["times"]}, offs.get(By.SHOP, 0), offs.get(By.COUNTY, 0)),
         sum(row["whole"] for row in found), orders_in(accounts, period),
         next((one for one in settlements if one.begins_on == period.first), None),
@@ -119,9 +120,9 @@ def orders_in(accounts: Iterable[int], period: Period) -> int:
     return rows.aggregate(n=Count("order", distinct=True))["n"]
 
 
-def coupons_of(shop: Shop, period: Period) -> dict[str, int]:
+def coupons_of(shop: Shop, accounts: Iterable[int], period: Period) -> dict[str, int]:
     """Fen off by who funds them, on the orders that were earned in the period. One query."""
-    earned = entries_of(accounts_of(shop).values()).filter(kind="earned", at__gte=period.begins, at__lt=period.ends)
+    earned = entries_of(accounts).filter(kind="earned", at__gte=period.begins, at__lt=period.ends)
     rows = LineDiscount.objects.filter(line__parcel__shop=shop, line__parcel__order__number__in=earned.values("order"))
     return dict(rows.order_by().values_list("funded_by").annotate(fen=Sum("amount")))
 
@@ -140,10 +141,12 @@ def keys_of(sources: Iterable[str]) -> list[int]:
     return [int(two[1]) for two in words if len(two) == 2 and two[0] == "settlement" and two[1].isdecimal()]
 
 
-def lines_of(shop: Shop, period: Period, after: int = 0, most: int | None = PAGE) -> tuple[list[OrderLine], int | None]:
-    """The period's orders in the order of their first entry, beyond the key `after`, and the key of the next page. Six queries
-    whatever their number."""
-    accounts = accounts_of(shop).values()
+def lines_of(statement: Statement, after: int = 0, most: int | None = PAGE) -> tuple[list[OrderLine], int | None]:
+    """The statement's orders in the order of their first entry, beyond the key `after`, and the key of the next page.
+
+    Five queries whatever their number.
+    """
+    shop, period, accounts = statement.shop, statement.period, statement.accounts
     rows = entries_of(accounts).filter(at__gte=period.begins, at__lt=period.ends).exclude(order="")
     firsts = rows.values("order").annotate(first=Min("pk"), last=Max("at")).filter(first__gt=after).order_by("first")
     found = list(firsts[: most + 1] if most else firsts)
@@ -166,7 +169,7 @@ def line_of(row: Mapping, kinds: dict[str, int], parcel: ShopOrder | None) -> Or
 def whole(shop: Shop, period: Period) -> tuple[Statement, list[OrderLine]]:
     """The statement with all its orders, as papers have it. Raises DoesNotAddUp when the lines are not the whole."""
     statement = statement_of(shop, period)
-    lines, _more = lines_of(shop, period, most=None)
+    lines, _more = lines_of(statement, most=None)
     if sum(line.moved.total for line in lines) != statement.moved.total - statement.moved.kinds.get(PAID_OUT, 0):
         raise DoesNotAddUp(f"{shop.pk} {period.key}: lines")
     return statement, lines

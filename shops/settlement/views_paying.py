@@ -149,7 +149,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 def page_of_one(request: HttpRequest, settlement: Settlement, **forms: Any) -> HttpResponse:
     statement = statement_of(settlement.shop, settlement.period)
-    lines, more = lines_of(settlement.shop, settlement.period, key_of(request.GET.get("after", "")))
+    lines, more = lines_of(statement, key_of(request.GET.get("after", "")))
     context = {
         "settlement": settlement, "shop": settlement.shop, "statement": statement, "summary": summary(statement),
         "parts": parts_of(statement.moved), "lines": lines, "more": more, "saying": ReasonsForm(),

@@ -107,7 +107,7 @@ def test_what_is_carried_forward_says_so_and_when_it_was_paid_in_the_end():
 
 def test_a_statement_that_does_not_add_up_is_refused():
     with pytest.raises(DoesNotAddUp):
-        Statement(shop(), PERIOD, 100, Moved({"earned": 50}), 149, 1, None, None)
+        Statement(shop(), (), PERIOD, 100, Moved({"earned": 50}), 149, 1, None, None)
 
 
 def something(rng: random.Random, mine, others, at, numbers: list[tuple[str, int]]) -> None:
@@ -189,9 +189,10 @@ def brought_until(mine, period) -> int:
 def test_orders_come_page_by_page_and_all_of_them_on_paper():
     mine = shop()
     numbers = [earned(mine, 100 + n, at=MIDST) for n in range(5)]
-    first, more = lines_of(mine, PERIOD, most=2)
-    second, rest = lines_of(mine, PERIOD, more, most=2)
-    third, end = lines_of(mine, PERIOD, rest, most=2)
+    statement = statement_of(mine, PERIOD)
+    first, more = lines_of(statement, most=2)
+    second, rest = lines_of(statement, more, most=2)
+    third, end = lines_of(statement, rest, most=2)
     assert [line.number for line in (*first, *second, *third)] == numbers
     assert end is None
     assert [line.number for line in whole(mine, PERIOD)[1]] == numbers

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from shops.settlement import operations, views, views_paying
+from shops.settlement import operations, paying, views, views_paying
 from shops.settlement.models import Payee, PayoutFile, PrintedStatement, Settlement
 from tests.factories.catalogue import product
 from tests.factories.orders import order
@@ -79,14 +79,22 @@ def received(mine, number: int) -> None:
 
 def test_a_shops_pages_cost_the_same_for_one_order_and_twenty(client, mine):
     pages = {
-        "empty": address("desk:money"), "period": address("desk:money_period", PERIOD.key),
+        "money": address("desk:money"), "period": address("desk:money_period", PERIOD.key),
         "sheet": address("desk:money_sheet", PERIOD.key), "bank": address("desk:bank"),
     }  # fmt: skip
     received(mine, 1)
     one = {name: cost(client, path) for name, path in pages.items()}
     received(mine, 19)
     assert {name: cost(client, path) for name, path in pages.items()} == one
-    assert one == {"empty": 10, "period": 15, "sheet": 14, "bank": 5}
+    assert one == {"money": 8, "period": 13, "sheet": 13, "bank": 5}
+    payee(mine)
+    first, second = manager("何主任"), manager("李主任")
+    earned(mine, 1000, at=PERIOD.before.begins)
+    operations.draw_up(period=PERIOD.before, by=first, at=PERIOD.begins + timedelta(hours=2))
+    operations.approve(period=PERIOD.before, total=1000, by=second, at=MIDST)
+    file = paying.make_file(period=PERIOD.before, by=second, at=MIDST + timedelta(days=1))
+    paying.mark_file_paid(file=file, paid_on=PERIOD.last, by=second, at=PERIOD.ends - timedelta(hours=1))
+    assert cost(client, pages["period"]) == 15
 
 
 def test_the_managers_pages_cost_the_same_for_one_shop_and_ten(client, boss):
@@ -98,7 +106,7 @@ def test_the_managers_pages_cost_the_same_for_one_shop_and_ten(client, boss):
     one = {name: cost(client, path) for name, path in pages.items()}
     drawn(*[1000] * 9)
     assert {name: cost(client, path) for name, path in pages.items()} == one
-    assert one == {"money": 8, "run": 9, "one": 14, "find": 5}
+    assert one == {"money": 8, "run": 9, "one": 12, "find": 5}
     assert cost(client, address("settlement:order", order(product()).number)) == 5
 
 

@@ -5,6 +5,8 @@ cd "$(dirname "$0")/.."
 export DJANGO_SETTINGS_MODULE=${DJANGO_SETTINGS_MODULE:-config.settings.dev}
 export HOST=${HOST:-127.0.0.1} PORT=${PORT:-8000}
 export BASE_URL=${BASE_URL:-http://localhost:$PORT}
+. tools/services.sh
+export PRETEND_COMPANIES=${PRETEND_COMPANIES:-http://127.0.0.1:$(free_port)}  # payment companies of development
 mkdir -p "$DATA_DIR"
 python manage.py prepare
 exec honcho -f tools/Procfile start

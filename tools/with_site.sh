@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 export DATA_DIR="$DATA_DIR/site" HOST=127.0.0.1 PORT
 PORT=$(free_port)
 export DJANGO_SETTINGS_MODULE=config.settings.dev BASE_URL="http://127.0.0.1:$PORT" SITE="http://127.0.0.1:$PORT" SERVER_TIMING=1
+export PRETEND_COMPANIES="http://127.0.0.1:$(free_port)"
 mkdir -p "$DATA_DIR"
 python manage.py prepare
 honcho -f tools/Procfile start >"$DATA_DIR/site.log" 2>&1 &

@@ -17,8 +17,8 @@ from shops.fulfilment import letters
 from shops.fulfilment.models import Carrier, PostedLine, Posting
 from shops.ledger import postings
 from shops.orders import moving
-from shops.orders.earning import commission_of_parcel, funded_by_county
 from shops.orders.models import Order, OrderLine, ShopOrder
+from shops.payments import refunds
 
 State = ShopOrder.State
 RECEIVED_AFTER = timedelta(days=10)  # of the last posting: then it counts as received
@@ -103,13 +103,18 @@ def receive(*, parcel: ShopOrder, by: Any, at: datetime) -> bool:
 
 
 def earn(parcel: ShopOrder, at: datetime) -> None:
-    """Cash the shop took at the door; then the shop's share of what is held, the commission kept."""
-    order, source, amount = parcel.order, f"parcel {parcel.pk}", moving.total_of(parcel)
+    """Cash the shop took at the door; then the shop's share of what is held and did not go back, the commission kept."""
+    order, source = parcel.order, f"parcel {parcel.pk}"
+    amount, commission, by_county = refunds.kept_of(parcel)
+    if order.way == Order.Way.PRACTICE:
+        postings.put_practice_away(order=order.number, source=source, amount=amount, at=at)
+        moving.put_back([parcel], None, at)
+        return
     if order.way == Order.Way.CASH:
         postings.collect(order=order.number, source=source, shop=parcel.shop, amount=amount, at=at)
     postings.earn(
-        order=order.number, source=source, shop=parcel.shop, amount=amount, commission=commission_of_parcel(parcel),
-        by_county=funded_by_county(parcel), at=at,
+        order=order.number, source=source, shop=parcel.shop, amount=amount, commission=commission,
+        by_county=by_county, at=at,
     )  # fmt: skip
 
 
@@ -136,7 +141,7 @@ def call_off(*, parcel: ShopOrder, by: Any, at: datetime) -> ShopOrder:
 
 @transaction.atomic
 def cancelled(parcel: ShopOrder, by: Any, words: str, at: datetime, *, by_buyer: bool) -> ShopOrder:
-    """Cash is owed no more; what was paid before stays held until who took it has returned it."""
+    """Cash is owed no more; what was paid before goes back to the buyer."""
     now = held(parcel)
     if Posting.objects.filter(parcel=now).exists():
         raise WrongState(now, State.CANCELLED)
@@ -144,6 +149,8 @@ def cancelled(parcel: ShopOrder, by: Any, words: str, at: datetime, *, by_buyer:
     if now.order.way == Order.Way.CASH:
         amount = moving.total_of(now)
         postings.owe_no_more(order=now.order.number, source=f"parcel {now.pk}", amount=amount, at=at)
+    else:
+        refunds.return_parcel(parcel=now, source=f"parcel {now.pk} cancelled", words=words, by=by, at=at)
     letters.cancelled(now, by_buyer=by_buyer, reasons=words, at=at)
     parcel.state = now.state
     return now

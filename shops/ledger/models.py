@@ -17,6 +17,7 @@ class Account(models.Model):
         PRACTICE = "practice", _("Practice money, which is none")
         COLLECTED = "collected", _("Cash the shop collected")
         HELD = "held", _("Held until buyers have their goods")
+        RETURNING = "returning", _("On its way back to buyers")
         SHOP = "shop", _("Owed to the shop")
         COMMISSION = "commission", _("Commission earned")
         DISCOUNTS = "discounts", _("Discounts the county pays")

@@ -1,7 +1,8 @@
 """What may happen to money, each by its name: the only callers of `post`. Amounts in fen; each is made once for its source.
 
 A sale is owed by the buyer and held for the shop; paid, it is somewhere real; done with, it is the shop's, less the
-commission. What goes back goes the same way. Sources name what caused an entry, so that doing it again writes nothing.
+commission. What goes back is promised first, then paid. Sources name what caused an entry:
+doing it again writes nothing.
 """
 
 from datetime import datetime
@@ -16,11 +17,13 @@ from shops.ledger.operations import account, post
 Kind = Account.Kind
 WORDS = {
     "sale": _("Ordered"), "unsale": _("Not to be paid any more"), "paid": _("Paid"), "collected": _("Paid in cash at the door"),
-    "returned": _("Paid back"), "earned": _("Goods received: the shop’s"), "commission": _("Commission"),
-    "county discount": _("Discount that the county pays"), "unearned": _("Taken back from the shop for a refund"),
-    "commission back": _("Commission given back"), "county discount back": _("Discount of the county taken back"),
-    "fee": _("Fee of the payment company"), "cash netted": _("Cash kept by the shop"),
-    "cash given back": _("Cash the shop gave back itself"), "paid out": _("Paid to the shop"),
+    "paid too much": _("Paid once too often, or too late"), "to return": _("Promised back to the buyer"),
+    "returned": _("Paid back"), "practice over": _("Practice money put away"), "earned": _("Goods received: the shop’s"),
+    "commission": _("Commission"), "county discount": _("Discount that the county pays"),
+    "unearned": _("Taken back from the shop for a refund"), "commission back": _("Commission given back"),
+    "county discount back": _("Discount of the county taken back"), "fee": _("Fee of the payment company"),
+    "cash netted": _("Cash kept by the shop"), "cash given back": _("Cash the shop gave back itself"),
+    "paid out": _("Paid to the shop"),
 }  # fmt: skip
 
 
@@ -45,9 +48,28 @@ def collect(*, order: str, source: str, shop: Shop, amount: int, at: datetime) -
     post(kind="collected", source=source, debit=into, credit=account(Kind.DUE), amount=amount, order=order, at=at)
 
 
-def return_held(*, order: str, source: str, way: str, shop: Shop, amount: int, at: datetime) -> None:
-    """Money that is still held goes back to the buyer."""
-    post(kind="returned", source=source, debit=account(Kind.HELD), credit=account(way, shop), amount=amount, order=order, at=at)
+def pay_too_much(*, order: str, source: str, way: str, amount: int, at: datetime) -> None:
+    """Money came that nobody owed, too late or twice: it is the buyer's, and on its way back."""
+    into, owed = account(way), account(Kind.RETURNING)
+    post(kind="paid too much", source=source, debit=into, credit=owed, amount=amount, order=order, at=at)
+
+
+def promise_back(*, order: str, source: str, amount: int, at: datetime) -> None:
+    """Money that is still held is promised back to the buyer."""
+    held, owed = account(Kind.HELD), account(Kind.RETURNING)
+    post(kind="to return", source=source, debit=held, credit=owed, amount=amount, order=order, at=at)
+
+
+def give_back(*, order: str, source: str, way: str, shop: Shop | None, amount: int, at: datetime) -> None:
+    """The buyer has the money again that was promised back; `shop`'s cash where it was paid at the door."""
+    owed, out = account(Kind.RETURNING), account(way, shop)
+    post(kind="returned", source=source, debit=owed, credit=out, amount=amount, order=order, at=at)
+
+
+def put_practice_away(*, order: str, source: str, amount: int, at: datetime) -> None:
+    """A practice order is over: what stood for money goes, and nobody earns."""
+    held, out = account(Kind.HELD), account(Kind.PRACTICE)
+    post(kind="practice over", source=source, debit=held, credit=out, amount=amount, order=order, at=at)
 
 
 @transaction.atomic
@@ -62,31 +84,14 @@ def earn(*, order: str, source: str, shop: Shop, amount: int, commission: int, b
 
 
 @transaction.atomic
-def unearn(
-    *, order: str, source: str, way: str, shop: Shop, amount: int, commission: int, by_county: int, at: datetime
-) -> None:
-    """What the shop had earned goes back to the buyer; the commission and the county's part of the discount go back with it."""
-    owed, held = account(Kind.SHOP, shop), account(Kind.HELD)
-    post(kind="unearned", source=source, debit=owed, credit=held, amount=amount, order=order, at=at)
-    post(kind="returned", source=source, debit=held, credit=account(way, shop), amount=amount, order=order, at=at)
-    post(
-        kind="commission back",
-        source=source,
-        debit=account(Kind.COMMISSION),
-        credit=owed,
-        amount=commission,
-        order=order,
-        at=at,
-    )
-    post(
-        kind="county discount back",
-        source=source,
-        debit=owed,
-        credit=account(Kind.DISCOUNTS),
-        amount=by_county,
-        order=order,
-        at=at,
-    )
+def unearn(*, order: str, source: str, shop: Shop, amount: int, commission: int, by_county: int, at: datetime) -> None:
+    """What the shop had earned is promised back to the buyer; its commission and the county's part of the discount go back."""
+    owed = account(Kind.SHOP, shop)
+    back = account(Kind.RETURNING)
+    kept, given = account(Kind.COMMISSION), account(Kind.DISCOUNTS)
+    post(kind="unearned", source=source, debit=owed, credit=back, amount=amount, order=order, at=at)
+    post(kind="commission back", source=source, debit=kept, credit=owed, amount=commission, order=order, at=at)
+    post(kind="county discount back", source=source, debit=owed, credit=given, amount=by_county, order=order, at=at)
 
 
 def charge_fee(*, source: str, way: str, amount: int, at: datetime, order: str = "") -> None:

@@ -9,8 +9,10 @@ from shops.franchise.models import Shop
 from shops.ledger.models import Account, Entry
 
 Kind = Account.Kind
-OWED = frozenset({Kind.HELD, Kind.SHOP, Kind.COMMISSION})  # their balance is what was credited beyond what was debited
-NEVER_BELOW_ZERO = (Kind.DUE, Kind.HELD, Kind.DISCOUNTS)
+OWED = frozenset(
+    {Kind.HELD, Kind.RETURNING, Kind.SHOP, Kind.COMMISSION}
+)  # their balance is what was credited beyond what was debited
+NEVER_BELOW_ZERO = (Kind.DUE, Kind.HELD, Kind.RETURNING, Kind.DISCOUNTS)
 
 
 @dataclass(frozen=True)

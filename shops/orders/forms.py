@@ -68,9 +68,9 @@ class CheckoutForm(forms.Form):
     )
     way = forms.ChoiceField(label=_("Pay with"), error_messages={"required": _("Choose how you pay.")})
 
-    def __init__(self, *args: Any, quote: Quote, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, quote: Quote, buyer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.ways = ways_for(quote)
+        self.ways = ways_for(quote, buyer)
         way: Any = self.fields["way"]
         way.choices = [(one.way, one.title) for one in self.ways]
         self.found = Found()

@@ -17,6 +17,7 @@ from shops.orders.placing import BasketChanged, NothingWanted, place
 from shops.orders.pricing import Quote
 from shops.orders.queries import order_at, quote_of
 from shops.orders.remembering import ANSWERS, ORDERS, basket_here, keep_basket, may_open, remember_order
+from shops.orders.ways import after_ordering
 
 
 def checkout(request: HttpRequest) -> HttpResponse:
@@ -25,12 +26,12 @@ def checkout(request: HttpRequest) -> HttpResponse:
     if not quote.lines:
         return redirect("orders:basket")
     if request.method == "POST":
-        form = CheckoutForm(request.POST, quote=quote)
+        form = CheckoutForm(request.POST, quote=quote, buyer=request.user)
         if form.is_valid():
             request.session[ANSWERS] = form.cleaned_data
             return redirect("orders:check")
     else:
-        form = CheckoutForm(initial=known(request), quote=quote)
+        form = CheckoutForm(initial=known(request), quote=quote, buyer=request.user)
     return render(request, "shops/orders/checkout.html", {"form": form, "quote": quote})
 
 
@@ -59,7 +60,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def check_page(request: HttpRequest, quote: Quote, answers: dict[str, Any], status: int = 200) -> HttpResponse:
-    form = CheckoutForm(answers, quote=quote)
+    form = CheckoutForm(answers, quote=quote, buyer=request.user)
     if not form.is_valid():  # what was a good answer is none any more, such as a way of paying
         return redirect("orders:checkout")
     way = next(one for one in form.ways if one.way == answers["way"])
@@ -88,7 +89,7 @@ def ordered(request: HttpRequest, mine: Any, answers: dict[str, Any]) -> HttpRes
     except NothingWanted:
         return nothing_wanted(request)
     remember_order(request, order.number)
-    return keep_basket(request, redirect("orders:order", order.number), mine, 0)
+    return keep_basket(request, after_ordering(request, order), mine, 0)
 
 
 def nothing_wanted(request: HttpRequest) -> HttpResponse:

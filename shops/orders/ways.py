@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,20 +15,30 @@ from shops.orders.pricing import Quote
 Words = str | Promise
 
 
+def to_the_order(request: HttpRequest, order: Order) -> HttpResponse:
+    return redirect("orders:order", order.number)
+
+
 @dataclass(frozen=True)
 class Offered:
-    """A way of paying, in words. `suits` says whether it may be used for this basket."""
+    """A way of paying, in words. `suits`: whether this buyer may use it for this basket; `go_on`: where they come next."""
 
     way: str
     title: Words
     about: Words
-    suits: Callable[[Quote], bool] = lambda _quote: True
+    suits: Callable[[Quote, Any], bool] = lambda _quote, _buyer: True
+    go_on: Callable[[HttpRequest, Order], HttpResponse] = to_the_order
 
 
 CASH = Offered(Order.Way.CASH, _("Cash when it comes"), _("You pay each parcel at the door. Have the sum ready."))
 offered: list[Offered] = [CASH]
 
 
-def ways_for(quote: Quote) -> list[Offered]:
-    """What may be paid with, in the order it is offered."""
-    return [one for one in offered if one.suits(quote)]
+def ways_for(quote: Quote, buyer: Any) -> list[Offered]:
+    """What this buyer may pay with, in the order it is offered."""
+    return [one for one in offered if one.suits(quote, buyer)]
+
+
+def after_ordering(request: HttpRequest, order: Order) -> HttpResponse:
+    """Where a buyer comes who just ordered: to the payment, or to the order."""
+    return next(one.go_on for one in offered if one.way == order.way)(request, order)

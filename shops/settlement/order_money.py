@@ -42,11 +42,13 @@ class OrderMoney:
     shops: list[tuple[Shop, int]]
     commission: int
     returned: int
+    returning: int  # promised back, and not with the buyer yet
     held: int
     fees: int  # kept by the payment company of what the platform has
 
     def __post_init__(self) -> None:
-        if self.paid + self.by_county != sum(fen for _shop, fen in self.shops) + self.commission + self.returned + self.held:
+        elsewhere = self.commission + self.returned + self.returning + self.held
+        if self.paid + self.by_county != sum(fen for _shop, fen in self.shops) + elsewhere:
             raise DoesNotAddUp(self.order.number)
 
     @property
@@ -57,7 +59,7 @@ class OrderMoney:
         shares = [_("%(sum)s to %(shop)s") % {"sum": yuan(fen), "shop": shop.name} for shop, fen in self.shops if fen]
         for fen, words in (
             (self.commission, _("%(sum)s commission")), (self.returned, _("%(sum)s returned")),
-            (self.held, _("%(sum)s still held")),
+            (self.returning, _("%(sum)s on its way back")), (self.held, _("%(sum)s still held")),
         ):  # fmt: skip
             shares += [words % {"sum": yuan(fen)}] if fen else []
         facts = {"paid": yuan(self.paid), "county": yuan(self.by_county), "shares": join(shares)}
@@ -84,7 +86,7 @@ def money_of(order: Order) -> OrderMoney:
     return OrderMoney(
         order, steps, owed=of[Kind.DUE], paid=sum(into for one, (into, _out) in stands.items() if one.kind in Account.MONEY),
         by_county=of[Kind.DISCOUNTS], shops=[(one.shop, fen) for one, fen in now if one.kind == Kind.SHOP and one.shop],
-        commission=of[Kind.COMMISSION], returned=returned, held=of[Kind.HELD] - of[Kind.DUE], fees=fees,
+        commission=of[Kind.COMMISSION], returned=returned, returning=of[Kind.RETURNING], held=of[Kind.HELD] - of[Kind.DUE], fees=fees,
     )  # fmt: skip
 
 

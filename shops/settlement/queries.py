@@ -25,6 +25,7 @@ MEANS: dict[str, Any] = {
     Kind.PRACTICE: _("Of orders for practice. No shop can spend it."),
     Kind.COLLECTED: _("What shops took at the door and is not reckoned against what they are owed."),
     Kind.HELD: _("Ordered, and not the shops’ before the buyer has the goods."),
+    Kind.RETURNING: _("Promised back to buyers, and not with them yet."),
     Kind.SHOP: _("What shops have earned and were not paid."),
     Kind.COMMISSION: _("What the county has earned on goods received."),
     Kind.DISCOUNTS: _("What the county added to what buyers paid."),

@@ -37,7 +37,7 @@ def workbook(statement: Statement, lines: list[OrderLine]) -> bytes:
     for cells in sheet.iter_rows(min_row=3, min_col=3):
         for cell in cells:
             cell.number_format = "0.00"
-    for letter in "ABCDEFGHIJKLMN":
+    for letter in "ABCDEFGHIJKLMNO":
         sheet.column_dimensions[letter].width = 18 if letter in "AB" else 14
     sheet.freeze_panes = "A5"
     return packed(book)
@@ -46,18 +46,19 @@ def workbook(statement: Statement, lines: list[OrderLine]) -> bytes:
 def headings() -> list[str]:
     coupons = [_("Coupon that you pay"), _("Coupon that the county pays")]
     others = [_("Other")]
-    return [_("Order number"), _("Day"), _("Sold"), *coupons, *(str(SAID[kind]) for kind in KINDS), *others, _("To you")]
+    before = _("Returned to the buyer before the goods came")
+    return [_("Order number"), _("Day"), _("Sold"), *coupons, before, *(str(SAID[kind]) for kind in KINDS), *others, _("To you")]
 
 
 def blanks(less: int = 0) -> list[None]:
     """Empty cells up to the last column of a row that begins with one cell, or with `less` more."""
-    return [None] * (len(KINDS) + 5 - less)
+    return [None] * (len(KINDS) + 6 - less)
 
 
 def amounts(moved: Moved) -> list[Decimal]:
     """In the order of the headings; what has no column of its own is in the last."""
     own = [moved.kinds.get(kind, 0) for kind in KINDS]
-    told = [moved.sold, -moved.off_shop, -moved.off_county, *own]
+    told = [moved.sold, -moved.off_shop, -moved.off_county, -moved.back_before, *own]
     return [yuan_of(fen) for fen in [*told, moved.total - sum(told)]]
 
 

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Min, Q, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import BigIntegerField, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, TruncDate
 
 from shops.franchise.models import Shop
 from shops.fulfilment.queries import with_lines
 from shops.orders.earning import By, off
 from shops.orders.models import LineDiscount, ShopOrder
+from shops.orders.models import OrderLine as OrderedLine
 from shops.settlement.models import Settlement
 from shops.settlement.reckoning import NETTING, PAID_OUT, accounts_of, entries_of, net
 from shops.settlement.terms import Period, period_on
@@ -31,6 +33,7 @@ class Moved:
     kinds: Mapping[str, int]
     off_shop: int = 0
     off_county: int = 0
+    back_before: int = 0  # what went back to the buyer before the goods were received, and so was never the shop's
 
     @property
     def total(self) -> int:
@@ -40,7 +43,7 @@ class Moved:
     def sold(self) -> int:
         """Goods and postage at their full prices, before coupons."""
         earned = self.kinds.get("earned", 0)
-        return earned + self.off_shop + self.off_county if earned else 0
+        return earned + self.off_shop + self.off_county + self.back_before if earned else 0
 
 
 @dataclass(frozen=True)
@@ -102,11 +105,11 @@ def statement_of(shop: Shop, period: Period) -> Statement:
             times=Count("pk", filter=within),
         )
     )  # fmt: skip
-    offs = coupons_of(shop, accounts, period) if any(row["kind"] == "earned" and row["times"] for row in found) else {}
+    offs = full_prices_of(shop, accounts, period) if any(row["kind"] == "earned" and row["times"] for row in found) else {}
     settlements = list(Settlement.objects.filter(shop=shop, begins_on__gte=period.first).order_by("begins_on")[:26])
     return Statement(
         shop, accounts, period, sum(row["before"] for row in found),
-        Moved({row["kind"]: row["moved"] for row in found if row["times"]}, offs.get(By.SHOP, 0), offs.get(By.COUNTY, 0)),
+        Moved({row["kind"]: row["moved"] for row in found if row["times"]}, **offs),
         sum(row["whole"] for row in found), orders_in(accounts, period),
         next((one for one in settlements if one.begins_on == period.first), None),
         next((one for one in settlements if one.state not in Settlement.OVER), None),
@@ -120,11 +123,26 @@ def orders_in(accounts: Iterable[int], period: Period) -> int:
     return rows.aggregate(n=Count("order", distinct=True))["n"]
 
 
-def coupons_of(shop: Shop, accounts: Iterable[int], period: Period) -> dict[str, int]:
-    """Fen off by who funds them, on the orders that were earned in the period. One query."""
+def full_prices_of(shop: Shop, accounts: Iterable[int], period: Period) -> dict[str, int]:
+    """What `Moved` says beside the ledger of the orders that were earned in the period. One query."""
     earned = entries_of(accounts).filter(kind="earned", at__gte=period.begins, at__lt=period.ends)
-    rows = LineDiscount.objects.filter(line__parcel__shop=shop, line__parcel__order__number__in=earned.values("order"))
-    return dict(rows.order_by().values_list("funded_by").annotate(fen=Sum("amount")))
+    lines = OrderedLine.objects.filter(parcel=OuterRef("pk"))
+    offs = LineDiscount.objects.filter(line__parcel=OuterRef("pk"))
+    found = ShopOrder.objects.filter(shop=shop, order__number__in=earned.values("order")).annotate(
+        whole=summed(lines, F("price") * F("packs")), by_shop=summed(offs.filter(funded_by=By.SHOP), F("amount")),
+        by_county=summed(offs.filter(funded_by=By.COUNTY), F("amount")),
+        earned=summed(earned.filter(order=OuterRef("order__number")), F("amount")),
+    ).aggregate(
+        off_shop=Sum("by_shop", default=0), off_county=Sum("by_county", default=0),
+        paid=Sum(F("whole") + F("delivery") - F("by_shop") - F("by_county"), default=0), kept=Sum("earned", default=0),
+    )  # fmt: skip
+    return {"off_shop": found["off_shop"], "off_county": found["off_county"], "back_before": found["paid"] - found["kept"]}
+
+
+def summed(rows: QuerySet, what: Combinable) -> Coalesce:
+    """The sum over rows that hang on the outer one; 0 without any."""
+    sums = rows.order_by().annotate(_one=Value(1)).values("_one").annotate(fen=Sum(what)).values("fen")
+    return Coalesce(Subquery(sums), 0, output_field=BigIntegerField())
 
 
 def payouts_in(accounts: Iterable[int], period: Period) -> list[Payout]:
@@ -162,7 +180,8 @@ def lines_of(statement: Statement, after: int = 0, most: int | None = PAGE) -> t
 
 def line_of(row: Mapping, kinds: dict[str, int], parcel: ShopOrder | None) -> OrderLine:
     lines = list(parcel.lines.all()) if parcel and "earned" in kinds else []
-    moved = Moved(kinds, sum(off(line, By.SHOP) for line in lines), sum(off(line, By.COUNTY) for line in lines))
+    before = parcel.total - kinds["earned"] if parcel and lines else 0
+    moved = Moved(kinds, sum(off(line, By.SHOP) for line in lines), sum(off(line, By.COUNTY) for line in lines), before)
     return OrderLine(row["order"], moved, row["last"], row["first"], parcel)
 
 

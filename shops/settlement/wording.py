@@ -50,6 +50,7 @@ def parts_of(moved: Moved) -> list[Part]:
         Part(_("Sold"), moved.sold),
         Part(_("Coupon that you pay"), -moved.off_shop),
         Part(_("Coupon that the county pays"), -moved.off_county),
+        Part(_("Returned to the buyer before the goods came"), -moved.back_before),
     ]
     kinds = [*SAID, *(kind for kind in moved.kinds if kind not in SAID and kind != "earned")]
     parts += [Part(str(SAID.get(kind, WORDS.get(kind, kind))), moved.kinds.get(kind, 0)) for kind in kinds]

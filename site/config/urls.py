@@ -24,6 +24,7 @@ urlpatterns = [
     path("s/", include("shops.storefront.urls_printed")),
     path("", include("shops.sharing.urls_printed")),
     path("", include("courses.certificates.urls_badges")),
+    path("", include("shops.payments.urls_plain")),
     path("", include("front.urls_plain")),
 ]
 
@@ -56,6 +57,7 @@ urlpatterns += i18n_patterns(
     path("my/shop/", include("shops.desk.urls")),  # first: an open shop's own page is its desk
     path("my/shop/", include("shops.builder.urls")),
     path("", include("shops.orders.urls")),
+    path("", include("shops.payments.urls")),
     path("", include("shops.fulfilment.urls")),
     path("", include("shops.storefront.urls")),
     path("", include("front.urls")),

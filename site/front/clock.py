@@ -29,6 +29,9 @@ from shops.market.operations import mend, turn_ready, turn_season
 from shops.orders.baskets import forget_old
 from shops.orders.letters import tell_shops
 from shops.orders.moving import expire
+from shops.payments.asking import ask_about_open
+from shops.payments.bills import reconcile
+from shops.payments.sending import send_refunds
 from shops.range.telling import keep_all_up, tell_of_standards
 from shops.standards.breaches import look_over_shops
 from shops.standards.measures import apply_due
@@ -56,6 +59,9 @@ def publish_scheduled() -> None:
 CHORES = (
     Chore("send messages", 2, lambda: send_due(clock=now)),
     Chore("let go of orders nobody paid", 30, lambda: expire(at=now())),
+    Chore("ask about payments", 5, lambda: ask_about_open(at=now())),
+    Chore("send refunds", 5, lambda: send_refunds(at=now())),
+    Chore("compare the bills of payment companies", 1800, lambda: reconcile(at=now())),
     Chore("forget old baskets of guests", 86_400, lambda: forget_old(at=now())),
     Chore("tell shops of orders", 10, lambda: tell_shops(at=now())),
     Chore("count long-posted parcels as received", 600, lambda: receive_by_themselves(at=now())),

@@ -88,6 +88,7 @@ DESK = Kind(
             "page_comment",
             "page_held",
             "page_waits",
+            "proof_came",
         }
     ),
     roles=frozenset(STAFF_ROLES),
@@ -109,7 +110,18 @@ ORDERS = Kind(
     "orders",
     _("Orders"),
     _("What you ordered or sold: ordered, posted, received, cancelled."),
-    frozenset({"order_to_pack", "parcel_posted", "parcel_cancelled", "parcel_called_off"}),
+    frozenset(
+        {
+            "order_to_pack",
+            "parcel_posted",
+            "parcel_cancelled",
+            "parcel_called_off",
+            "order_paid",
+            "payment_not_needed",
+            "refund_done",
+            "proof_refused",
+        }
+    ),
 )
 MONEY = Kind(
     "money",

@@ -38,12 +38,11 @@ def earned(
     return number
 
 
-def refunded(shop: Shop, number: str, amount: int, *, commission: int = 0, by_county: int = 0, at: datetime = MIDST) -> None:
+def refunded(shop: Shop, number: str, amount: int, *, commission: int = 0, by_county: int = 0, at: datetime = MIDST, way: str = "wechat") -> None:
     """So much of it goes back to the buyer after it was the shop's."""
-    postings.unearn(
-        order=number, source=f"refund {next(_sources)}", way="wechat", shop=shop, amount=amount, commission=commission,
-        by_county=by_county, at=at,
-    )  # fmt: skip
+    facts = {"order": number, "source": f"refund {next(_sources)}", "shop": shop, "amount": amount, "at": at}
+    postings.unearn(**facts, commission=commission, by_county=by_county)
+    postings.give_back(**facts, way=way)
 
 
 def collected(shop: Shop, amount: int, *, commission: int = 0, at: datetime = MIDST) -> str:

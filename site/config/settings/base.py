@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "shops.range",
     "shops.ledger",
     "shops.orders",
+    "shops.payments",
     "shops.fulfilment",
     "shops.settlement",
     "shops.builder",
@@ -280,6 +281,15 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds: a mail server t
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Yaodu <no-reply@yaodu.example>")
 SMS_PROVIDER = env("SMS_PROVIDER", default="console")
 
+# --- payments (docs/running.md) ------------------------------------------------------------------------------------------
+WECHAT_PAY: dict[str, str] = env.json("WECHAT_PAY", default={})
+ALIPAY: dict[str, str] = env.json("ALIPAY", default={})
+BANK_ACCOUNT: dict[str, str] = env.json(
+    "BANK_ACCOUNT", default={}
+)  # payee, bank, number: not to be changed in the CMS, on purpose
+PRETEND_COMPANIES = ""  # where those of development answer
+PAYING_HOSTS = ["https://wx.tenpay.com", "https://open.weixin.qq.com", "https://*.alipay.com"]  # where a pressed form may lead
+
 # --- badges ---------------------------------------------------------------------------------------------------------
 BADGE_KEY = env("BADGE_KEY", default="")  # PEM, the first of several signs; without one, development makes its own
 
@@ -302,7 +312,7 @@ CONTENT_SECURITY_POLICY = {  # Wagtail's admin has its own, in front.policy
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *PAYING_HOSTS],
     }
 }
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no stranger learns who edits

@@ -4,14 +4,17 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403
 from config.settings.base import (
+    ALIPAY,
     ALLOWED_HOSTS,
     BADGE_KEY,
+    BANK_ACCOUNT,
     BASE_URL,
     EMAIL_CONFIG,
     SECRET_KEY,
     SMS_PROVIDER,
     STAFF_SECOND_FACTOR,
     STORAGES,
+    WECHAT_PAY,
     env,
 )
 from courses.certificates.issuer_key import BadKey, private_keys
@@ -23,12 +26,15 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+WECHAT_FACTS = ("mchid", "appid", "secret", "serial", "private_key", "apiv3_key", "public_key", "public_key_id")
+ALIPAY_FACTS = ("appid", "seller_id", "private_key", "public_key")
+BANK_FACTS = ("payee", "bank", "number")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 
 def unsafe_settings() -> list[str]:
     """What must be mended before the site may serve real people, one sentence each."""
-    return [*unsafe_addresses(), *unsafe_messages(), *unsafe_files(), *unsafe_keys()]
+    return [*unsafe_addresses(), *unsafe_messages(), *unsafe_files(), *unsafe_keys(), *unsafe_payments()]
 
 
 def unsafe_addresses() -> list[str]:
@@ -68,6 +74,23 @@ def unsafe_files() -> list[str]:
     if STORAGES["private"]["OPTIONS"]["bucket_name"] in ("", public):
         return ["S3_PRIVATE_BUCKET must name a bucket of its own: originals and certificates are nobody else's."]
     return []
+
+
+def unsafe_payments() -> list[str]:
+    """Who would take payments must be able to verify what companies say of them."""
+    faults = []
+    needed = {
+        "WECHAT_PAY": (WECHAT_PAY, WECHAT_FACTS),
+        "ALIPAY": (ALIPAY, ALIPAY_FACTS),
+        "BANK_ACCOUNT": (BANK_ACCOUNT, BANK_FACTS),
+    }
+    for name, (facts, names) in needed.items():
+        missing = [one for one in names if facts and not facts.get(one)]
+        if missing:
+            faults.append(f"{name} lacks {', '.join(missing)}.")
+    if env("PRETEND_COMPANIES", default=""):
+        faults.append("PRETEND_COMPANIES must not be set: nobody would pay anything.")
+    return faults
 
 
 def unsafe_keys() -> list[str]:

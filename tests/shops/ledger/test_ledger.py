@@ -27,15 +27,15 @@ def test_a_sale_is_owed_paid_held_and_earned_to_the_fen():
     assert stands() == {"held": 8800, "wechat": 8747, "fees": 53}
     postings.earn(order="A1", source="parcel 1", shop=mine, amount=8800, commission=400, by_county=600, at=at)
     assert stands() == {"wechat": 8747, "fees": 53, "shop": 9000, "commission": 400, "discounts": 600}
-    postings.unearn(
-        order="A1", source="refund 1", way=Kind.WECHAT, shop=mine, amount=4400, commission=200, by_county=300, at=at
-    )
+    postings.unearn(order="A1", source="refund 1", shop=mine, amount=4400, commission=200, by_county=300, at=at)
+    assert stands()["returning"] == 4400
+    postings.give_back(order="A1", source="refund 1", way=Kind.WECHAT, shop=None, amount=4400, at=at)
     assert stands() == {"wechat": 4347, "fees": 53, "shop": 4500, "commission": 200, "discounts": 300}
     postings.pay_out(source="payout 1", shop=mine, amount=4500, at=at)
     assert stands() == {"wechat": 4347, "fees": 53, "bank": -4500, "commission": 200, "discounts": 300}
     assert [entry.kind for entry in entries_of("A1")] == [
         "sale", "paid", "fee", "earned", "county discount", "commission",
-        "unearned", "returned", "commission back", "county discount back",
+        "unearned", "commission back", "county discount back", "returned",
     ]  # fmt: skip
     assert set(Entry.objects.values_list("kind", flat=True)) <= set(postings.WORDS)
     assert wrong_balances() == []
@@ -87,5 +87,21 @@ def test_an_account_of_a_shop_needs_the_shop_and_is_one():
 
 
 def test_money_that_is_not_there_is_seen():
-    postings.return_held(order="A6", source="refund 6", way=Kind.BANK, shop=shop(), amount=70, at=now())
+    postings.promise_back(order="A6", source="refund 6", amount=70, at=now())
     assert [(one.account.kind, one.fen) for one in wrong_balances()] == [("held", -70)]
+
+
+def test_money_that_came_too_late_stands_nowhere_but_on_its_way_back():
+    at = now()
+    postings.pay_too_much(order="A7", source="payment 7", way=Kind.ALIPAY, amount=500, at=at)
+    assert stands() == {"alipay": 500, "returning": 500}
+    postings.give_back(order="A7", source="refund 7", way=Kind.ALIPAY, shop=None, amount=500, at=at)
+    assert stands() == {}
+
+
+def test_practice_money_is_put_away_and_nobody_earns():
+    at = now()
+    postings.owe(order="A8", source="parcel 8", amount=500, at=at)
+    postings.pay(order="A8", source="payment 8", way=Kind.PRACTICE, amount=500, at=at)
+    postings.put_practice_away(order="A8", source="parcel 8", amount=500, at=at)
+    assert stands() == {}

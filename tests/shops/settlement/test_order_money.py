@@ -35,14 +35,16 @@ def test_from_the_order_to_what_each_has():
         assert money_of(made).closing == (
             "Of ¥168 paid and ¥6 from the county: ¥86.64 to Pan Tea, ¥3.36 commission and ¥84 still held."
         )
-        postings.return_held(order=number, source="r1", way="wechat", shop=second.shop, amount=8400, at=OPENED)
+        postings.promise_back(order=number, source="r1", amount=8400, at=OPENED)
+        assert money_of(made).closing.endswith("¥3.36 commission and ¥84 on its way back.")
+        postings.give_back(order=number, source="r1", way="wechat", shop=second.shop, amount=8400, at=OPENED)
         found = money_of(made)
         assert found.closing == "Of ¥168 paid and ¥6 from the county: ¥86.64 to Pan Tea, ¥3.36 commission and ¥84 returned."
     assert (found.owed, found.paid, found.returned, found.held, found.fees) == (0, 16800, 8400, 0, 101)
     kinds = [(one.entry.kind, one.credit_stands, one.debit_stands) for one in found.steps]
     assert kinds == [
         ("sale", 8400, 8400), ("sale", 16800, 16800), ("paid", 0, 16800), ("fee", 16699, 101),
-        ("earned", 8400, 8400), ("county discount", 9000, 600), ("commission", 336, 8664), ("returned", 8299, 0),
+        ("earned", 8400, 8400), ("county discount", 9000, 600), ("commission", 336, 8664), ("to return", 0, 8400), ("returned", 8299, 0),
     ]  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def test_over_random_histories_what_was_paid_is_what_everybody_has(seed):
         parcel, amount = rng.choice(parcels), rng.randint(1, 8400)
         facts = {"order": made.number, "source": f"s{n}", "amount": amount, "at": OPENED}
         shares = {"shop": parcel.shop, "commission": rng.randint(0, 300), "by_county": rng.randint(0, 600)}
-        act = rng.choice(["pay", "collect", "earn", "unearn", "return", "fee", "no more"])
+        act = rng.choice(["pay", "collect", "earn", "unearn", "return", "back", "twice", "fee", "no more"])
         if act == "pay":
             postings.pay(**facts, way=rng.choice(["wechat", "alipay", "bank"]))
         elif act == "collect":
@@ -69,14 +71,18 @@ def test_over_random_histories_what_was_paid_is_what_everybody_has(seed):
         elif act == "earn":
             postings.earn(**facts, **shares)
         elif act == "unearn":
-            postings.unearn(**facts, **shares, way=rng.choice(["wechat", "collected"]))
+            postings.unearn(**facts, **shares)
         elif act == "return":
-            postings.return_held(**facts, way="alipay", shop=parcel.shop)
+            postings.promise_back(**facts)
+        elif act == "back":
+            postings.give_back(**facts, way=rng.choice(["alipay", "collected"]), shop=parcel.shop)
+        elif act == "twice":
+            postings.pay_too_much(**facts, way="wechat")
         elif act == "fee":
             postings.charge_fee(**facts, way="wechat")
         else:
             postings.owe_no_more(**facts)
-        paid += amount if act in ("pay", "collect") else 0
+        paid += amount if act in ("pay", "collect", "twice") else 0
     found = money_of(made)  # raises when it does not add up
     assert found.paid == paid
     assert found.closing.startswith("买家付" if paid else "")

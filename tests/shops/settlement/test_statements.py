@@ -117,7 +117,8 @@ def something(rng: random.Random, mine, others, at, numbers: list[tuple[str, int
         collected(mine, amount, commission=amount * 4 // 100, at=at)
     elif act == "refund" and numbers:
         number, left = numbers.pop(rng.randrange(len(numbers)))
-        refunded(mine, number, rng.randint(1, left), commission=rng.randint(0, 20), by_county=rng.randint(0, 9), at=at)
+        facts = {"commission": rng.randint(0, 20), "by_county": rng.randint(0, 9), "way": rng.choice(["wechat", "collected"])}
+        refunded(mine, number, rng.randint(1, left), at=at, **facts)
     else:
         of = mine if act != "other" else rng.choice(others)
         number = earned(of, amount, commission=rng.randint(0, 300), by_county=rng.choice([0, 0, 600]), at=at)

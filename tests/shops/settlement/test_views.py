@@ -230,7 +230,7 @@ def test_money_that_is_not_there_is_seen_at_once(client, boss):
     from shops.ledger import postings
 
     assert "还没有资金往来" in words(client.get(address("settlement:money")))
-    postings.return_held(order="A", source="r", way="bank", shop=shop(), amount=70, at=MIDST)
+    postings.give_back(order="A", source="r", way="bank", shop=None, amount=70, at=MIDST)
     said = words(client.get(address("settlement:money")))
     assert "账目有不该出现的情况" in said
     assert "-¥0.70" in said

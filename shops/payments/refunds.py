@@ -1,0 +1,234 @@
+"""Money that goes back: promised in one transaction with its cause, sent to the company afterwards (`sending`), once.
+
+Whole fen, exact: packs k of n bring back what k packs cost less what went back before, and the last takes the rest
+(commerce.md, §5.6). What was promised back of a payment is never more than what came: a counter on its row, with a
+constraint behind it.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Sum
+
+from common import audit
+from shops.ledger import postings
+from shops.orders.earning import By, commission_of_line, off
+from shops.orders.models import Order, OrderLine, ShopOrder
+from shops.orders.moving import held
+from shops.orders.numbers import LETTERS
+from shops.payments.companies import BY_HAND
+from shops.payments.models import Payment, Refund, RefundedLine
+
+Way, State = Order.Way, Payment.State
+
+
+class TooMuch(Exception):
+    """More than was paid, or than is left of it; nothing was promised. `left` fen may go back."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+        super().__init__(left)
+
+
+class NothingPaid(Exception):
+    """No payment is there that could go back."""
+
+
+@dataclass(frozen=True)
+class Back:
+    """Fen of one line that go back, for so many packs (0: the buyer keeps them)."""
+
+    line: OrderLine
+    packs: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class Left:
+    """What of a line may still go back."""
+
+    line: OrderLine
+    paid: int
+    packs: int
+    amount: int
+
+    def share(self, packs: int) -> int:
+        """Fen for so many of the packs that are left; for all of them, all that is left."""
+        if not 0 <= packs <= self.packs:
+            raise TooMuch(self.amount)
+        if packs == self.packs:
+            return self.amount
+        gone = self.line.packs - self.packs
+        due = self.paid * (gone + packs) // self.line.packs - self.paid * gone // self.line.packs
+        return min(due, self.amount)
+
+
+def paid_for(line: OrderLine) -> int:
+    """Fen the buyer pays for the line; its discounts are read with it."""
+    return line.whole - sum(one.amount for one in line.discounts.all())
+
+
+def left_of(parcel: ShopOrder) -> dict[int, Left]:
+    """By line's id, what may still go back of a part. Three queries."""
+    gone = {
+        row["line"]: (row["packs"], row["fen"])
+        for row in RefundedLine.objects.filter(line__parcel=parcel).order_by().values("line").annotate(
+            packs=Sum("packs"), fen=Sum("amount")
+        )
+    }  # fmt: skip
+    left = {}
+    for line in OrderLine.objects.filter(parcel=parcel).prefetch_related("discounts"):
+        packs, fen = gone.get(line.pk, (0, 0))
+        left[line.pk] = Left(line, paid_for(line), line.packs - packs, paid_for(line) - fen)
+    return left
+
+
+def delivery_left(parcel: ShopOrder) -> int:
+    """Fen of postage that may still go back. One query."""
+    return parcel.delivery - (Refund.objects.filter(parcel=parcel).aggregate(fen=Sum("delivery"))["fen"] or 0)
+
+
+@transaction.atomic
+def return_parcel(*, parcel: ShopOrder, source: str, words: str, by: Any, at: datetime) -> Refund | None:
+    """All that is left of a part goes back; None where nothing was paid for it or nothing is left. The same `source` again
+    is the same refund."""
+    held(parcel.order)
+    if known := Refund.objects.filter(source=source).first():
+        return known
+    lines = [Back(one.line, one.packs, one.amount) for one in left_of(parcel).values() if one.packs or one.amount]
+    delivery = delivery_left(parcel)
+    if not sum(one.amount for one in lines) + delivery:
+        return None
+    try:
+        return promised_of(parcel, lines, delivery, source, words, by, at)
+    except NothingPaid:
+        return None
+
+
+@transaction.atomic
+def return_lines(
+    *, parcel: ShopOrder, packs: Mapping[int, int], fen: Mapping[int, int] | None = None, delivery: int = 0, source: str,
+    words: str, by: Any, at: datetime,
+) -> Refund:  # fmt: skip
+    """So many packs by line's id go back at what they cost, and so many fen more by line where the buyer keeps the goods.
+
+    The same `source` again is the same refund. Raises TooMuch, NothingPaid, ValueError for nothing at all.
+    """
+    held(parcel.order)
+    if known := Refund.objects.filter(source=source).first():
+        return known
+    left = left_of(parcel)
+    lines = [back_of(left[pk], packs.get(pk, 0), (fen or {}).get(pk, 0)) for pk in sorted({*packs, *(fen or {})})]
+    if not 0 <= delivery <= (most := delivery_left(parcel)):
+        raise TooMuch(most)
+    return promised_of(parcel, [one for one in lines if one.packs or one.amount], delivery, source, words, by, at)
+
+
+def back_of(left: Left, packs: int, more: int) -> Back:
+    amount = left.share(packs) + more
+    if more < 0 or amount > left.amount:
+        raise TooMuch(left.amount)
+    return Back(left.line, packs, amount)
+
+
+def promised_of(
+    parcel: ShopOrder, lines: Sequence[Back], delivery: int, source: str, words: str, by: Any, at: datetime
+) -> Refund:
+    """Promise it, keep which lines it is of, and tell the ledger: what is held goes back from there, else from the shop."""
+    amount = sum(one.amount for one in lines) + delivery
+    if not amount:
+        raise ValueError("nothing to return")
+    before = commission_left(parcel)
+    refund = promise(
+        payment=payment_of(parcel, at),
+        amount=amount,
+        source=source,
+        words=words,
+        parcel=parcel,
+        delivery=delivery,
+        by=by,
+        at=at,
+    )
+    RefundedLine.objects.bulk_create(
+        RefundedLine(refund=refund, line=one.line, packs=one.packs, amount=one.amount) for one in lines
+    )
+    entry: dict[str, Any] = {"order": parcel.order.number, "source": f"refund {refund.pk}", "amount": amount, "at": at}
+    if parcel.state == ShopOrder.State.RECEIVED:
+        after = commission_left(parcel)
+        postings.unearn(shop=parcel.shop, commission=before[0] - after[0], by_county=before[1] - after[1], **entry)
+    else:
+        postings.promise_back(**entry)
+    return refund
+
+
+def commission_left(parcel: ShopOrder) -> tuple[int, int]:
+    """Fen of commission, and of the county's part of discounts, on what was not returned. Exact: each line's share of what
+    the buyer paid, so that all returned leaves nothing. Three queries."""
+    commission = county = 0
+    for left in left_of(parcel).values():
+        whole, kept = (left.paid, left.amount) if left.paid else (left.line.packs, left.packs)
+        commission += commission_of_line(left.line) * kept // whole
+        county += off(left.line, By.COUNTY) * kept // whole
+    return commission, county
+
+
+def kept_of(parcel: ShopOrder) -> tuple[int, int, int]:
+    """Fen of a part that did not go back: what the buyer pays for it, its commission, what the county adds. Six queries."""
+    lines = left_of(parcel).values()
+    return (sum(one.amount for one in lines) + delivery_left(parcel), *commission_left(parcel))
+
+
+def payment_of(parcel: ShopOrder, at: datetime) -> Payment:
+    """The payment that a part was paid by: the order's, or the cash of the part itself. Raises NothingPaid."""
+    if parcel.order.way == Way.CASH:
+        return cash_of(parcel, at)
+    paid = Payment.objects.filter(order=parcel.order, state=State.PAID, is_surplus=False, parcel=None).first()
+    if paid is None:
+        raise NothingPaid(parcel.pk)
+    return paid
+
+
+def cash_of(parcel: ShopOrder, at: datetime) -> Payment:
+    """What the shop took at the door, as a payment, once it did. Raises NothingPaid."""
+    if parcel.state != ShopOrder.State.RECEIVED:
+        raise NothingPaid(parcel.pk)
+    amount = sum(one.paid for one in left_of(parcel).values()) + parcel.delivery
+    facts = {
+        "order": parcel.order, "way": Way.CASH, "means": Payment.Means.DOOR, "number": f"{parcel.order.number}C{parcel.pk}",
+        "amount": amount, "state": State.PAID, "started_at": at, "paid_at": at,
+    }  # fmt: skip
+    return Payment.objects.get_or_create(parcel=parcel, defaults=facts)[0]
+
+
+def promise(
+    *,
+    payment: Payment,
+    amount: int,
+    source: str,
+    words: str,
+    parcel: ShopOrder | None,
+    delivery: int = 0,
+    by: Any,
+    at: datetime,
+) -> Refund:
+    """Promise so many fen of a payment back. Within the transaction of what is the cause. Raises TooMuch."""
+    rows = Payment.objects.filter(pk=payment.pk, state=State.PAID, returned__lte=F("amount") - amount)
+    if amount < 1 or rows.update(returned=F("returned") + amount) != 1:
+        now = Payment.objects.get(pk=payment.pk)
+        raise TooMuch(now.amount - now.returned)
+    by_hand = payment.way in BY_HAND
+    refund = Refund.objects.create(
+        payment=payment, parcel=parcel, number=new_number(payment), source=source, amount=amount, delivery=delivery,
+        words=words[:200], by_hand=by_hand, ask_at=None if by_hand else at, made_by=by if getattr(by, "pk", None) else None,
+        made_at=at, state=Refund.State.STUCK if by_hand else Refund.State.WAITING,
+    )  # fmt: skip
+    audit.record(by, "promise refund", refund, at=at, amount=amount, source=source)
+    return refund
+
+
+def new_number(payment: Payment) -> str:
+    return payment.number[:24] + "R" + "".join(secrets.choice(LETTERS) for _place in range(6))

@@ -42,6 +42,7 @@ def environment(folder: Path) -> dict[str, str]:
     port = str(free_port())
     env = os.environ | {
         "DATA_DIR": str(folder), "HOST": "127.0.0.1", "PORT": port, "BASE_URL": f"http://127.0.0.1:{port}",
+        "PRETEND_COMPANIES": f"http://127.0.0.1:{free_port()}",
         "PYTHONPATH": f"{settings.ROOT}:{settings.ROOT / 'site'}", "DJANGO_SETTINGS_MODULE": "config.settings.dev",
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }  # fmt: skip

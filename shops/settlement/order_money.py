@@ -86,7 +86,8 @@ def money_of(order: Order) -> OrderMoney:
     return OrderMoney(
         order, steps, owed=of[Kind.DUE], paid=sum(into for one, (into, _out) in stands.items() if one.kind in Account.MONEY),
         by_county=of[Kind.DISCOUNTS], shops=[(one.shop, fen) for one, fen in now if one.kind == Kind.SHOP and one.shop],
-        commission=of[Kind.COMMISSION], returned=returned, returning=of[Kind.RETURNING], held=of[Kind.HELD] - of[Kind.DUE], fees=fees,
+        commission=of[Kind.COMMISSION], returned=returned, returning=of[Kind.RETURNING],
+        held=of[Kind.HELD] - of[Kind.DUE], fees=fees,
     )  # fmt: skip
 
 

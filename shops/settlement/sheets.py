@@ -47,7 +47,16 @@ def headings() -> list[str]:
     coupons = [_("Coupon that you pay"), _("Coupon that the county pays")]
     others = [_("Other")]
     before = _("Returned to the buyer before the goods came")
-    return [_("Order number"), _("Day"), _("Sold"), *coupons, before, *(str(SAID[kind]) for kind in KINDS), *others, _("To you")]
+    return [
+        _("Order number"),
+        _("Day"),
+        _("Sold"),
+        *coupons,
+        before,
+        *(str(SAID[kind]) for kind in KINDS),
+        *others,
+        _("To you"),
+    ]
 
 
 def blanks(less: int = 0) -> list[None]:

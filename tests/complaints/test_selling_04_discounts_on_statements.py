@@ -34,4 +34,4 @@ def test_discounts_stand_in_the_statement_the_sums_and_the_workbook_and_all_agre
         }  # fmt: skip
     assert (statement.closing, statement.moved.kinds["earned"]) == (751, 21649)
     row = [cell.value for cell in load_workbook(BytesIO(workbook(statement, [line]))).active[5]]
-    assert row[2:6] == [234, -10, -7.51, 7.51]
+    assert row[2:7] == [234, -10, -7.51, 0, 7.51]

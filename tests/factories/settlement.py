@@ -38,7 +38,9 @@ def earned(
     return number
 
 
-def refunded(shop: Shop, number: str, amount: int, *, commission: int = 0, by_county: int = 0, at: datetime = MIDST, way: str = "wechat") -> None:
+def refunded(
+    shop: Shop, number: str, amount: int, *, commission: int = 0, by_county: int = 0, at: datetime = MIDST, way: str = "wechat"
+) -> None:
     """So much of it goes back to the buyer after it was the shop's."""
     facts = {"order": number, "source": f"refund {next(_sources)}", "shop": shop, "amount": amount, "at": at}
     postings.unearn(**facts, commission=commission, by_county=by_county)

@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from shops.fulfilment import operations as fulfilment
+from shops.ledger import postings
 from shops.ledger.models import Entry
 from shops.ledger.queries import balances, wrong_balances
 from shops.orders.models import LineDiscount, OrderLine
@@ -110,20 +111,21 @@ def test_a_statement_that_does_not_add_up_is_refused():
         Statement(shop(), (), PERIOD, 100, Moved({"earned": 50}), 149, 1, None, None)
 
 
-def something(rng: random.Random, mine, others, at, numbers: list[tuple[str, int]]) -> None:
+def something(rng: random.Random, mine, others, at, numbers: list[tuple[str, int, int]]) -> None:
     """One thing that may happen to money."""
     act, amount = rng.choice(["earn", "earn", "cash", "refund", "other"]), rng.randint(1, 20_000)
     if act == "cash":
         collected(mine, amount, commission=amount * 4 // 100, at=at)
     elif act == "refund" and numbers:
-        number, left = numbers.pop(rng.randrange(len(numbers)))
-        facts = {"commission": rng.randint(0, 20), "by_county": rng.randint(0, 9), "way": rng.choice(["wechat", "collected"])}
+        number, left, county = numbers.pop(rng.randrange(len(numbers)))
+        facts = {"commission": rng.randint(0, 20), "by_county": county // 2, "way": rng.choice(["wechat", "collected"])}
         refunded(mine, number, rng.randint(1, left), at=at, **facts)
     else:
         of = mine if act != "other" else rng.choice(others)
-        number = earned(of, amount, commission=rng.randint(0, 300), by_county=rng.choice([0, 0, 600]), at=at)
+        county = rng.choice([0, 0, 600])
+        number = earned(of, amount, commission=rng.randint(0, 300), by_county=county, at=at)
         if of is mine:
-            numbers.append((number, amount))
+            numbers.append((number, amount, county))
 
 
 def ledger_says(mine, before) -> int:
@@ -140,7 +142,7 @@ def test_over_random_histories_every_statement_is_the_ledgers_and_every_settleme
     first, second = manager("何主任"), manager("李主任")
     mine, others = shop(), [shop(), shop()]
     payee(mine, at=PERIOD.begins - timedelta(days=9))
-    numbers: list[tuple[str, int]] = []
+    numbers: list[tuple[str, int, int]] = []
     period = PERIOD
     for _half_month in range(4):
         for _n in range(rng.randint(0, 6)):
@@ -197,3 +199,20 @@ def test_orders_come_page_by_page_and_all_of_them_on_paper():
     assert [line.number for line in (*first, *second, *third)] == numbers
     assert end is None
     assert [line.number for line in whole(mine, PERIOD)[1]] == numbers
+
+
+def test_what_went_back_before_the_goods_came_is_said_and_the_rest_is_the_shops():
+    mine = shop()
+    made = order(product(of=mine, price=1000, group_price=None), packs=3)
+    parcel = made.parcels.get()
+    postings.pay(order=made.number, source="p", way="wechat", amount=3000, at=OPENED)
+    postings.promise_back(order=made.number, source="r", amount=1000, at=OPENED)
+    postings.earn(
+        order=made.number, source=f"parcel {parcel.pk}", shop=mine, amount=2000, commission=80, by_county=0, at=OPENED
+    )  # fmt: skip
+    with translation.override("en"):
+        statement, (line,) = whole(mine, PERIOD)
+        assert said(line.moved) == "Sold +¥30, returned to the buyer before the goods came −¥10, commission −¥0.80"
+        assert [(part.words, part.fen) for part in parts_of(statement.moved)] == [
+            ("Sold", 3000), ("Returned to the buyer before the goods came", -1000), ("Commission", -80),
+        ]  # fmt: skip

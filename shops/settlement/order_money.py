@@ -80,7 +80,7 @@ def money_of(order: Order) -> OrderMoney:
         both = [signed(one, *stands[one]) for one in (entry.credit, entry.debit)]
         steps.append(Step(entry, WORDS.get(entry.kind, entry.kind), *both))
     now = [(one, signed(one, *sums)) for one, sums in stands.items()]
-    of = defaultdict(int)
+    of: dict[str, int] = defaultdict(int)
     for one, fen in now:
         of[one.kind] += fen
     return OrderMoney(

@@ -37,7 +37,7 @@ MEANS: dict[str, Any] = {
 class Stand:
     """One kind of account; those of shops together."""
 
-    kind: Kind
+    kind: Account.Kind
     fen: int
     means: Any
     accounts: int
@@ -71,7 +71,7 @@ def books() -> Books:
     )  # fmt: skip
 
 
-def stand_of(kind: Kind, fen: list[int]) -> Stand:
+def stand_of(kind: Account.Kind, fen: list[int]) -> Stand:
     return Stand(kind, sum(fen), MEANS[kind], len(fen))
 
 
@@ -80,7 +80,7 @@ class Run:
     """A period's settlements: how many and how much in each state."""
 
     period: Period
-    states: list[tuple[State, int, int]]
+    states: list[tuple[Settlement.State, int, int]]
 
     @property
     def count(self) -> int:

@@ -81,11 +81,11 @@ def told(settlement: Settlement | None, covering: Settlement | None = None) -> s
     facts = {
         "sum": yuan(abs(settlement.amount)),
         "day": day(settlement.paid_on),
-        "account": settlement.masked,
+        "account": settlement.number[-4:],
         "why": settlement.words,
     }
     if settlement.state == State.PAID:
-        return _("%(sum)s was paid to you on %(day)s, to the account %(account)s.") % facts
+        return _("%(sum)s was paid to you on %(day)s, to the account ending in %(account)s.") % facts
     if settlement.state in Settlement.UNDER_WAY:
         return _("%(sum)s is on its way to your bank account.") % facts
     first = (

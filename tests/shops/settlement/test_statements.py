@@ -77,7 +77,7 @@ def test_how_the_payout_stands_is_said():
         file = paying.make_file(period=PERIOD, by=second, at=AFTER)
         paying.mark_file_paid(file=file, paid_on=AFTER.date(), by=first, at=AFTER)
         assert summary(statement_of(mine, PERIOD)).endswith(
-            "¥84 was paid to you on 16 November 2026, to the account •••• 0018."
+            "¥84 was paid to you on 16 November 2026, to the account ending in 0018."
         )
         following = statement_of(mine, later(PERIOD))
     assert (following.opening, following.moved.kinds, following.closing, following.brought) == (8400, {"paid out": -8400}, 0, 0)

@@ -36,6 +36,7 @@ SAID: dict[str, Any] = {
     "rest shop": gettext_lazy("The shop rests until the new terms are signed"), "warn shop": gettext_lazy("Wrote a warning"),
     "suspended shop": gettext_lazy("Suspended the shop"), "closed shop": gettext_lazy("Closed the shop"),
     "reopen shop": gettext_lazy("Opened the shop again"), "renew shop": gettext_lazy("Took in new coursework"),
+    "change bank details": gettext_lazy("Changed the bank account: it ends in %(after)s now"),
     "generate shop": gettext_lazy("Made the shop from the coursework"),
     "grant right to sell": gettext_lazy("Granted the right to sell a category"),
     "revoke right to sell": gettext_lazy("Took back the right to sell a category"),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from shops.builder import views as builder
-from shops.desk import views, views_orders, views_questions, views_stock
+from shops.desk import views, views_bank, views_money, views_orders, views_questions, views_stock
 
 app_name = "desk"
 urlpatterns = [
@@ -14,5 +14,11 @@ urlpatterns = [
     path("orders/<int:pk>/", views_orders.order, name="order"),
     path("questions/", views_questions.questions, name="questions"),
     path("questions/<int:pk>/", views_questions.question, name="question"),
+    path("money/", views_money.money, name="money"),
+    path("money/bank/", views_bank.bank, name="bank"),
+    path("money/printed/<int:pk>/", views_money.printed, name="money_printed"),
+    path("money/<slug:key>/", views_money.period, name="money_period"),
+    path("money/<slug:key>/sheet/", views_money.sheet, name="money_sheet"),
+    path("money/<slug:key>/print/", views_money.print_it, name="money_print"),
     path("changes/", views.changes, name="changes"),
 ]

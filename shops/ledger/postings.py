@@ -22,7 +22,8 @@ WORDS = {
     "commission": _("Commission"), "county discount": _("Discount that the county pays"),
     "unearned": _("Taken back from the shop for a refund"), "commission back": _("Commission given back"),
     "county discount back": _("Discount of the county taken back"), "fee": _("Fee of the payment company"),
-    "cash netted": _("Cash kept by the shop"), "paid out": _("Paid to the shop"),
+    "cash netted": _("Cash kept by the shop"), "cash given back": _("Cash the shop gave back itself"),
+    "paid out": _("Paid to the shop"),
 }  # fmt: skip
 
 
@@ -102,6 +103,12 @@ def net_cash(*, source: str, shop: Shop, amount: int, at: datetime) -> None:
     """Cash that the shop collected is reckoned against what it is owed."""
     into, out = account(Kind.SHOP, shop), account(Kind.COLLECTED, shop)
     post(kind="cash netted", source=source, debit=into, credit=out, amount=amount, at=at)
+
+
+def give_cash_back(*, source: str, shop: Shop, amount: int, at: datetime) -> None:
+    """What the shop gave back in cash beyond what it had collected is owed to it."""
+    out, into = account(Kind.COLLECTED, shop), account(Kind.SHOP, shop)
+    post(kind="cash given back", source=source, debit=out, credit=into, amount=amount, at=at)
 
 
 def pay_out(*, source: str, shop: Shop, amount: int, at: datetime) -> None:

@@ -42,6 +42,7 @@ def signed(account: Account, into: int, out: int) -> int:
     return out - into if account.kind in OWED else into - out
 
 
-def wrong_balances() -> list[Balance]:
-    """Accounts that stand where they never may: a buyer who owes less than nothing, money held that is not there."""
-    return [one for one in balances() if one.account.kind in NEVER_BELOW_ZERO and one.fen < 0]
+def wrong_balances(of: Iterable[Balance] | None = None) -> list[Balance]:
+    """Accounts that stand where they never may: a buyer who owes less than nothing, money held that is not there. Of these
+    balances, or of all: three queries."""
+    return [one for one in (balances() if of is None else of) if one.account.kind in NEVER_BELOW_ZERO and one.fen < 0]

@@ -32,11 +32,12 @@ ACCOUNT = Kind(
     "account",
     _("Your account"),
     _("Your data and your rights: by SMS or e-mail, always."),
-    frozenset(
-        {"data_ready", "erasure_asked", "erasure_confirmed", "erasure_taken_back", "erasure_to_confirm", "erasure_refused"}
-    ),
+    frozenset({
+        "data_ready", "erasure_asked", "erasure_confirmed", "erasure_taken_back", "erasure_to_confirm", "erasure_refused",
+        "bank_details_changed",
+    }),
     is_chosen=False,
-)
+)  # fmt: skip
 COURSE = Kind(
     "course",
     _("News of your course"),
@@ -134,7 +135,13 @@ GROWERS = Kind(
     _("A grower answers what you asked; somebody asks your shop."),
     frozenset({"grower_answered", "grower_declined", "grower_asked"}),
 )
-KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, WISHES, GROWERS, SHOP, SHOP_WEEK, DESK, DIGEST)
+MONEY = Kind(
+    "money",
+    _("Money of your shop"),
+    _("What your shop is paid for half a month, and when it was paid."),
+    frozenset({"settlement_drawn", "settlement_paid", "settlement_failed"}),
+)
+KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, WISHES, GROWERS, MONEY, SHOP, SHOP_WEEK, DESK, DIGEST)
 BY_KEY = {kind.key: kind for kind in KINDS}
 BY_LETTER = {letter: kind for kind in KINDS for letter in kind.letters}
 

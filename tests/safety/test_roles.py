@@ -52,6 +52,8 @@ class Owned:
 
 PRESS = {"anonymous": (405, 302), "stranger": (405, 404)}  # only posted to
 SHOP: Answers = {OWNER: (200, 302)}
+READ_BY_OWNER: dict[str, Any] = {"allowed": {OWNER: (200, 405)}, "stranger": (404, 405), "anonymous": (302, 405)}
+READ_BY_FRANCHISE: dict[str, Any] = READ_BY_OWNER | {"allowed": {FRANCHISE: (200, 405)}}
 DESKS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200, 302)}
 SIGN = {"name_zh_hans": "别人的名", "name_en": "Taken", "seal": "偷", "band": "drum", "cloth": "red"}
 PRODUCT = {"name_zh_hans": "别人的茶", "name_en": "", "price": "1", "stock": "1", "harvest_months": ["3"], "batch": ""}
@@ -273,6 +275,25 @@ OWNED = (
     Owned("desk:question", lambda w: [w["asked_grower"].pk], {"do": "answer", "words": "先苦后甜。"}, SHOP),
     Owned("asking:asked", lambda w: [w["asked_grower"].key], allowed={EDITOR: (200, 405)}, anonymous=(302, 405),
           stranger=(404, 405)),
+    Owned("desk:money", **READ_BY_OWNER),
+    Owned("desk:money_period", lambda w: ["2026-10-16"], **READ_BY_OWNER),
+    Owned("desk:money_sheet", lambda w: ["2026-10-16"], **READ_BY_OWNER),
+    Owned("desk:money_print", lambda w: ["2026-10-16"], allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("desk:money_printed", lambda w: [w["statement"].pk], **READ_BY_OWNER),
+    Owned("desk:bank", posted={"name": "偷", "bank": "别的银行", "number": "180123456789"}, allowed=SHOP),
+    Owned("settlement:money", **READ_BY_FRANCHISE),
+    Owned("settlement:find", **READ_BY_FRANCHISE),
+    Owned("settlement:order", lambda w: [w["parcel"].order.number], **READ_BY_FRANCHISE),
+    Owned("settlement:run", lambda w: ["2026-11-01"], **READ_BY_FRANCHISE),
+    Owned("settlement:draw_up", lambda w: ["2026-10-16"], allowed={FRANCHISE: (405, 302)}, **PRESS),
+    Owned("settlement:approve", lambda w: ["2026-11-01"], {"total": "5000"}, {FRANCHISE: (405, 302)}, **PRESS),
+    Owned("settlement:make_file", lambda w: ["2026-11-01"], allowed={FRANCHISE: (405, 302)}, **PRESS),
+    Owned("settlement:file_sheet", lambda w: [w["payouts"].pk], **READ_BY_FRANCHISE),
+    Owned("settlement:file_paid", lambda w: [w["payouts"].pk], {"paid_on": "2026-11-20"}, {FRANCHISE: (405, 302)}, **PRESS),
+    Owned("settlement:one", lambda w: [w["settlement"].pk], **READ_BY_FRANCHISE),
+    Owned("settlement:hold_back", lambda w: [w["settlement"].pk], {"reasons": "不付"}, {FRANCHISE: (405, 302)}, **PRESS),
+    Owned("settlement:paid", lambda w: [w["settlement"].pk], {"paid_on": "2026-11-20"}, {FRANCHISE: (405, 302)}, **PRESS),
+    Owned("settlement:failed", lambda w: [w["settlement"].pk], {"reasons": "退"}, {FRANCHISE: (405, 302)}, **PRESS),
     Owned("orders:order", lambda w: [w["parcel"].order.number], allowed={EDITOR: (200, 200)}, anonymous=(404, 404)),
     Owned("fulfilment:received", lambda w: [w["parcel"].order.number, w["parcel"].pk], allowed={EDITOR: (405, 302)},
           anonymous=(405, 404), stranger=(405, 404)),
@@ -357,6 +378,9 @@ GOOD_POSTS = (
     "desk:question",
     "fulfilment:call_off",
     "payments:transfer",
+    "desk:bank",
+    "settlement:approve",
+    "settlement:hold_back",
 )  # fmt: skip
 
 # Pages that show whoever is signed in their own: never an id in the address, and nothing of anyone else's on them.

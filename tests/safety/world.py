@@ -29,6 +29,7 @@ from shops.catalogue.ties import set_ties
 from shops.franchise.models import Shop
 from shops.orders.models import ShopOrder
 from shops.payments.models import Payment, Proof
+from shops.settlement.models import PayoutFile, PrintedStatement, Settlement
 from shops.sharing.codes import code_of
 from shops.sharing.models import Printed
 from tests.factories import (
@@ -56,7 +57,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "payments", "wishes", "asking", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "settlement", "payments", "wishes", "asking", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def build() -> World:
                                           picture=ContentFile(b"\xff\xd8", "p.jpg")),
             "parcel": to_pack(shop, product_of, people[EDITOR]),
             "asked_grower": to_answer(product_of, people[EDITOR]),
+            "settlement": settled(sold.shop, people[PROGRAMME]), "payouts": payouts(people[PROGRAMME]), "statement": statement(shop),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
                                               pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
@@ -151,6 +153,27 @@ def to_answer(goods: Any, reader: Any) -> Asked:
     question = ask(**facts)
     goods.shop.refresh_from_db()
     return question
+
+
+def settled(shop: Shop, by: Any) -> Settlement:
+    """What it is paid for a half-month, drawn up."""
+    return Settlement.objects.create(
+        shop=shop, begins_on=date(2026, 11, 1), ends_on=date(2026, 11, 15), amount=5000, state="drawn", drawn_by=by,
+        drawn_at=cohorts.NOW,
+    )  # fmt: skip
+
+
+def payouts(by: Any) -> PayoutFile:
+    """What the bank was given once."""
+    facts = {"begins_on": date(2026, 10, 16), "total": 100, "count": 1, "contents": b"PK", "sha256": "0" * 64}
+    return PayoutFile.objects.create(made_by=by, made_at=cohorts.NOW, **facts)
+
+
+def statement(shop: Shop) -> PrintedStatement:
+    return PrintedStatement.objects.create(
+        shop=shop, begins_on=date(2026, 10, 16), language="en", asked_by=shop.owner, asked_at=cohorts.NOW,
+        pdf=ContentFile(b"%PDF-1.7", "s.pdf"),
+    )  # fmt: skip
 
 
 def changed(shop: Shop) -> Edition:

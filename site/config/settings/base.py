@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "shops.fulfilment",
     "shops.wishes",
     "shops.asking",
+    "shops.settlement",
     "shops.builder",
     "shops.market",
     "shops.sharing",

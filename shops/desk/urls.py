@@ -1,7 +1,7 @@
 from django.urls import path
 
 from shops.builder import views as builder
-from shops.desk import views, views_orders, views_stock
+from shops.desk import views, views_orders, views_reviews, views_stock
 
 app_name = "desk"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("lessons/<uuid:lesson_key>/away/", views.put_away, name="put_away"),
     path("orders/", views_orders.orders, name="orders"),
     path("orders/<int:pk>/", views_orders.order, name="order"),
+    path("reviews/", views_reviews.reviews, name="reviews"),
+    path("reviews/<int:pk>/", views_reviews.review, name="review"),
     path("changes/", views.changes, name="changes"),
 ]

@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("my/shop/", include("shops.builder.urls")),
     path("", include("shops.orders.urls")),
     path("", include("shops.fulfilment.urls")),
+    path("", include("shops.reviews.urls")),
     path("", include("shops.storefront.urls")),
     path("", include("front.urls")),
     path("", include("cms.urls")),

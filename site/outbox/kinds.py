@@ -87,6 +87,7 @@ DESK = Kind(
             "page_comment",
             "page_held",
             "page_waits",
+            "review_reported",
         }
     ),
     roles=frozenset(STAFF_ROLES),
@@ -110,7 +111,15 @@ ORDERS = Kind(
     _("What you ordered or sold: ordered, posted, received, cancelled."),
     frozenset({"order_to_pack", "parcel_posted", "parcel_cancelled", "parcel_called_off"}),
 )
-KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, SHOP, SHOP_WEEK, DESK, DIGEST)
+REVIEWS = Kind(
+    "reviews",
+    _("Reviews"),
+    _("How was it? What a shop answers; what buyers say of your goods."),
+    frozenset({
+        "review_invited", "review_answered", "review_hidden", "review_shown", "review_came", "review_stands",
+    }),
+)  # fmt: skip
+KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, REVIEWS, SHOP, SHOP_WEEK, DESK, DIGEST)
 BY_KEY = {kind.key: kind for kind in KINDS}
 BY_LETTER = {letter: kind for kind in KINDS for letter in kind.letters}
 

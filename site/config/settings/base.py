@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "shops.ledger",
     "shops.orders",
     "shops.fulfilment",
+    "shops.reviews",
     "shops.builder",
     "shops.market",
     "shops.sharing",
@@ -203,6 +204,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "attendance_code": "10/10m/user",
     "photo_look": "120/m/user",  # drawn for one person; a slow phone that tries every button asks for some forty
     "find_order": "20/m/ip,3/m/key,10/d/key",  # five guesses at each code
+    "review": "30/h/key",  # presses on one line of an order: each may bring four photographs
     "add_helper": "30/d/key",  # tries at whose number has an account
     "request_login_code": "20/m/ip,3/m/key,20/d/key",  # five guesses at each: a hundred a day at one number
 }  # a class signs up at one table; codes are limited by number

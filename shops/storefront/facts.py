@@ -103,7 +103,7 @@ def of_review(review: Any) -> Facts:
     return {
         "@type": "Review",
         "reviewRating": {"@type": "Rating", "ratingValue": review.stars, **SCALE},
-        "author": {"@type": "Person", "name": str(writer(review))},
+        "author": {"@type": "Person", "name": writer(review)},
         "datePublished": shanghai_day(review.written_at).isoformat(),
         **({"reviewBody": review.text} if review.text else {}),
     }

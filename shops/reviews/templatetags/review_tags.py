@@ -41,13 +41,16 @@ def in_words(review: CustomerReview) -> str:
 
 
 @register.filter
-def writer(review: CustomerReview) -> SafeString | str:
+def called(signed: str) -> str:
     """刘** to who reads Chinese, Liu** to who does not; a name in Latin letters to both."""
-    if not review.signed:
+    if not signed:
         return _("A buyer")
-    if HAN.match(review.signed) and get_language() == "en":
-        return anyascii(review.signed)
-    return review.signed
+    return anyascii(signed) if HAN.match(signed) and get_language() == "en" else signed
+
+
+@register.filter
+def writer(review: CustomerReview) -> str:
+    return called(review.signed)
 
 
 @register.filter

@@ -88,7 +88,10 @@ def test_hidden_it_counts_nowhere_and_shown_again_it_counts_once(said, manager, 
         answering.answer_review(review=said, text="谢谢", by=said.shop.owner, at=LATER)
     assert [moderating.show_review(review=said, by=manager, at=LATER) for _n in range(2)] == [True, False]
     assert counts_of(Rating.objects.get()).by_stars == [0, 1, 0, 0, 0]
-    assert letters(buyer) == ["Your review of Bitter tea, spring leaf is hidden", "Your review of Bitter tea, spring leaf is shown again"]
+    assert letters(buyer) == [
+        "Your review of Bitter tea, spring leaf is hidden",
+        "Your review of Bitter tea, spring leaf is shown again",
+    ]
     assert "骂人" in Message.objects.get(subject=letters(buyer)[0], channel="site").body
     done = AuditEntry.objects.filter(actor=manager).order_by("pk").values_list("action", "details")
     assert list(done) == [("hide review", {"reasons": "骂人"}), ("show review again", {})]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from statistics import median
+from statistics import median_high
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Subquery
@@ -82,4 +82,4 @@ def usual_days(shop: Shop) -> int | None:
     took = [answered - asked for asked, answered in rows if answered]
     if len(took) < LEAST:
         return None
-    return max(-(-median(took) // timedelta(days=1)), 1)
+    return max(-(-median_high(took) // timedelta(days=1)), 1)

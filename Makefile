@@ -10,7 +10,7 @@ export PATH := $(VENV)/bin:$(PATH)
 .PHONY: help run test check bench shots twelve prove orders-per-second setup setup-dev format art messages clean
 
 help: ## what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 setup: ## the virtual environment and what WeasyPrint needs of the system
 	@bash tools/setup.sh run

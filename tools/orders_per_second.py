@@ -20,11 +20,13 @@ def main() -> None:
     django.setup()
     from django.db import connection
 
-    with tempfile.TemporaryDirectory() as folder:
-        with served(os.environ["DATABASE_URL"], os.environ["REDIS_URL"], Path(folder) / "log") as port:
-            for shops in (1, 3):
-                each, slow = measure(port, shops)
-                print(f"{connection.vendor:12}{shops:>6}{each:>10.0f}{slow:>9.2f} s", flush=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(os.environ["DATABASE_URL"], os.environ["REDIS_URL"], Path(folder) / "log") as port,
+    ):
+        for shops in (1, 3):
+            each, slow = measure(port, shops)
+            print(f"{connection.vendor:12}{shops:>6}{each:>10.0f}{slow:>9.2f} s", flush=True)
 
 
 def measure(port: int, shops: int) -> tuple[float, float]:

@@ -3,7 +3,9 @@
 A function is named where it is looked up when it is called: "shops.orders.views_checkout.place" is the view's.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import zip_longest
 
 BEFORE, AFTER = "before", "after"
 
@@ -43,3 +45,11 @@ POINTS = (
     Point("after receiving", "receive", "shops.fulfilment.operations.receive", AFTER),
     Point("while parcels receive themselves", "receive by itself", "shops.ledger.postings.earn", BEFORE),
 )
+
+
+def rounds() -> list[list[Point]]:
+    """The points, at most one of each act in a round: a story dies at all of its round's."""
+    of_act: dict[str, list[Point]] = defaultdict(list)
+    for point in POINTS:
+        of_act[point.act].append(point)
+    return [[point for point in row if point] for row in zip_longest(*of_act.values())]

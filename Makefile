@@ -7,10 +7,10 @@ export PYTHONPATH := $(CURDIR):$(CURDIR)/site
 VENV := $(CURDIR)/.venv
 export PATH := $(VENV)/bin:$(PATH)
 
-.PHONY: help run test check bench shots twelve prove setup setup-dev format art messages clean
+.PHONY: help run test check bench shots twelve prove orders-per-second setup setup-dev format art messages clean
 
 help: ## what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 setup: ## the virtual environment and what WeasyPrint needs of the system
 	@bash tools/setup.sh run
@@ -36,8 +36,11 @@ shots: setup-dev ## pictures of the key pages at 390 and 1280 px, both languages
 twelve: setup-dev ## twelve shops of different kinds, generated, side by side, in var/twelve.png
 	@bash tools/with_site.sh python -m tools.twelve
 
-prove: setup-dev ## the races at full size, on PostgreSQL
-	@PROVE=1 bash tools/test.sh -m postgres
+prove: setup-dev ## the races and histories at full size, on PostgreSQL
+	@PROVE=1 bash tools/test.sh -m "postgres or history"
+
+orders-per-second: setup-dev ## orders placed in a second, on SQLite and on PostgreSQL
+	@bash tools/orders_per_second.sh
 
 format: setup-dev ## put the code in its one format
 	@ruff format . && ruff check --fix .

@@ -1,0 +1,103 @@
+"""The site for gunicorn, rigged: a request's header takes a guard away, or names the point at which its worker dies.
+
+`X-Rig-Without` names one of GUARDS, `X-Rig-Die` one of the points. `POST /chore/<its place in the clock's list>` does that
+chore in a worker. A request without the headers goes the ordinary way.
+"""
+
+import builtins
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from contextvars import ContextVar
+from functools import wraps
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import transaction
+
+from config.wsgi import application as site
+from front.clock import CHORES
+from shops.catalogue import stock
+from shops.catalogue.models import Offer
+from shops.orders import placing
+from tests.concurrency.http.points import BEFORE, POINTS, Point
+
+without: ContextVar[str] = ContextVar("without", default="")
+dies: ContextVar[str] = ContextVar("dies", default="")
+LOOK = 0.05  # seconds between looking and writing: as long as everybody looks
+
+
+def application(environ: dict[str, Any], start_response: Callable) -> Any:
+    without.set(environ.get("HTTP_X_RIG_WITHOUT", ""))
+    dies.set(environ.get("HTTP_X_RIG_DIE", ""))
+    if not environ["PATH_INFO"].startswith("/chore/"):
+        return site(environ, start_response)
+    CHORES[int(environ["PATH_INFO"].removeprefix("/chore/"))].act()
+    start_response("204 No Content", [])
+    return []
+
+
+def instead(guard: str, module: Any, name: str, other: Callable) -> None:
+    """Call `other` with what was there when the request goes without this guard."""
+    there = getattr(module, name, None) or getattr(builtins, name)  # `sorted`, hidden by a name of the module
+
+    def either(*args: Any, **kwargs: Any) -> Any:
+        return other(there, *args, **kwargs) if without.get() == guard else there(*args, **kwargs)
+
+    setattr(module, name, either)
+
+
+def look_then_write(_shift: Callable, pk: int, change: int) -> bool:
+    left = Offer.objects.values_list("stock", flat=True).get(pk=pk)
+    time.sleep(LOOK)
+    return left >= -change and Offer.objects.filter(pk=pk).update(stock=left + change) == 1
+
+
+def in_any_order(_sorted: Callable, rows: Any) -> list:
+    return random.sample(list(rows), len(rows))
+
+
+def slowly(act: Callable, *args: Any) -> Any:
+    done = act(*args)
+    time.sleep(LOOK)
+    return done
+
+
+def under_another_key(write: Callable, press: str, *args: Any) -> Any:
+    return write(f"{press}-{random.random()}", *args)
+
+
+instead("condition", stock, "shift", look_then_write)
+instead("order", stock, "sorted", in_any_order)
+instead("order", stock, "shift", slowly)
+instead("press", placing, "written", under_another_key)
+instead("press", placing, "held", lambda _held, basket: basket)
+instead("press", placing, "quote_of", slowly)
+instead("transaction", placing, "held", lambda _held, basket: basket)
+placing.transaction = SimpleNamespace(atomic=transaction.atomic)
+instead("transaction", placing.transaction, "atomic", lambda _atomic: nullcontext())
+
+
+def mortal(point: Point) -> None:
+    """Let a worker die at this point when its request says so."""
+    module = import_module(point.module)
+    act = getattr(module, point.attribute)
+
+    @wraps(act)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if dies.get() == point.name and point.when == BEFORE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = act(*args, **kwargs)
+        if dies.get() == point.name:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    setattr(module, point.attribute, call)
+
+
+for each in POINTS:
+    mortal(each)

@@ -74,7 +74,8 @@ def note(*, refund: Refund, told: ToldBack, at: datetime) -> bool:
 @transaction.atomic
 def done(*, refund: Refund, provider_number: str, by: Any, at: datetime) -> bool:
     """The buyer has it: the ledger is told, once. Whether it was news."""
-    now = Refund.objects.select_for_update().select_related("payment__order", "parcel__shop").get(pk=refund.pk)
+    rows = Refund.objects.select_related("payment__order", "parcel__shop")
+    now = rows.select_for_update(of=("self",)).get(pk=refund.pk)  # a refund may be of no part
     if now.state == State.DONE:
         return False
     move(now, State.DONE, done_at=at, ask_at=None, provider_number=provider_number[:64], trouble="")

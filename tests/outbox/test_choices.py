@@ -96,7 +96,10 @@ def test_a_choice_is_kept_once_and_shown(client, homes):
     user.refresh_from_db()
     assert (user.language, user.channels) == (
         "en",
-        {key: CHOSEN[key] for key in ("course", "answers", "reminders", "orders", "money", "wishes", "growers", "shop", "shop_week")},
+        {
+            key: CHOSEN[key]
+            for key in ("course", "answers", "reminders", "orders", "money", "wishes", "growers", "shop", "shop_week")
+        },
     )
     assert AuditEntry.objects.filter(action="chose channels").count() == 1
     chosen = re.findall(r'name="(\w+)" value="(\w+)"[^>]*checked', client.get(PAGE).content.decode())

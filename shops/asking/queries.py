@@ -1,8 +1,8 @@
 """Questions as pages read them."""
 
 from dataclasses import dataclass
-from math import ceil
-from statistics import median
+from datetime import timedelta
+from statistics import median_high
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Subquery
@@ -15,7 +15,6 @@ from shops.franchise.models import Shop
 ON_PAGE, PAGE = 3, 20
 LEAST = 5  # answers before it is said how soon they come
 COUNTED = 50  # the newest answers
-DAY = 86_400  # seconds
 State = Question.State
 
 
@@ -80,7 +79,7 @@ def askable(slug: str) -> Product | None:
 def usual_days(shop: Shop) -> int | None:
     """Within how many days the shop usually answers: the median of its newest answers; None of fewer than five. One query."""
     rows = Question.objects.filter(shop=shop, state=State.ANSWERED).values_list("asked_at", "answered_at")[:COUNTED]
-    took = [(answered - asked).total_seconds() for asked, answered in rows if answered]
+    took = [answered - asked for asked, answered in rows if answered]
     if len(took) < LEAST:
         return None
-    return max(ceil(median(took) / DAY), 1)
+    return max(-(-median_high(took) // timedelta(days=1)), 1)

@@ -52,7 +52,7 @@ def means_for(way: str, agent: str) -> str:
     return Means.TRANSFER if way == Way.BANK else Means.PRACTICE
 
 
-@csp_update({"form-action": settings.PAYING_HOSTS})  # a press on this page leads to who takes the money
+@csp_update({"form-action": settings.PAYING_HOSTS})  # type: ignore[arg-type]  # a press here leads to who takes the money
 def pay(request: HttpRequest, number: str) -> HttpResponse:
     """What is to be paid, until when, and how; a press begins."""
     order = own_order(request, number)

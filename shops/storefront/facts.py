@@ -7,9 +7,12 @@ from typing import Any
 from django.urls import reverse
 
 from cms.models import Township
+from common.clock import shanghai_day
 from common.templatetags.words import in_language
 from shops.catalogue.models import Category, Product
 from shops.franchise.models import Shop
+from shops.reviews.counting import counts_of
+from shops.reviews.templatetags.review_tags import writer
 
 Facts = dict[str, Any]
 Absolute = Callable[[str], str]  # an address of the site, whole
@@ -17,6 +20,7 @@ IN_STOCK, OUT_OF_STOCK = "https://schema.org/InStock", "https://schema.org/OutOf
 PRE_ORDER = "https://schema.org/PreOrder"
 MOST_WORDS = 300
 REGION = {"zh-hans": "湖南省永州市江华瑶族自治县", "en": "Jianghua Yao Autonomous County, Yongzhou, Hunan"}
+SCALE = {"bestRating": 5, "worstRating": 1}
 SELLER = ("@type", "name", "url")
 
 
@@ -83,6 +87,25 @@ def of_product(product: Product, photos: list[str], language: str, absolute: Abs
         "url": address,
         **({"image": [absolute(photo) for photo in photos]} if photos else {}),
         **({"offers": offers} if offers else {}),
+    }
+
+
+def of_reviews(product: Product, reviews: list[Any]) -> Facts:
+    """How buyers rate the product, and what the newest say; nothing while nobody did."""
+    counts = counts_of(getattr(product, "rating", None))
+    if not reviews or not counts.count:
+        return {}
+    rating = {"@type": "AggregateRating", "ratingValue": counts.average, "reviewCount": counts.count, **SCALE}
+    return {"aggregateRating": rating, "review": [of_review(one) for one in reviews]}
+
+
+def of_review(review: Any) -> Facts:
+    return {
+        "@type": "Review",
+        "reviewRating": {"@type": "Rating", "ratingValue": review.stars, **SCALE},
+        "author": {"@type": "Person", "name": writer(review)},
+        "datePublished": shanghai_day(review.written_at).isoformat(),
+        **({"reviewBody": review.text} if review.text else {}),
     }
 
 

@@ -11,7 +11,7 @@ from common.rights import can, visible
 from shops.asking.queries import count_of_answers
 from shops.builder.certified import is_revoked
 from shops.catalogue.models import Product, ProductPhoto, Tie
-from shops.catalogue.queries import with_cards
+from shops.catalogue.queries import packs_on_offer, with_cards
 from shops.franchise.models import Inspection, RetiredSlug, Shop
 from shops.franchise.preview import shop_named_by
 from shops.market.models import Stall
@@ -84,7 +84,7 @@ def product_at(user: Any, slug: str, token: str = "") -> Product:
     Raises Http404, and Gone for what is no longer sold.
     """
     seen = visible(user, Shop).values("pk")
-    rows = with_cards(Product.objects.select_related("shop__owner", "category", "carried__grade__standard"))
+    rows = with_gallery(Product.objects.select_related("shop__owner", "category", "carried__grade__standard", "rating"))
     rows = rows.annotate(certificate_is_revoked=is_revoked("shop__certificate_number"))
     rows = rows.annotate(is_tied=Exists(Tie.objects.filter(Q(product=OuterRef("pk")) | Q(shop=OuterRef("shop")))))
     rows = rows.annotate(answers_count=count_of_answers())
@@ -93,6 +93,7 @@ def product_at(user: Any, slug: str, token: str = "") -> Product:
         product = rows.filter(slug=slug, shop=shop_named_by(token)).first()
     if product is None:
         raise Http404
+    product.covers = [shown for shown in product.shots[:1] if shown.position == 1]
     keeps = product.state in IN_VIEW or not product.shop.is_open or may_see_all(user, product.shop)
     if not keeps:
         raise Http404
@@ -101,13 +102,21 @@ def product_at(user: Any, slug: str, token: str = "") -> Product:
     return product
 
 
+def with_gallery(goods: QuerySet[Product]) -> QuerySet[Product]:
+    """Goods with their packs, and all their photographs that are ready (`shots`). Three queries."""
+    ready = ProductPhoto.objects.select_related("photo").filter(photo__state=Photo.State.READY).order_by("position")
+    return goods.prefetch_related(
+        Prefetch("variants", packs_on_offer(), to_attr="packs"), Prefetch("photos", ready, to_attr="shots")
+    )
+
+
 def may_see_all(user: Any, shop: Shop) -> bool:
     return can(user, "change shop", shop) or can(user, "inspect shop", shop)
 
 
-def gallery(product: Product) -> list[ProductPhoto]:
-    ready = ProductPhoto.objects.filter(product=product, photo__state=Photo.State.READY)
-    return list(ready.select_related("photo").order_by("position"))
+def gallery(product: Any) -> list[ProductPhoto]:
+    """The photographs of a product that was read `with_gallery`."""
+    return list(product.shots)
 
 
 def others_of(product: Product, count: int = 4) -> list[Product]:

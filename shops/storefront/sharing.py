@@ -89,10 +89,11 @@ def share_shop(request: HttpRequest, shop: Shop, goods: list[Product], township:
     )
 
 
-def share_product(request: HttpRequest, product: Product, photos: list[Any]) -> dict[str, Any]:
+def share_product(request: HttpRequest, product: Product, photos: list[Any], reviews: list[Any]) -> dict[str, Any]:
     absolute = request.build_absolute_uri
     pictures = [shown.photo.url(960) for shown in photos]
     own = facts.of_product(product, pictures, language(), absolute, shanghai_day(now()))
+    own |= facts.of_reviews(product, reviews)
     steps = [*facts.to_market(_("Market")), facts.to_category(product.category, language()), (own["name"], request.path)]
     return shared(
         request,

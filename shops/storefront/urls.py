@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shops.storefront import views, views_links
+from shops.storefront import views, views_links, views_reviews
 
 app_name = "storefront"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("market/specials/<int:pk>/", views.special, name="special"),
     path("market/<slug:slug>/", views.category, name="category"),
     path("products/<slug:slug>/", views.product, name="product"),
+    path("products/<slug:slug>/reviews/", views_reviews.reviews, name="reviews"),
     path("products/<slug:slug>/links/", views_links.product_links, name="product_links"),
     path("links/<int:change_id>/undo/", views_links.undo, name="undo_links"),
     path("shops/", views.shops, name="shops"),

@@ -25,6 +25,8 @@ from shops.market.queries import MOST_OF_A_VALUE, count_of, is_plain, page_of_go
 from shops.market.shop_queries import categories_with_shops, townships_with_shops
 from shops.market.specials import cards_of, chosen_for, festival_in, specials_on
 from shops.range.queries import grade_of
+from shops.reviews.counting import counts_of
+from shops.reviews.queries import counts_of_shop, newest_of
 from shops.storefront import queries
 from shops.storefront.county_map import county_map
 from shops.storefront.links import stories_of
@@ -97,8 +99,8 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         shown = queries.product_at(request.user, slug, token)
     except queries.Gone as gone:
         return no_longer_sold(request, gone.product)
-    today, photos = shanghai_day(now()), queries.gallery(shown)
     pack = chosen_pack(shown, request.GET.get("pack", ""))
+    today, photos, reviews = shanghai_day(now()), queries.gallery(shown), newest_of(shown)
     context = {
         "product": shown,
         "shop": shown.shop,
@@ -109,8 +111,10 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "ahead": shown.presale_from and (shown.presale_until or today) >= today,
         "notices": notices(rules_of(shown.category_id), shown.produced),
         "photos": photos,
-        "share": share_product(request, shown, photos) if shown.shop.is_open else None,
+        "share": share_product(request, shown, photos, reviews) if shown.shop.is_open else None,
         "fees": delivery_of(shown.shop),
+        "counts": counts_of(getattr(shown, "rating", None)),
+        "reviews": reviews,
         "township": queries.township(shown.shop.township),
         "others": queries.others_of(shown),
         "trace": trace_of(shown),
@@ -158,6 +162,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
         "making": queries.making_of(shown),
         "notices": notices_on(shown.notices, today),
         "township": township,
+        "counts": counts_of_shop(shown),
         "inspected_at": queries.inspected_at(shown),
         "visits": visits_of(shown),
         "year": year_of(goods, today),

@@ -34,13 +34,14 @@ from shops.payments.asking import ask_about_open
 from shops.payments.bills import reconcile
 from shops.payments.sending import send_refunds
 from shops.range.telling import keep_all_up, tell_of_standards
+from shops.reviews.inviting import invite
 from shops.standards.breaches import look_over_shops
 from shops.standards.measures import apply_due
 from shops.standards.telling import tell_of_rules
 from shops.wishes.keeping import forget_old as forget_old_wishes
 from shops.wishes.telling import tell_of_wishes
 from uploads.measuring import measure_some
-from uploads.sweeping import sweep_versions
+from uploads.sweeping import sweep_guests, sweep_versions
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +72,7 @@ CHORES = (
     Chore("forget the numbers of guests who asked", 86_400, lambda: forget_numbers(at=now())),
     Chore("tell shops of orders", 10, lambda: tell_shops(at=now())),
     Chore("count long-posted parcels as received", 600, lambda: receive_by_themselves(at=now())),
+    Chore("ask buyers how it was", 600, lambda: invite(at=now())),
     Chore("publish what is scheduled", 30, publish_scheduled),
     Chore("ask about reviews left waiting", 3600, lambda: remind_of_reviews(at=now())),
     Chore("reckon festivals by the moon", 3600, lambda: reckon_days(at=now())),
@@ -94,6 +96,7 @@ CHORES = (
     Chore("compare what the market lists", 21_600, lambda: mend(at=now())),
     Chore("measure photographs", 60, measure_some),
     Chore("delete versions of photographs nobody shows", 86_400, lambda: sweep_versions(at=now())),
+    Chore("delete photographs of guests nobody shows", 86_400, lambda: sweep_guests(at=now())),
     Chore("forget old sessions", 86_400, lambda: call_command("clearsessions", verbosity=0)),
     Chore("forget finished jobs", 86_400, lambda: call_command("prune_db_task_results", verbosity=0)),
 )

@@ -89,6 +89,7 @@ DESK = Kind(
             "page_held",
             "page_waits",
             "proof_came",
+            "review_reported",
         }
     ),
     roles=frozenset(STAFF_ROLES),
@@ -141,7 +142,15 @@ MONEY = Kind(
     _("What your shop is paid for half a month, and when it was paid."),
     frozenset({"settlement_drawn", "settlement_paid", "settlement_failed"}),
 )
-KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, WISHES, GROWERS, MONEY, SHOP, SHOP_WEEK, DESK, DIGEST)
+REVIEWS = Kind(
+    "reviews",
+    _("Reviews"),
+    _("How was it? What a shop answers; what buyers say of your goods."),
+    frozenset({
+        "review_invited", "review_answered", "review_hidden", "review_shown", "review_came", "review_stands",
+    }),
+)  # fmt: skip
+KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, WISHES, GROWERS, MONEY, REVIEWS, SHOP, SHOP_WEEK, DESK, DIGEST)
 BY_KEY = {kind.key: kind for kind in KINDS}
 BY_LETTER = {letter: kind for kind in KINDS for letter in kind.letters}
 

@@ -23,7 +23,8 @@ def enclosure_path(enclosure: "Enclosure", filename: str) -> str:
 
 
 class Photo(models.Model):
-    """A photograph of somebody's. The original stays private; `key` names the small public copies (unguessable)."""
+    """A photograph of somebody's (a guest's, known by what they ordered: without owner). The original stays private; `key`
+    names the small public copies (unguessable)."""
 
     class State(models.TextChoices):
         WAITING = "waiting"  # the copies are being made
@@ -37,7 +38,7 @@ class Photo(models.Model):
     }
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="photos")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="photos")
     original = models.FileField(storage=private_storage, upload_to=original_path)
     sha256 = models.CharField(max_length=64)
     width = models.PositiveIntegerField()

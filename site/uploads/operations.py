@@ -34,13 +34,16 @@ class TooManyEnclosures(Refused):
 
 
 def take_in_photo(*, owner: Any, file: Any, at: datetime) -> Photo:
-    """Keep `file` as a photo of `owner`'s; the same file again is the same photo. The copies are made by a job.
+    """Keep `file` as a photo of `owner`'s; the same file again is the same photo. The copies are made by a job. A guest's
+    has no owner, and is always one of its own: who lets guests send photographs bounds how many.
 
     Raises NotAPicture, TooLarge, TooSmall or TooMany (all Refused, with words for the person); nothing is kept then.
     """
     if (getattr(file, "size", None) or 0) > MOST_BYTES:
         raise TooLarge
     sha256 = fingerprint(file)
+    if owner is None:
+        return keep(None, sha256, read_picture(file), at)
     if known := Photo.objects.filter(owner=owner, sha256=sha256).first():
         return known
     if Photo.objects.filter(owner=owner, made_from=None).count() >= MOST_PHOTOS:
@@ -64,7 +67,10 @@ def fingerprint(file: Any) -> str:
 @transaction.atomic
 def keep(owner: Any, sha256: str, picture: Any, at: datetime) -> Photo:
     given = {"width": picture.width, "height": picture.height, "created_at": at}
-    photo, new = Photo.objects.get_or_create(owner=owner, sha256=sha256, defaults=given)
+    if owner is None:
+        photo, new = Photo.objects.create(sha256=sha256, **given), True
+    else:
+        photo, new = Photo.objects.get_or_create(owner=owner, sha256=sha256, defaults=given)
     if new:
         photo.original.save("original", ContentFile(picture.jpeg), save=False)
         photo.save(update_fields=["original"])

@@ -36,4 +36,4 @@ def own_enclosures(user: Any) -> QuerySet[Enclosure]:
 
 @scope(Photo)
 def own_photos(user: Any) -> QuerySet[Photo]:
-    return Photo.objects.filter(owner_id=user.pk)
+    return Photo.objects.filter(owner_id=user.pk, owner__isnull=False)

@@ -30,6 +30,28 @@ def sweep_versions(*, at: datetime) -> int:
     return gone
 
 
+def sweep_guests(*, at: datetime) -> int:
+    """Delete what guests sent and nothing shows, after `A_WHILE`; how many. Nobody else could take it away."""
+    old = Photo.objects.filter(owner=None, created_at__lte=at - A_WHILE).order_by("pk")
+    last, gone = 0, 0
+    while ids := list(old.filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
+        gone += sum(sweep_guest(pk, at) for pk in set(ids) - in_use(ids))
+        last = ids[-1]
+    return gone
+
+
+@transaction.atomic
+def sweep_guest(pk: int, at: datetime) -> bool:
+    """Delete one photograph of a guest's, unless it came to be shown meanwhile."""
+    held = Photo.objects.select_for_update().filter(pk=pk, owner=None).first()
+    if held is None or in_use([pk]):
+        return False
+    audit.record(None, "sweep photo of guest", held, at=at)
+    transaction.on_commit(partial(delete_files, str(held.original.name), [held.copy_path(width) for width in WIDTHS]))
+    held.delete()
+    return True
+
+
 @transaction.atomic
 def sweep(photo: Photo, at: datetime) -> bool:
     """Delete one version, unless somebody came to show it meanwhile."""

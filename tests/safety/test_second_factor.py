@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 READ_BY_ALL_LATER = {
     "storefront:shop",
     "storefront:product",
+    "storefront:reviews",
 }  # a draft as shoppers will see it: nothing private, nothing to press
 
 

@@ -20,6 +20,7 @@ from courses.mentoring.slots import free_slots
 from courses.questions.operations import start_test
 from front.models import DataExport, Erasure, PrintedReport
 from front.permissions import allow_all
+from outbox.models import Message
 from shops.asking.models import Question as Asked
 from shops.asking.operations import ask
 from shops.builder.editions import change_front
@@ -29,6 +30,7 @@ from shops.catalogue.ties import set_ties
 from shops.franchise.models import Shop
 from shops.orders.models import ShopOrder
 from shops.payments.models import Payment, Proof
+from shops.reviews.models import CustomerReview
 from shops.settlement.models import PayoutFile, PrintedStatement, Settlement
 from shops.sharing.codes import code_of
 from shops.sharing.models import Printed
@@ -50,6 +52,7 @@ from tests.factories.catalogue import product
 from tests.factories.orders import order
 from tests.factories.payments import begun
 from tests.factories.people import person
+from tests.factories.reviews import review
 from tests.factories.visits import visit
 
 ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "owner", "mentor", "mentor of another"
@@ -57,7 +60,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "settlement", "payments", "wishes", "asking", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "reviews", "settlement", "payments", "wishes", "asking", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ def build() -> World:
             "parcel": to_pack(shop, product_of, people[EDITOR]),
             "asked_grower": to_answer(product_of, people[EDITOR]),
             "settlement": settled(sold.shop, people[PROGRAMME]), "payouts": payouts(people[PROGRAMME]), "statement": statement(shop),
+            "said": reviewed(shop, product_of, people[EDITOR]),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
                                               pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
@@ -174,6 +178,15 @@ def statement(shop: Shop) -> PrintedStatement:
         shop=shop, begins_on=date(2026, 10, 16), language="en", asked_by=shop.owner, asked_at=cohorts.NOW,
         pdf=ContentFile(b"%PDF-1.7", "s.pdf"),
     )  # fmt: skip
+
+
+def reviewed(shop: Shop, goods: Any, buyer: Any) -> CustomerReview:
+    """That somebody had of it, and said how it was."""
+    Shop.objects.filter(pk=shop.pk).update(state=Shop.State.OPEN)
+    said = review(goods, buyer=buyer, at=now())
+    Message.objects.filter(recipient=buyer).delete()  # which name the shop, to whom bought of it
+    Shop.objects.filter(pk=shop.pk).update(state=Shop.State.DRAFT)
+    return said
 
 
 def changed(shop: Shop) -> Edition:

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "shops.wishes",
     "shops.asking",
     "shops.settlement",
+    "shops.reviews",
     "shops.builder",
     "shops.market",
     "shops.sharing",
@@ -208,6 +209,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "photo_look": "120/m/user",  # drawn for one person; a slow phone that tries every button asks for some forty
     "find_order": "20/m/ip,3/m/key,10/d/key",  # five guesses at each code
     "ask_grower": "60/d/ip,5/h/key,12/d/key",  # a village behind one address; the key is a person or a mobile number
+    "review": "30/h/key",  # presses on one line of an order: each may bring four photographs
     "add_helper": "30/d/key",  # tries at whose number has an account
     "request_login_code": "20/m/ip,3/m/key,20/d/key",  # five guesses at each: a hundred a day at one number
 }  # a class signs up at one table; codes are limited by number

@@ -14,7 +14,7 @@ AREAS = {
     "learn": "learn", "guidance": "learn", "work": "learn", "certificates": "learn", "mentoring": "learn",
     "field-checks": "learn",
     "market": "market", "products": "market", "shops": "market", "basket": "market", "checkout": "market",
-    "orders": "market",
+    "orders": "market", "wishes": "market", "questions": "market",
     "visit": "visit", "culture": "visit",
     "my": "my", "franchise": "my",
 }  # fmt: skip

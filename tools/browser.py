@@ -137,6 +137,7 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "<test>": (f"{home}learn/ecommerce/packing/", r"/work/\d+/test/\d+/"),
         "<cohort>": (f"{home}learn/cohorts/", r"/learn/cohorts/\d+/$"),
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
+        "<buyer-order>": (f"{home}orders/", r"/orders/[0-9]{6}-[^/]+/$"),
         "<survey>": (f"{home}learn/ecommerce/tell-your-story/", r"/my/survey/"),
     }
     if path.startswith("admin/"):
@@ -152,6 +153,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return site + first_link(page, resolve(page, site, language, "<cohort>"), r"/certificates/cohorts/\d+/$")
     if path == "<survey-results>":
         return site + first_link(page, resolve(page, site, language, "<cohort>"), r"/learn/cohorts/\d+/surveys/$")
+    if path == "<buyer-review>":
+        return site + first_link(page, resolve(page, site, language, "<buyer-order>"), r"/lines/\d+/review/$")
     if path == "<shop-photo>":
         return site + one_photo(page, resolve(page, site, language, "<shop-photos>"))
     if path not in lookups:

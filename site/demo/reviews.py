@@ -42,7 +42,9 @@ def received(press: str, words: dict[str, Any], buyer: User | None, at: datetime
     parcel = order.parcels.select_related("shop__owner", "order__buyer").get()
     post(parcel=parcel, carrier=Carrier.OWN, number="", packs=None, by=parcel.shop.owner, at=at + timedelta(days=1))
     receive(parcel=parcel, by=buyer, at=at + timedelta(days=3))
-    return OrderLine.objects.select_related("parcel__order__buyer", "parcel__shop", "offer__variant__product").get(parcel=parcel)
+    return OrderLine.objects.select_related("parcel__order__buyer", "parcel__shop", "offer__variant__product").get(
+        parcel=parcel
+    )
 
 
 def say(line: OrderLine, words: dict[str, Any], at: datetime) -> None:

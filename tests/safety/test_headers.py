@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 PATHS = ("", "learn/", "learn/ecommerce/", "learn/ecommerce/stage-1/lesson-1/", "market/", "shops/", "search/?q=茶",
          "account/sign-in/", "account/sign-up/", "certificates/", "offline/", "nothing-here/")  # fmt: skip
 CMS_PARTS = {
-    "", "account", "api", "assignment", "block-preview", "bulk", "camp-cohorts", "camp-organisations", "camp-surveys", "camp-timetables", "category", "categoryrule", "commissionrate", "criterion", "famousbrand",
+    "", "account", "api", "assignment", "block-preview", "bulk", "camp-cohorts", "camp-organisations", "camp-surveys", "camp-timetables", "category", "categoryrule", "commissionrate", "criterion", "customer-reviews", "famousbrand",
     "choose-anchor-link", "choose-email-link", "choose-external-link", "choose-page", "choose-phone-link", "cohort-applications",
     "cohort-places", "collections", "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "forms",
     "franchiseterms", "gravereason", "groups", "guide", "herd", "images", "jsi18n", "lessonadvice", "locales", "localize", "log-rules", "logentry", "login", "logout", "media", "occurrence", "pages", "people", "plot", "rulebook", "training", "question_bank", "question_tests",

@@ -20,12 +20,14 @@ from courses.mentoring.slots import free_slots
 from courses.questions.operations import start_test
 from front.models import DataExport, Erasure, PrintedReport
 from front.permissions import allow_all
+from outbox.models import Message
 from shops.builder.editions import change_front
 from shops.builder.models import Edition
 from shops.catalogue.models import GoodsChange
 from shops.catalogue.ties import set_ties
 from shops.franchise.models import Shop
 from shops.orders.models import ShopOrder
+from shops.reviews.models import CustomerReview
 from shops.sharing.codes import code_of
 from shops.sharing.models import Printed
 from tests.factories import (
@@ -45,6 +47,7 @@ from tests.factories import attendance as base_days
 from tests.factories.catalogue import product
 from tests.factories.orders import order
 from tests.factories.people import person
+from tests.factories.reviews import review
 from tests.factories.visits import visit
 
 ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR = "anonymous", "stranger", "owner", "mentor", "mentor of another"
@@ -52,7 +55,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "reviews", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,7 @@ def build() -> World:
             "recording": Recording.objects.create(captions_zh="WEBVTT", media=Media.objects.create(title="歌", type="audio", file="media/s.mp3")),
             "calendar": CalendarAddress.objects.create(person=people[OWNER]),
             "parcel": to_pack(shop, product_of, people[EDITOR]),
+            "said": reviewed(shop, product_of, people[EDITOR]),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
                                               pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
@@ -126,6 +130,15 @@ def to_pack(shop: Shop, goods: Any, buyer: Any) -> ShopOrder:
     parcel = order(goods, buyer=buyer, way="cash").parcels.get()
     Shop.objects.filter(pk=shop.pk).update(state=Shop.State.DRAFT)
     return parcel
+
+
+def reviewed(shop: Shop, goods: Any, buyer: Any) -> CustomerReview:
+    """That somebody had of it, and said how it was."""
+    Shop.objects.filter(pk=shop.pk).update(state=Shop.State.OPEN)
+    said = review(goods, buyer=buyer, at=now())
+    Message.objects.filter(recipient=buyer).delete()  # they name the shop, and are the buyer's own
+    Shop.objects.filter(pk=shop.pk).update(state=Shop.State.DRAFT)
+    return said
 
 
 def changed(shop: Shop) -> Edition:

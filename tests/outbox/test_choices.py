@@ -20,8 +20,8 @@ from tests.factories.people import person
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
 PAGE = "/en/my/messages/choices/"
-CHOSEN = {"language": "en", "course": "email", "answers": "site", "reminders": "sms", "orders": "sms", "shop": "sms",
-          "shop_week": "site"}  # fmt: skip
+CHOSEN = {"language": "en", "course": "email", "answers": "site", "reminders": "sms", "orders": "sms", "reviews": "site",
+          "shop": "sms", "shop_week": "site"}  # fmt: skip
 
 
 def told(user, template: str = "helper_added", at=NOON) -> list[tuple[str, str]]:
@@ -96,7 +96,7 @@ def test_a_choice_is_kept_once_and_shown(client, homes):
     user.refresh_from_db()
     assert (user.language, user.channels) == (
         "en",
-        {key: CHOSEN[key] for key in ("course", "answers", "reminders", "orders", "shop", "shop_week")},
+        {key: CHOSEN[key] for key in ("course", "answers", "reminders", "orders", "reviews", "shop", "shop_week")},
     )
     assert AuditEntry.objects.filter(action="chose channels").count() == 1
     chosen = re.findall(r'name="(\w+)" value="(\w+)"[^>]*checked', client.get(PAGE).content.decode())

@@ -23,9 +23,7 @@ register = template.Library()
 def stars(number: int) -> SafeString:
     """Five stars, so many of them filled; hidden from readers, because words stand beside."""
     star = icon("star")
-    five = format_html_join(
-        "", "<i{}>{}</i>", ((format_html("{}", ' class="on"') if n < number else "", star) for n in range(5))
-    )
+    five = format_html_join("", '<i class="{}">{}</i>', (("on" if n < number else "un", star) for n in range(5)))
     return format_html('<span class="stars" aria-hidden="true">{}</span>', five)
 
 

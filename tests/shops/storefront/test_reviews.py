@@ -42,6 +42,8 @@ def test_the_average_the_newest_and_the_shops_answer_stand_on_the_page(client, h
     shown, waiting = with_photo(last), with_photo(last, "waiting")
     page = client.get(f"/en/products/{goods.slug}/").content.decode()
     assert all(words in page for words in ("3.5", "Good", "2 reviews", "5 of 5: very good", "Mary", "Liu**", "250 g pouch"))
+    stars = page[page.index('id="reviews"') :]
+    assert stars.count('<i class="on">') == 4 + 5 + 2  # of the average, rounded half up, and of each
     assert page.index("5 of 5") < page.index("第二泡就淡了") < page.index("谢谢，换了新叶。")
     assert 'loading="lazy"' in page[page.index(shown.photo.url(320)) :]
     assert waiting.photo.url(320) not in page

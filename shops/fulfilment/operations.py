@@ -17,7 +17,7 @@ from shops.fulfilment import letters
 from shops.fulfilment.models import Carrier, PostedLine, Posting
 from shops.ledger import postings
 from shops.orders import moving
-from shops.orders.models import Order, OrderLine, ShopOrder
+from shops.orders.models import Order, ShopOrder
 from shops.payments import refunds
 
 State = ShopOrder.State
@@ -50,10 +50,10 @@ def read_number(text: str) -> str:
 
 
 def left_to_post(parcel: ShopOrder) -> dict[int, int]:
-    """Packs by line's id that no posting holds yet. Two queries."""
+    """Packs by line's id that no posting holds yet and that did not go back. Four queries."""
     posted = dict(PostedLine.objects.filter(posting__parcel=parcel).order_by().values_list("line").annotate(packs=Sum("packs")))
-    rows = OrderLine.objects.filter(parcel=parcel).values_list("pk", "packs")
-    return {pk: packs - posted.get(pk, 0) for pk, packs in rows if packs > posted.get(pk, 0)}
+    left = {pk: one.packs - posted.get(pk, 0) for pk, one in refunds.left_of(parcel).items()}
+    return {pk: packs for pk, packs in left.items() if packs > 0}
 
 
 @transaction.atomic

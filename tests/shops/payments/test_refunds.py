@@ -158,6 +158,17 @@ def test_a_cancelled_part_of_two_goes_back_whole_and_the_other_stays():
     assert return_parcel(parcel=parcel, source="again", words="", by=None, at=OPENED) is None
 
 
+def test_packs_that_went_back_are_not_posted_any_more():
+    parcel = bought()
+    line = OrderLine.objects.get()
+    back(parcel, packs=1)
+    assert fulfilment.left_to_post(parcel) == {line.pk: 2}
+    with pytest.raises(fulfilment.NothingPosted):
+        fulfilment.post(parcel=parcel, carrier="own", number="", packs={line.pk: 3}, by=parcel.shop.owner, at=OPENED)
+    posted = fulfilment.post(parcel=parcel, carrier="own", number="", packs=None, by=parcel.shop.owner, at=OPENED)
+    assert (parcel.state, posted.lines.get().packs, fulfilment.left_to_post(parcel)) == ("sent", 2, {})
+
+
 def test_what_was_not_paid_cannot_go_back():
     parcel = bought(way="cash")
     with pytest.raises(NothingPaid):

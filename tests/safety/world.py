@@ -32,7 +32,6 @@ from shops.orders.models import ShopOrder
 from shops.payments.models import Payment, Proof
 from shops.reviews.models import CustomerReview
 from shops.settlement.models import PayoutFile, PrintedStatement, Settlement
-from shops.reviews.models import CustomerReview
 from shops.sharing.codes import code_of
 from shops.sharing.models import Printed
 from tests.factories import (
@@ -185,7 +184,7 @@ def reviewed(shop: Shop, goods: Any, buyer: Any) -> CustomerReview:
     """That somebody had of it, and said how it was."""
     Shop.objects.filter(pk=shop.pk).update(state=Shop.State.OPEN)
     said = review(goods, buyer=buyer, at=now())
-    Message.objects.filter(recipient=buyer, s, own).delete, they()  # which name the shop, and, are, to whom bought of it
+    Message.objects.filter(recipient=buyer).delete()  # which name the shop, to whom bought of it
     Shop.objects.filter(pk=shop.pk).update(state=Shop.State.DRAFT)
     return said
 

@@ -201,7 +201,8 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: Part.RECEIVED in self.parts.values())
     @rule()
     def settle(self):
-        """The half-month before is drawn up, approved by a second person, and paid."""
+        """Sixteen days on, the half-month before is drawn up, approved by a second person, and paid."""
+        self.at += timedelta(days=16)
         period, (first, second) = period_on(shanghai_day(self.at) - timedelta(days=16)), self.managers
         settlements.draw_up(period=period, by=first, at=self.at)
         total = sum(one.amount for one in settlements.waiting_for(period, second))

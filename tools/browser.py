@@ -157,6 +157,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return site + first_link(page, resolve(page, site, language, "<buyer-order>"), r"/lines/\d+/review/$")
     if path == "<shop-photo>":
         return site + one_photo(page, resolve(page, site, language, "<shop-photos>"))
+    if path == "products/<product>/questions/":
+        return resolve(page, site, language, "products/<product>/") + "questions/"
     if path not in lookups:
         return home + path
     return site + first_link(page, *lookups[path])

@@ -1,6 +1,6 @@
-"""What a shop's part brings: discounts by who funds them, the commission. Fen, from the lines as they were frozen."""
+"""What a line brings: discounts by who funds them, the commission. Fen, from the line as it was frozen."""
 
-from shops.orders.models import LineDiscount, OrderLine, ShopOrder
+from shops.orders.models import LineDiscount, OrderLine
 from shops.standards.commission import commission_of
 
 By = LineDiscount.FundedBy
@@ -14,17 +14,3 @@ def off(line: OrderLine, by: str) -> int:
 def commission_of_line(line: OrderLine) -> int:
     """On what is left after the discounts the shop itself gives (commerce.md, §5.7); rounded once for the line."""
     return commission_of(line.whole - off(line, By.SHOP), line.basis_points)
-
-
-def lines_of(parcel: ShopOrder) -> list[OrderLine]:
-    return list(OrderLine.objects.filter(parcel=parcel).prefetch_related("discounts"))
-
-
-def commission_of_parcel(parcel: ShopOrder) -> int:
-    """Two queries. Postage bears none."""
-    return sum(commission_of_line(line) for line in lines_of(parcel))
-
-
-def funded_by_county(parcel: ShopOrder) -> int:
-    """What the county adds to what the buyer paid. Two queries."""
-    return sum(off(line, By.COUNTY) for line in lines_of(parcel))

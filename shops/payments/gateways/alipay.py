@@ -32,7 +32,7 @@ from shops.payments.gateways import (
     Told,
     ToldBack,
 )
-from shops.payments.gateways.wechat import fen
+from shops.payments.gateways.figures import fen, yuan
 
 STALE = timedelta(hours=26)  # it is sent again for 25 hours
 STATES = {
@@ -192,8 +192,3 @@ def row_of(row: Mapping[str, str]) -> BillRow:
     back = row["业务类型"] == "退款"
     refund = row["退款批次号/请求号"] if back else ""
     return BillRow(row["商户订单号"], row["支付宝交易号"], abs(fen(row["订单金额（元）"])), -fen(row["服务费（元）"]), refund)
-
-
-def yuan(amount: int) -> str:
-    """168.00 of fen: Alipay speaks yuan."""
-    return f"{amount // 100}.{amount % 100:02d}"

@@ -31,6 +31,7 @@ from shops.payments.gateways import (
     Told,
     ToldBack,
 )
+from shops.payments.gateways.figures import fen
 
 STALE = timedelta(minutes=5)
 TYPES = {"native": WeChatPayType.NATIVE, "jsapi": WeChatPayType.JSAPI, "h5": WeChatPayType.H5}
@@ -226,10 +227,3 @@ def row_of(row: Mapping[str, str]) -> BillRow:
     refund = row["商户退款单号"] if back else ""
     number = row["微信退款单号"] if back else row["微信订单号"]
     return BillRow(row["商户订单号"], number, fen(amount), fen(row["手续费"]), refund)
-
-
-def fen(yuan: str) -> int:
-    """Fen of "168.00000"; the company rounds fees to the fen."""
-    sign, plain = (-1 if yuan.startswith("-") else 1), yuan.lstrip("-+") or "0"
-    whole, _dot, part = plain.partition(".")
-    return sign * (int(whole or 0) * 100 + int(f"{part}00"[:2]))

@@ -11,9 +11,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from shops.payments.gateways.figures import fen, yuan
 from shops.payments.pretend.books import Books, Trade
 from shops.payments.pretend.keys import ALIPAY_APPID, SELLER, keys, private_key
-from shops.payments.pretend.wechat import Answer, money
+from shops.payments.pretend.wechat import Answer
 
 PAGES = {"alipay.trade.page.pay": "page", "alipay.trade.wap.pay": "wap"}
 STATES = {"open": "WAIT_BUYER_PAY", "paid": "TRADE_SUCCESS", "closed": "TRADE_CLOSED"}
@@ -58,10 +59,15 @@ class AlipayCompany:
         if query.get("method") not in PAGES or not self.is_merchant(query):
             return None
         facts = json.loads(query["biz_content"])
-        fen = round(float(facts["total_amount"]) * 100)
+        amount = fen(facts["total_amount"])
         return self.books.open(
             Trade(
-                facts["out_trade_no"], fen, facts["subject"], PAGES[query["method"]], query["notify_url"], query["return_url"]
+                facts["out_trade_no"],
+                amount,
+                facts["subject"],
+                PAGES[query["method"]],
+                query["notify_url"],
+                query["return_url"],
             )
         )
 
@@ -87,7 +93,7 @@ class AlipayCompany:
                 return self.said(method, {"out_trade_no": trade.number})
             return self.no(method, "ACQ.TRADE_STATUS_ERROR")
         if method == "alipay.trade.refund":
-            made = self.books.refund(trade.number, facts["out_request_no"], round(float(facts["refund_amount"]) * 100))
+            made = self.books.refund(trade.number, facts["out_request_no"], fen(facts["refund_amount"]))
             if made is None:
                 return self.no(method, "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL")
             change = "N" if self.books.slow_refunds else "Y"
@@ -95,7 +101,7 @@ class AlipayCompany:
         if method == "alipay.trade.fastpay.refund.query":
             made = trade.refunds.get(facts["out_request_no"])
             more = (
-                {"out_request_no": made.number, "refund_amount": money(made.amount), "refund_status": "REFUND_SUCCESS"}
+                {"out_request_no": made.number, "refund_amount": yuan(made.amount), "refund_status": "REFUND_SUCCESS"}
                 if made
                 else {}
             )
@@ -105,7 +111,7 @@ class AlipayCompany:
     def facts_of(self, trade: Trade) -> dict[str, Any]:
         return {
             "out_trade_no": trade.number, "trade_no": trade.provider_number, "trade_status": STATES[trade.state],
-            "total_amount": money(trade.amount),
+            "total_amount": yuan(trade.amount),
         }  # fmt: skip
 
     def notice(self, trade: Trade, sign_type: str = "RSA2", **changes: str) -> tuple[dict[str, str], bytes]:
@@ -125,9 +131,9 @@ class AlipayCompany:
         for trade in list(self.books.trades.values()):
             if trade.paid_at and f"{trade.paid_at:%Y-%m-%d}" == day:
                 fee = (trade.amount * 60 + 5000) // 10_000
-                rows.append(self.row(trade, "交易", money(trade.amount), "", f"-{money(fee)}", trade.paid_at))
+                rows.append(self.row(trade, "交易", yuan(trade.amount), "", f"-{yuan(fee)}", trade.paid_at))
             rows += [
-                self.row(trade, "退款", f"-{money(one.amount)}", one.number, "0.00", one.at)
+                self.row(trade, "退款", f"-{yuan(one.amount)}", one.number, "0.00", one.at)
                 for one in trade.refunds.values() if f"{one.at:%Y-%m-%d}" == day
             ]  # fmt: skip
         packed = io.BytesIO()

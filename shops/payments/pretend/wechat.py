@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from shops.payments.gateways.figures import yuan
 from shops.payments.pretend.books import Books, Refunded, Trade
 from shops.payments.pretend.keys import APPID, MCHID, PUBLIC_KEY_ID, keys, private_key
 
@@ -173,7 +174,7 @@ class WeChatCompany:
 
     def row(self, trade: Trade, at: datetime, back: Refunded | None) -> str:
         fee = (trade.amount * 60 + 5000) // 10_000
-        paid, amount = ("0.00", money(back.amount)) if back else (money(trade.amount), "0.00")
+        paid, amount = ("0.00", yuan(back.amount)) if back else (yuan(trade.amount), "0.00")
         state = ["REFUND", back.provider_number, back.number] if back else ["SUCCESS", "0", "0"]
         return ",".join(f"`{one}" for one in [
             f"{at:%Y-%m-%d %H:%M:%S}", APPID, MCHID, "0", "", trade.provider_number, trade.number, "o-1", trade.means.upper(),
@@ -181,7 +182,3 @@ class WeChatCompany:
             "SUCCESS" if back else "", trade.words.replace(",", " "), "", "0.00000" if back else f"{fee / 100:.5f}", "0.60%",
             paid, amount, "",
         ])  # fmt: skip
-
-
-def money(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"

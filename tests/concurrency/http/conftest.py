@@ -43,7 +43,3 @@ def site(transactional_db, _served) -> Site:
 def rigged(transactional_db, _rigged) -> Site:
     """The site with guards that a request may take away (`without=`), and workers it may kill (`die=`)."""
     return _rigged
-
-
-if not os.environ.get("PROVE"):  # a served site empties the database for its process, and takes its time: `make prove` only
-    collect_ignore_glob = ["test_*.py"]

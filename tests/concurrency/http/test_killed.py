@@ -27,7 +27,7 @@ from tests.concurrency.together import RACE
 from tests.factories.catalogue import product
 from tests.factories.shops import shop
 
-pytestmark = [*RACE, pytest.mark.xdist_group("served")]
+pytestmark = RACE
 FULL = bool(os.environ.get("PROVE"))
 TIMES, GUESTS = (5, 6) if FULL else (1, 1)  # so many guests of each kind
 IN_STOCK, PACKS, PRICE = 42, 2, 4900

@@ -7,8 +7,6 @@ import os
 import random
 from collections import Counter
 
-import pytest
-
 from shops.catalogue.models import Offer, Product
 from shops.ledger.queries import balances, wrong_balances
 from shops.orders.models import Order, OrderLine
@@ -18,7 +16,7 @@ from tests.factories.catalogue import product
 from tests.factories.orders import offer_of
 from tests.factories.shops import shop
 
-pytestmark = [*RACE, pytest.mark.xdist_group("served")]
+pytestmark = RACE
 FULL = bool(os.environ.get("PROVE"))
 PRICE, LAST, IN_STOCK = 4900, 20, 10_000
 BUYERS, ROUNDS = (500, 20) if FULL else (25, 1)

@@ -15,6 +15,7 @@ from shops.payments.pretend.keys import facts_of
 
 Way = Order.Way
 BY_HAND = frozenset({Way.BANK, Way.CASH})
+SETTING: dict[str, str] = {Way.WECHAT: "WECHAT_PAY", Way.ALIPAY: "ALIPAY"}
 
 
 class NotOffered(Exception):
@@ -23,19 +24,14 @@ class NotOffered(Exception):
 
 def facts_for(way: str) -> Mapping[str, str]:
     """What is set for a company; those of the pretended one in development. {} where there is none."""
-    known: dict[str, Mapping[str, str]] = {Way.WECHAT: settings.WECHAT_PAY, Way.ALIPAY: settings.ALIPAY}
-    facts = known.get(way) or {}
-    if not facts and settings.PRETEND_COMPANIES and way in known:
-        return facts_of(way, settings.PRETEND_COMPANIES)
-    return facts
+    if way not in SETTING:
+        return {}
+    return facts_of(way, settings.PRETEND_COMPANIES) if is_pretended(way) else getattr(settings, SETTING[way])
 
 
 def is_pretended(way: str) -> bool:
     """Whether nobody's money moves: the company is one of our own making, for development."""
-    return bool(settings.PRETEND_COMPANIES) and way in (Way.WECHAT, Way.ALIPAY) and not getattr(settings, SETTING[way])
-
-
-SETTING: dict[str, str] = {Way.WECHAT: "WECHAT_PAY", Way.ALIPAY: "ALIPAY"}
+    return bool(settings.PRETEND_COMPANIES) and way in SETTING and not getattr(settings, SETTING[way])
 
 
 def gateway_of(way: str) -> Gateway:

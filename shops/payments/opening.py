@@ -12,6 +12,7 @@ from common import audit
 from shops.orders.models import Order
 from shops.orders.moving import held
 from shops.orders.numbers import LETTERS
+from shops.orders.placing import BANK_HOLD
 from shops.orders.queries import with_parts
 from shops.payments.companies import BY_HAND, gateway_of
 from shops.payments.gateways import Asked
@@ -19,7 +20,6 @@ from shops.payments.models import Payment
 
 State, Means, Way = Payment.State, Payment.Means, Order.Way
 FIRST_ASKED = timedelta(seconds=20)
-BANK_HOLD = timedelta(days=2)
 MOST = 12  # tries of one order
 MEANS: dict[str, frozenset[str]] = {
     Way.WECHAT: frozenset({Means.NATIVE, Means.JSAPI, Means.H5}), Way.ALIPAY: frozenset({Means.PAGE, Means.WAP}),

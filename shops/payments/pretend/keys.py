@@ -17,12 +17,15 @@ MCHID, APPID, SERIAL, PUBLIC_KEY_ID = "1900000001", "wxpretended000001", "5157F0
 ALIPAY_APPID, SELLER = "2021000000000001", "2088000000000001"
 
 
+@lru_cache(maxsize=8)
 def private_key(pem: str) -> rsa.RSAPrivateKey:
+    """Read once: each reading tries the key's primes, which takes longer than all it is then used for."""
     key = serialization.load_pem_private_key(pem.encode(), password=None)
     assert isinstance(key, rsa.RSAPrivateKey)
     return key
 
 
+@lru_cache(maxsize=8)
 def public_pem(pem: str) -> str:
     form = serialization.PublicFormat.SubjectPublicKeyInfo
     return private_key(pem).public_key().public_bytes(serialization.Encoding.PEM, form).decode()

@@ -14,6 +14,7 @@ from shops.orders.models import LineDiscount, OrderLine, ShopOrder
 from shops.standards.models import CommissionRate
 from tests.factories.catalogue import category, product
 from tests.factories.orders import offer_of, order
+from tests.factories.payments import paid
 from tests.factories.people import person
 from tests.factories.shops import OPENED, shop
 
@@ -100,8 +101,10 @@ def test_the_commission_is_on_what_is_left_after_the_shops_own_discounts(parcel)
     assert (commission_of_parcel(parcel), funded_by_county(parcel)) == (352 + 544, 600)
 
 
-def test_ten_days_after_the_last_posting_it_counts_as_received(parcel):
-    post(parcel)
+def test_ten_days_after_the_last_posting_what_was_paid_counts_as_received():
+    prepaid = order(product(), way="wechat")
+    paid(prepaid)
+    post(prepaid.parcels.get())
     late = OPENED + timedelta(days=10)
     assert operations.receive_by_themselves(at=late - timedelta(seconds=1)) == 0
     assert [operations.receive_by_themselves(at=late) for _n in range(2)] == [1, 0]

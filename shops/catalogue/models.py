@@ -210,6 +210,7 @@ class StockMove(models.Model):
         COUNTED = "counted", _("counted by the shop")
         TAKEN = "taken", _("taken for an order")
         PUT_BACK = "put back", _("put back")
+        WASTED = "wasted", _("written off")
 
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="moves")
     why = models.CharField(max_length=8, choices=Why.choices)

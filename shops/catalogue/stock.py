@@ -68,6 +68,17 @@ def put(*, back: Mapping[int, int], key: str, by: Any, at: datetime) -> None:
     tell_of(Offer.objects.filter(pk__in=again), at)
 
 
+@transaction.atomic
+def write_off(*, packs: Mapping[int, int], key: str, by: Any, at: datetime) -> None:
+    """Packs that came back and cannot be sold again: put back and written off, so that the moves explain where each is.
+
+    The same `key` again writes off no more. Raises ValueError.
+    """
+    for pk in sorted(packs):
+        moved(pk, positive(packs[pk]), Why.PUT_BACK, f"{key} spoiled", by, at)
+        moved(pk, -packs[pk], Why.WASTED, f"{key} spoiled", by, at)
+
+
 def tell_of(offers: QuerySet[Offer], at: datetime) -> None:
     """Tell of offers that just ran out, or are there again: only then do shoppers find something else."""
     shops = Shop.objects.filter(products__variants__offer__in=offers).distinct()

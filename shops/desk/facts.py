@@ -28,6 +28,8 @@ class Facts:
     has_draft: bool = False
     differing: int = 0
     unanswered: int = 0  # questions of readers, older than a day
+    late: int = 0  # orders that should have been posted by now
+    cash_asked: int = 0  # orders of which nobody says what became of their cash
     rooms: list[Visit] = field(default_factory=list)  # shown to guests, under a permit that ends some day, the first first
     language: str = "zh_hans"  # the shop's own, as modeltranslation names it
 

@@ -7,6 +7,7 @@ from shops.desk import needs_goods, needs_shop
 from shops.desk.facts import GOODS, LOOKS, OWNER, Facts, Need
 
 CHANGES = (GOODS, LOOKS)  # who needs one of these for it changes the shop
+IN_HAND = ("late-orders", "cash")  # what was ordered is finished properly, whatever the shop's state
 RULES = (*needs_shop.RULES, *needs_goods.RULES)
 
 
@@ -17,7 +18,7 @@ def needs_of(facts: Facts) -> list[Need]:
     """
     found = [need for rule in RULES if (need := rule(facts))]
     if not facts.shop.is_changeable:
-        found = [need for need in found if need.right not in CHANGES and need.kind != "differences"]
+        found = [need for need in found if need.kind in IN_HAND or (need.right not in CHANGES and need.kind != "differences")]
     return sorted(found, key=lambda need: (need.urgency, need.day or date.max))
 
 

@@ -144,7 +144,27 @@ def questions_waiting(facts: Facts) -> Need | None:
     return Need("questions", SOON, title, why, reverse("desk:questions"), _("Answer"), GOODS, icon="chat")
 
 
+def orders_late(facts: Facts) -> Need | None:
+    """Orders that should have been posted by now."""
+    if not facts.late:
+        return None
+    n = facts.late
+    title = ngettext("%(n)s order should be on its way", "%(n)s orders should be on their way", n) % {"n": n}
+    why = _("Post today, or say that it cannot be sent. A day late, the buyer may call off and the franchise is told.")
+    return Need("late-orders", NOW, title, why, reverse("desk:orders"), _("See the orders"), GOODS, icon="box")
+
+
+def cash_to_tell(facts: Facts) -> Need | None:
+    """Parcels to be paid at the door, long on their way: whether the shop has the cash."""
+    if not facts.cash_asked:
+        return None
+    n = facts.cash_asked
+    title = ngettext("Do you have the cash for %(n)s order?", "Do you have the cash for %(n)s orders?", n) % {"n": n}
+    why = _("Posted ten days ago. Say that you took it, or that the parcel came back: until then it counts as nothing.")
+    return Need("cash", NOW, title, why, f"{reverse('desk:orders')}?state=sent", _("See the orders"), GOODS, icon="coin")
+
+
 RULES = (
-    stopped, inspection_returned, written_to, terms_to_sign, rules_coming, room_permit_ending, unpublished,
-    differences, notices_over, questions_waiting,
+    stopped, orders_late, cash_to_tell, inspection_returned, written_to, terms_to_sign, rules_coming, room_permit_ending,
+    unpublished, differences, notices_over, questions_waiting,
 )  # fmt: skip

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from common.clock import now
 from common.states import WrongState
 from shops.builder.views import own_shop
-from shops.fulfilment import operations, queries
-from shops.fulfilment.forms import CancelForm, PostForm
-from shops.orders.models import ShopOrder
+from shops.fulfilment import cash, operations, queries
+from shops.fulfilment.forms import BackForm, CancelForm, PostForm
+from shops.orders.models import Order, ShopOrder
 
 State = ShopOrder.State
 
@@ -35,10 +35,18 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def order(request: HttpRequest, pk: int) -> HttpResponse:
-    """One order: posted, or cancelled with words."""
+    """One order: posted, or cancelled with words; paid at the door, or come back."""
     parcel = part(request, pk)
-    form = PostForm(request.POST if request.POST.get("do") == "post" else None, left=left_of(parcel))
-    saying = CancelForm(request.POST if request.POST.get("do") == "cancel" else None)
+    is_cash, do = parcel.order.way == Order.Way.CASH, request.POST.get("do")
+    form = PostForm(request.POST if do == "post" else None, left=left_of(parcel), is_cash=is_cash)
+    saying = CancelForm(request.POST if do == "cancel" else None)
+    back = BackForm(request.POST if do == "back" else None, lines=list(parcel.lines.all()))
+    if do == "cash":
+        took_cash(request, parcel)
+        return redirect("desk:order", pk)
+    if back.is_bound and back.is_valid():
+        came_back(request, parcel, back)
+        return redirect("desk:order", pk)
     if form.is_bound and form.is_valid() and posted(request, parcel, form):
         return redirect("desk:order", pk)
     if saying.is_bound and saying.is_valid():
@@ -46,6 +54,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk:order", pk)
     context: dict[str, Any] = {
         "shop": parcel.shop, "parcel": parcel, "order": parcel.order, "form": form, "saying": saying,
+        "back": back, "waits_for_cash": is_cash and parcel.state == State.SENT,
         "postings": queries.postings_of([parcel]).get(parcel.pk, []),
     }  # fmt: skip
     return render(request, "shops/desk/order.html", context)
@@ -69,11 +78,17 @@ def posted(request: HttpRequest, parcel: ShopOrder, form: PostForm) -> bool:
     """Whether it was handed over; what was wrong is said on the form."""
     facts = form.cleaned_data
     try:
-        operations.post(
-            parcel=parcel, carrier=facts["carrier"], number=facts["number"], packs=form.packs, by=request.user, at=now()
-        )  # fmt: skip
+        if facts.get("cash"):
+            cash.bring(parcel=parcel, packs=form.packs, by=request.user, at=now())
+        else:
+            operations.post(
+                parcel=parcel, carrier=facts["carrier"], number=facts["number"], packs=form.packs, by=request.user, at=now()
+            )  # fmt: skip
     except operations.NothingPosted:
         form.add_error(None, _("Say how many packs go, at least one and no more than are left."))
+        return False
+    except cash.NotAllOfIt:
+        form.add_error("cash", _("Cash is taken with the last of it. Untick it, or let all of it go now."))
         return False
     except WrongState:
         messages.warning(request, _("Somebody was faster: see how it stands now."))
@@ -87,4 +102,22 @@ def cancelled(request: HttpRequest, parcel: ShopOrder, reasons: str) -> None:
         operations.cancel(parcel=parcel, by=request.user, reasons=reasons, at=now())
         messages.success(request, _("Cancelled. The packs are back on the shelf, and the buyer is told."))
     except WrongState:
+        messages.warning(request, _("Somebody was faster: see how it stands now."))
+
+
+def took_cash(request: HttpRequest, parcel: ShopOrder) -> None:
+    try:
+        cash.take_cash(parcel=parcel, by=request.user, at=now())
+        messages.success(request, _("Written down: you have the cash. It is set against what the shop is paid."))
+    except (WrongState, cash.NotCash):
+        messages.warning(request, _("Somebody was faster: see how it stands now."))
+
+
+def came_back(request: HttpRequest, parcel: ShopOrder, form: BackForm) -> None:
+    try:
+        cash.came_back(
+            parcel=parcel, spoiled=form.spoiled, words=form.cleaned_data["words"], by=request.user, at=now()
+        )  # fmt: skip
+        messages.success(request, _("Written down. The good packs are on the shelf again, and the buyer owes nothing."))
+    except (WrongState, cash.NotCash):
         messages.warning(request, _("Somebody was faster: see how it stands now."))

@@ -13,6 +13,10 @@ from shops.orders.models import OrderLine
 NO_NUMBER = _("Write the number on the courier’s slip: letters and figures, at least six.")
 
 
+CASH_BY_COURIER = _("A courier brings the cash later: say so here when you have it. Tick this only if you bring it yourselves.")
+TOO_MANY_SPOILED = _("Write for each how many are spoiled: none, or at most as many as were sent.")
+
+
 class PostForm(forms.Form):
     """A courier, a number, and how many of each line; all that is left unless it is changed."""
 
@@ -23,9 +27,11 @@ class PostForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, left: dict[OrderLine, int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, left: dict[OrderLine, int], is_cash: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.left = left
+        if is_cash:
+            self.fields["cash"] = forms.BooleanField(required=False)
         for line, count in left.items():
             self.fields[f"packs-{line.pk}"] = forms.IntegerField(min_value=0, max_value=count, initial=count, required=False)
 
@@ -36,6 +42,8 @@ class PostForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         number = cleaned.get("number", "")
+        if cleaned.get("cash") and cleaned.get("carrier") != Carrier.OWN:
+            self.add_error("cash", CASH_BY_COURIER)
         if cleaned.get("carrier") == Carrier.OWN and not number.strip():
             return cleaned
         try:
@@ -50,6 +58,35 @@ class PostForm(forms.Form):
         if not any(name.startswith("packs-") for name in self.data):
             return None
         return {line.pk: self.cleaned_data.get(f"packs-{line.pk}") or 0 for line in self.left}
+
+
+class BackForm(forms.Form):
+    """What came back: how many of each line are spoiled, and a word to the buyer."""
+
+    words = forms.CharField(
+        label=_("A word to the buyer, if you like"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, lines: list[OrderLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        for line in lines:
+            wrong = dict.fromkeys(("invalid", "min_value", "max_value"), TOO_MANY_SPOILED)
+            self.fields[f"spoiled-{line.pk}"] = forms.IntegerField(
+                min_value=0, max_value=line.packs, initial=0, required=False, error_messages=wrong
+            )
+
+    @property
+    def rows(self) -> list[tuple[OrderLine, forms.BoundField]]:
+        return [(line, self[f"spoiled-{line.pk}"]) for line in self.lines]
+
+    @property
+    def spoiled(self) -> dict[int, int]:
+        """Packs by line's id."""
+        return {line.pk: self.cleaned_data.get(f"spoiled-{line.pk}") or 0 for line in self.lines}
 
 
 class CancelForm(forms.Form):

@@ -43,6 +43,20 @@ class Posting(models.Model):
         return f"https://www.kuaidi100.com/chaxun?nu={self.number}" if self.number else ""
 
 
+class Watch(models.Model):
+    """By when a part is to be posted, and who was told that it is late, or that nobody has said what became of its cash.
+
+    Each moment is written once, by whoever tells: a run that comes second finds it written.
+    """
+
+    parcel = models.OneToOneField(ShopOrder, on_delete=models.CASCADE, related_name="watch")
+    post_by = models.DateTimeField(db_index=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)  # the shop, that it is late
+    escalated_at = models.DateTimeField(null=True, blank=True)  # franchise managers and the buyer
+    cash_asked_at = models.DateTimeField(null=True, blank=True)  # the shop, whether it has the cash
+    cash_shown_at = models.DateTimeField(null=True, blank=True)  # franchise managers, that it does not say
+
+
 class PostedLine(models.Model):
     posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="lines")
     line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="posted")

@@ -119,8 +119,11 @@ def earn(parcel: ShopOrder, at: datetime) -> None:
 
 
 def receive_by_themselves(*, at: datetime, most: int = 200) -> int:
-    """What was posted long ago counts as received; how many. Safe to run twice at once."""
-    sent = ShopOrder.objects.filter(state=State.SENT).annotate(last=Max("postings__at"))
+    """What was posted long ago counts as received; how many. Safe to run twice at once.
+
+    Not what is paid at the door: nobody has said that the cash was taken (`watching` asks).
+    """
+    sent = ShopOrder.objects.filter(state=State.SENT).exclude(order__way=Order.Way.CASH).annotate(last=Max("postings__at"))
     due = sent.filter(last__lte=at - RECEIVED_AFTER).order_by("pk").select_related("order", "shop")[:most]
     return sum(receive(parcel=parcel, by=None, at=at) for parcel in due)
 

@@ -13,4 +13,5 @@ mine.holds(
     erase={"number": ""},
 )  # fmt: skip
 mine.holds_nothing("fulfilment.PostedLine", why="how many packs of a line one posting holds")
+mine.holds_nothing("fulfilment.Watch", why="by when a part is to be posted, and when somebody was told that it is late")
 mine.points("fulfilment.Posting", "by", why="names by number who posted it")

@@ -4,15 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 
 from shops.franchise.models import Shop
-from shops.fulfilment.models import PostedLine, Posting
+from shops.fulfilment.models import PostedLine, Posting, Watch
 from shops.orders.models import OrderLine, ShopOrder
 
 PAGE = 20
+UNMOVED = 50
 State = ShopOrder.State
-SHOWN = (State.TO_PACK, State.SENT, State.RECEIVED, State.CANCELLED)  # what nobody has paid yet is not the shop's to see
+SHOWN = (
+    State.TO_PACK,
+    State.SENT,
+    State.RECEIVED,
+    State.BACK,
+    State.CANCELLED,
+)  # what nobody has paid yet is not the shop's to see
 
 
 @dataclass(frozen=True)
@@ -53,3 +60,27 @@ def postings_of(parcels: Iterable[ShopOrder]) -> dict[int, list[Posting]]:
     for posting in Posting.objects.filter(parcel__in=list(parcels)).prefetch_related(lines):
         found[posting.parcel_id].append(posting)
     return found
+
+
+@dataclass(frozen=True)
+class Unmoved:
+    """Parcels that franchise managers were told of, the longest first; `more`: the key of those beyond."""
+
+    rows: list[Watch]
+    more: int | None
+
+
+def unposted(after: int = 0) -> Unmoved:
+    """Parts that are late by a day or more, beyond the key `after`. One query."""
+    return unmoved(Watch.objects.filter(parcel__state=State.TO_PACK, escalated_at__isnull=False), after)
+
+
+def cash_unclear(after: int = 0) -> Unmoved:
+    """Cash parcels of which nobody has said what became, each with `last`, when it was posted. One query."""
+    rows = Watch.objects.filter(parcel__state=State.SENT, cash_shown_at__isnull=False)
+    return unmoved(rows.annotate(last=Max("parcel__postings__at")), after)
+
+
+def unmoved(rows: QuerySet[Watch], after: int) -> Unmoved:
+    found = list(rows.filter(pk__gt=after).select_related("parcel__order", "parcel__shop__owner").order_by("pk")[: UNMOVED + 1])
+    return Unmoved(found[:UNMOVED], found[UNMOVED - 1].pk if len(found) > UNMOVED else None)

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from shops.fulfilment import views
+from shops.fulfilment import views, views_unmoved
 
 app_name = "fulfilment"
 urlpatterns = [
     path("orders/<slug:number>/<int:pk>/received/", views.received, name="received"),
     path("orders/<slug:number>/<int:pk>/off/", views.call_off, name="call_off"),
+    path("franchise/parcels/", views_unmoved.unmoved, name="unmoved"),
 ]

@@ -27,8 +27,9 @@ def received(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     try:
         if operations.receive(parcel=part_of(request, number, pk), by=request.user, at=now()):
             messages.success(request, _("Good. The shop gets its money."))
-    except WrongState:
-        messages.warning(request, _("It was not posted yet."))
+    except WrongState as fault:
+        has_gone = fault.was in (ShopOrder.State.BACK, ShopOrder.State.CANCELLED)
+        messages.warning(request, _("The shop says otherwise: see how it stands.") if has_gone else _("It was not posted yet."))
     return redirect("orders:order", number)
 
 

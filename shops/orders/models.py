@@ -91,6 +91,32 @@ class Order(models.Model):
         return sum(parcel.total for parcel in self.parcels.all())
 
 
+class Address(models.Model):
+    """Where a person has parcels sent, kept for next time: understood once (`places`), one of them the usual one."""
+
+    MOST = 20
+
+    owner = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="addresses")
+    title = models.CharField(_("what you call it"), max_length=12, blank=True)  # 家, 父母
+    name = models.CharField(_("who takes it in"), max_length=60)
+    phone = models.CharField(_("mobile number"), max_length=16)  # +8613…
+    region = models.CharField(max_length=6, choices=Region.choices)
+    place = models.CharField(_("province, city, county, town"), max_length=120)
+    street = models.CharField(_("street and number"), max_length=160)
+    is_usual = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-is_usual", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner"], condition=models.Q(is_usual=True), name="one_usual_address_of_a_person"),
+            models.UniqueConstraint(fields=["owner", "name", "phone", "place", "street"], name="an_address_is_kept_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.place}{self.street}"
+
+
 class ShopOrder(models.Model):
     """One shop's part of an order: packed, posted, received and settled by itself."""
 
@@ -99,13 +125,15 @@ class ShopOrder(models.Model):
         TO_PACK = "to pack", _("To be packed")
         SENT = "sent", _("On its way")
         RECEIVED = "received", _("Received")
+        BACK = "came back", pgettext_lazy("a parcel", "Came back")
         CANCELLED = "cancelled", pgettext_lazy("an order", "Cancelled")
 
     TRANSITIONS = {
         State.WAITING: frozenset({State.TO_PACK, State.CANCELLED}),
         State.TO_PACK: frozenset({State.SENT, State.CANCELLED}),
-        State.SENT: frozenset({State.RECEIVED}),
+        State.SENT: frozenset({State.RECEIVED, State.BACK}),
         State.RECEIVED: frozenset(),
+        State.BACK: frozenset(),
         State.CANCELLED: frozenset(),
     }
 
@@ -123,6 +151,7 @@ class ShopOrder(models.Model):
         constraints = [models.UniqueConstraint(fields=["order", "shop"], name="one_part_for_each_shop")]
         indexes = [
             models.Index(fields=["shop", "state", "-id"], name="orders_of_a_shop"),
+            models.Index(fields=["id"], condition=models.Q(state__in=["to pack", "sent"]), name="parts_under_way"),
             models.Index(
                 fields=["id"], condition=models.Q(state="to pack", told_at__isnull=True), name="orders_to_tell_shops_of"
             ),

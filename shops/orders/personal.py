@@ -17,6 +17,14 @@ mine.holds(
     shown={"offer__variant__product__name": _("product name"), "packs": _("packs"), "added_at": _("added on")}, erase=DELETE,
 )  # fmt: skip
 mine.holds(
+    "orders.Address", "owner", title=_("Your addresses"),
+    shown={
+        "title": _("what you call it"), "name": _("who takes it in"), "phone": _("mobile number"),
+        "place": _("province, city, county, town"), "street": _("street and number"),
+    },
+    erase=DELETE,
+)  # fmt: skip
+mine.holds(
     "orders.Order", "buyer", title=_("Your orders"),
     shown={
         "number": _("order number"), "state": _("state"), "way": _("way of paying"),

@@ -109,7 +109,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def stage_of(parcels: list[ShopOrder]) -> str:
-    """The state of all parts that are not cancelled; '' while they differ."""
+    """The state of all parts that are not cancelled and did not come back; '' while they differ."""
     states = {parcel.state for parcel in parcels}
-    going = states - {ShopOrder.State.CANCELLED} or states
+    going = states - {ShopOrder.State.CANCELLED, ShopOrder.State.BACK} or states
     return going.pop() if len(going) == 1 else ""

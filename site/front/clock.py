@@ -26,6 +26,7 @@ from shops.asking.keeping import forget_numbers
 from shops.desk.letters import tell_sellers
 from shops.franchise.renewing import renew_terms
 from shops.fulfilment.operations import receive_by_themselves
+from shops.fulfilment.watching import watch_over
 from shops.market.operations import mend, turn_ready, turn_season
 from shops.orders.baskets import forget_old
 from shops.orders.letters import tell_shops
@@ -72,6 +73,7 @@ CHORES = (
     Chore("forget the numbers of guests who asked", 86_400, lambda: forget_numbers(at=now())),
     Chore("tell shops of orders", 10, lambda: tell_shops(at=now())),
     Chore("count long-posted parcels as received", 600, lambda: receive_by_themselves(at=now())),
+    Chore("watch over parcels nobody moves", 60, lambda: watch_over(at=now())),
     Chore("ask buyers how it was", 600, lambda: invite(at=now())),
     Chore("publish what is scheduled", 30, publish_scheduled),
     Chore("ask about reviews left waiting", 3600, lambda: remind_of_reviews(at=now())),

@@ -308,6 +308,7 @@ OWNED = (
           anonymous=(405, 404), stranger=(405, 404)),
     Owned("fulfilment:call_off", lambda w: [w["parcel"].order.number, w["parcel"].pk], allowed={EDITOR: (405, 302)},
           anonymous=(405, 404), stranger=(405, 404)),
+    Owned("fulfilment:unmoved", allowed={FRANCHISE: (200, 405)}, anonymous=(404, 405), stranger=(404, 405)),
     Owned("payments:pay", lambda w: [w["payment"].order.number], allowed={EDITOR: (200, 302)}, anonymous=(404, 404)),
     Owned("payments:back", lambda w: [w["payment"].order.number], allowed={EDITOR: (302, 302)}, anonymous=(404, 404)),
     Owned("payments:state", lambda w: [w["payment"].order.number], allowed={EDITOR: (200, 405)}, anonymous=(404, 405),

@@ -15,6 +15,7 @@ from shops.payments.refunds import kept_of
 from shops.standards.models import CommissionRate
 from tests.factories.catalogue import category, product
 from tests.factories.orders import offer_of, order
+from tests.factories.payments import paid
 from tests.factories.people import person
 from tests.factories.shops import OPENED, shop
 
@@ -99,8 +100,10 @@ def test_the_commission_is_on_what_is_left_after_the_shops_own_discounts(parcel)
     assert kept_of(parcel) == (23400 - 1600, 352 + 544, 600)
 
 
-def test_ten_days_after_the_last_posting_it_counts_as_received(parcel):
-    post(parcel)
+def test_ten_days_after_the_last_posting_what_was_paid_counts_as_received():
+    prepaid = order(product(), way="wechat")
+    paid(prepaid)
+    post(prepaid.parcels.get())
     late = OPENED + timedelta(days=10)
     assert operations.receive_by_themselves(at=late - timedelta(seconds=1)) == 0
     assert [operations.receive_by_themselves(at=late) for _n in range(2)] == [1, 0]

@@ -6,4 +6,4 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from shops.desk import personal  # noqa: F401  what is held of who dismissed a lesson
+        from shops.desk import personal, sales  # noqa: F401  what is held of people; where sales come from

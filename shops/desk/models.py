@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shops.franchise.models import Shop
+from uploads.models import private_storage
 
 
 class LessonAdvice(models.Model):
@@ -65,3 +66,26 @@ class DeskTold(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "about"], name="desk_told_once")]
+
+
+class Thanks(models.Model):
+    """What a shop says to its buyers on the slip in the box; "" where it says nothing of its own."""
+
+    shop = models.OneToOneField(Shop, on_delete=models.CASCADE, related_name="+")
+    words_zh_hans = models.CharField(_("in Chinese"), max_length=200, blank=True)
+    words_en = models.CharField(_("in English"), max_length=200, blank=True)
+
+
+class PrintedSlips(models.Model):
+    """Slips and address labels of some orders: asked for, and the file once it is there. Kept for a day: it is of buyers."""
+
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    wish = models.JSONField(default=dict)  # numbers and choices only: the orders' ids, the paper
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(db_index=True)
+    printed_at = models.DateTimeField(null=True)
+    failed = models.BooleanField(default=False)
+    pdf = models.FileField(storage=private_storage, upload_to="slips/", blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]

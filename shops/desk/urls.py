@@ -1,7 +1,7 @@
 from django.urls import path
 
 from shops.builder import views as builder
-from shops.desk import views, views_bank, views_money, views_orders, views_questions, views_reviews, views_stock
+from shops.desk import views, views_bank, views_money, views_orders, views_questions, views_reviews, views_slips, views_stock
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("stock/<int:offer_id>/", views_stock.count, name="count"),
     path("lessons/<uuid:lesson_key>/away/", views.put_away, name="put_away"),
     path("orders/", views_orders.orders, name="orders"),
+    path("orders/print/", views_slips.slips, name="slips"),
+    path("orders/printed/<int:pk>/", views_slips.printed, name="slips_printed"),
     path("orders/<int:pk>/", views_orders.order, name="order"),
     path("questions/", views_questions.questions, name="questions"),
     path("questions/<int:pk>/", views_questions.question, name="question"),

@@ -15,7 +15,7 @@ from shops.builder.queries import own_shop as shop_of
 from shops.builder.views import CHOSEN, own_shop
 from shops.builder.views import progress as assembling
 from shops.catalogue.stock import is_low
-from shops.desk import figures, queries, season, woven
+from shops.desk import figures, queries, sales, season, woven
 from shops.desk.changes import changes_of
 from shops.desk.facts import Facts
 from shops.desk.lessons import faults_of, lessons_for, lessons_of_return
@@ -49,7 +49,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "shop": shop, "today": today, "needs": needs[:SHOWN], "later": needs[SHOWN:], "count": len(needs), "is_owner": is_owner,
         "packs": packs_shown(facts), "goods": len(facts.goods), "lessons": lessons_for(request.user, faults, today),
         "suspension": suspension, "form": ObjectionForm() if suspension else None,
-        "sales": sales_picture(figures.sold_by_week(shop, today)), **season_shown(facts),
+        "sales": sales_picture(figures.sold_by_week(shop, today)), "sold": sales.sold_lately(shop, today),
+        **season_shown(facts),
     }  # fmt: skip
     return render(request, "shops/desk/desk.html", context)
 

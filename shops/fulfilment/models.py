@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shops.orders.models import OrderLine, ShopOrder
+from shops.orders.models import Order, OrderLine, ShopOrder
+from uploads.models import private_storage
 
 
 class Carrier(models.TextChoices):
@@ -67,3 +68,17 @@ class PostedLine(models.Model):
             models.UniqueConstraint(fields=["posting", "line"], name="a_line_is_in_a_posting_once"),
             models.CheckConstraint(condition=models.Q(packs__gte=1), name="a_posting_holds_some_packs"),
         ]
+
+
+class PrintedReceipt(models.Model):
+    """A receipt on paper: asked for, and the file once it is there. Kept for a week."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=10)
+    asked_at = models.DateTimeField(db_index=True)
+    printed_at = models.DateTimeField(null=True)
+    failed = models.BooleanField(default=False)
+    pdf = models.FileField(storage=private_storage, upload_to="receipts/", blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]

@@ -38,8 +38,8 @@ class PacksForm(forms.Form):
         return int(packs)
 
 
-class CheckoutForm(forms.Form):
-    """Three answers, a note, and how one pays."""
+class WhereForm(forms.Form):
+    """Who takes a parcel in, their number, and where, in one line."""
 
     name = forms.CharField(
         max_length=40,
@@ -60,28 +60,15 @@ class CheckoutForm(forms.Form):
         help_text=_("All in one line, as on a parcel: 湖南省长沙市岳麓区麓山南路 18 号 3 栋 502"),
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
-    note = forms.CharField(
-        label=_("A note to the shops, if you like"),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    way = forms.ChoiceField(label=_("Pay with"), error_messages={"required": _("Choose how you pay.")})
 
-    def __init__(self, *args: Any, quote: Quote, buyer: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.ways = ways_for(quote, buyer)
-        way: Any = self.fields["way"]
-        way.choices = [(one.way, one.title) for one in self.ways]
         self.found = Found()
 
     def clean_name(self) -> str:
         if not (name := one_line(self.cleaned_data["name"])):
             raise ValidationError(self.fields["name"].error_messages["required"])
         return name
-
-    def clean_note(self) -> str:
-        return one_line(self.cleaned_data["note"])
 
     def clean_phone(self) -> str:
         try:
@@ -102,7 +89,44 @@ class CheckoutForm(forms.Form):
         return address
 
 
+class AddressForm(WhereForm):
+    """An entry of the address book."""
+
+    title = forms.CharField(
+        label=_("What you call it, if you like"), max_length=12, required=False, help_text=_("Like 家, 父母, 单位"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    is_usual = forms.BooleanField(label=_("This is my usual address"), required=False)
+
+    def clean_title(self) -> str:
+        return one_line(self.cleaned_data["title"])
+
+
+class CheckoutForm(WhereForm):
+    """Three answers, a note, and how one pays."""
+
+    note = forms.CharField(
+        label=_("A note to the shops, if you like"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    keep = forms.BooleanField(label=_("Keep this address for next time"), required=False)
+    way = forms.ChoiceField(label=_("Pay with"), error_messages={"required": _("Choose how you pay.")})
+
+    def __init__(self, *args: Any, quote: Quote, buyer: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ways = ways_for(quote, buyer)
+        way: Any = self.fields["way"]
+        way.choices = [(one.way, one.title) for one in self.ways]
+        if not getattr(buyer, "is_authenticated", False):
+            del self.fields["keep"]
+
+    def clean_note(self) -> str:
+        return one_line(self.cleaned_data["note"])
+
+
 def to_of(answers: dict[str, Any]) -> To:
     """Where the parcels go, of clean answers."""
     found = recognise(answers["address"])
-    return To(answers["name"], answers["phone"], found.region, found.place, found.rest, answers["note"])
+    return To(answers["name"], answers["phone"], found.region, found.place, found.rest, answers.get("note", ""))

@@ -6,11 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common.personal import DELETE, KEEP, NAME, part
-from shops.orders.models import Order, ShopOrder
+from shops.orders.models import Order
+from shops.orders.queries import UNDER_WAY
 
 mine = part("orders")
 KEPT = _("What was bought and paid stays for three years, as the E-Commerce Law (article 31) asks; name, number and street go.")
-UNDER_WAY = (ShopOrder.State.WAITING, ShopOrder.State.TO_PACK, ShopOrder.State.SENT)
 mine.holds("orders.Basket", "buyer", title=_("Your basket"), shown={"changed_at": _("changed on")}, erase=DELETE)
 mine.holds(
     "orders.BasketLine", "basket__buyer", title=_("What is in your basket"),

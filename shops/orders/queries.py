@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from shops.catalogue.models import Offer, Product
 from shops.franchise.models import DeliveryFee, Shop
@@ -11,6 +11,7 @@ from shops.orders.models import Basket, BasketLine, Order, OrderLine, ShopOrder
 from shops.orders.pricing import Quote, Wanted, quote
 
 OFFERS = "variant__product__shop"
+UNDER_WAY = (ShopOrder.State.WAITING, ShopOrder.State.TO_PACK, ShopOrder.State.SENT)
 
 
 def basket_of(buyer: Any, key: str) -> Basket | None:
@@ -52,3 +53,9 @@ def with_parts(rows: Any) -> Any:
 def order_at(number: str) -> Order | None:
     """One order with all its parts. Four queries."""
     return with_parts(Order.objects.filter(number=number)).first()
+
+
+def parcels_by_state(buyer: Any) -> dict[str, int]:
+    """How many parts of the person's orders stand in each state. One query."""
+    rows = ShopOrder.objects.filter(order__buyer=buyer).order_by()
+    return dict(rows.values_list("state").annotate(n=Count("pk")))

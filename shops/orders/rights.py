@@ -5,12 +5,17 @@ from typing import Any
 from django.db.models import QuerySet
 
 from common.rights import rule, scope
-from shops.orders.models import Order
+from shops.orders.models import Address, Order
 
 
 @scope(Order)
 def own_orders(user: Any) -> QuerySet[Order]:
     return Order.objects.filter(buyer=user) if user.is_authenticated else Order.objects.none()
+
+
+@scope(Address)
+def own_addresses(user: Any) -> QuerySet[Address]:
+    return Address.objects.filter(owner=user) if user.is_authenticated else Address.objects.none()
 
 
 @rule("read order")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shops.orders import views, views_checkout, views_finding
+from shops.orders import views, views_addresses, views_again, views_checkout, views_finding
 
 app_name = "orders"
 urlpatterns = [
@@ -13,4 +13,10 @@ urlpatterns = [
     path("orders/", views_finding.orders, name="orders"),
     path("orders/code/", views_finding.code, name="code"),
     path("orders/<slug:number>/", views_checkout.order, name="order"),
+    path("orders/<slug:number>/again/", views_again.again, name="again"),
+    path("my/addresses/", views_addresses.book, name="addresses"),
+    path("my/addresses/new/", views_addresses.new, name="new_address"),
+    path("my/addresses/<int:pk>/", views_addresses.change, name="change_address"),
+    path("my/addresses/<int:pk>/usual/", views_addresses.usual, name="usual_address"),
+    path("my/addresses/<int:pk>/out/", views_addresses.out, name="out_address"),
 ]

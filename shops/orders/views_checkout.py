@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from common.clock import now
 from common.idempotency import KeyReused
+from common.rights import visible
+from shops.orders.addresses import TooMany, add_address
 from shops.orders.forms import CheckoutForm, to_of
-from shops.orders.models import Order, ShopOrder
+from shops.orders.models import Address, Order, ShopOrder
 from shops.orders.placing import BasketChanged, NothingWanted, place
 from shops.orders.pricing import Quote
 from shops.orders.queries import order_at, quote_of
 from shops.orders.remembering import ANSWERS, ORDERS, basket_here, keep_basket, may_open, remember_order
+from shops.orders.views_addresses import answers_of
 from shops.orders.ways import after_ordering
 
 
@@ -25,22 +28,46 @@ def checkout(request: HttpRequest) -> HttpResponse:
     quote = quote_of(basket_here(request))
     if not quote.lines:
         return redirect("orders:basket")
-    if request.method == "POST":
+    if request.method == "POST" and "to" in request.POST:
+        form = CheckoutForm(initial=chosen(request), quote=quote, buyer=request.user)
+    elif request.method == "POST":
         form = CheckoutForm(request.POST, quote=quote, buyer=request.user)
         if form.is_valid():
             request.session[ANSWERS] = form.cleaned_data
+            keep_address(request, form.cleaned_data)
             return redirect("orders:check")
     else:
         form = CheckoutForm(initial=known(request), quote=quote, buyer=request.user)
-    return render(request, "shops/orders/checkout.html", {"form": form, "quote": quote})
+    return render(request, "shops/orders/checkout.html", {"form": form, "quote": quote, "book": visible(request.user, Address)})
+
+
+def chosen(request: HttpRequest) -> dict[str, Any]:
+    """What an entry of the address book says, with what else was typed already. 404 for another's."""
+    asked = request.POST["to"]
+    address = visible(request.user, Address).filter(pk=int(asked) if asked.isdecimal() and len(asked) < 16 else 0).first()
+    if address is None:
+        raise Http404
+    typed = {name: request.POST.get(name, "")[:100] for name in ("note", "way")}
+    return answers_of(address) | typed
+
+
+def keep_address(request: HttpRequest, answers: dict[str, Any]) -> None:
+    """Into the address book, where that was ticked."""
+    if answers.get("keep"):
+        try:
+            add_address(owner=request.user, to=to_of(answers), at=now())
+        except TooMany:
+            messages.warning(request, _("Your address book is full, so this address was not kept. You can order all the same."))
 
 
 def known(request: HttpRequest) -> dict[str, Any]:
-    """What was answered already, or when they ordered last, or what their account says."""
+    """What was answered already, or their usual address, or where they ordered to last, or what their account says."""
     if answers := request.session.get(ANSWERS):
         return answers
     if not request.user.is_authenticated:
         return {}
+    if usual := visible(request.user, Address).filter(is_usual=True).first():
+        return answers_of(usual)
     last = Order.objects.filter(buyer=request.user).first()
     if last:
         return {"name": last.name, "phone": last.phone, "address": f"{last.place}{last.street}"}

@@ -24,8 +24,10 @@ from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
 from shops.asking.keeping import forget_numbers
 from shops.desk.letters import tell_sellers
+from shops.desk.slips import forget_slips
 from shops.franchise.renewing import renew_terms
 from shops.fulfilment.operations import receive_by_themselves
+from shops.fulfilment.receipts import forget_receipts
 from shops.fulfilment.watching import watch_over
 from shops.market.operations import mend, turn_ready, turn_season
 from shops.orders.baskets import forget_old
@@ -74,6 +76,8 @@ CHORES = (
     Chore("tell shops of orders", 10, lambda: tell_shops(at=now())),
     Chore("count long-posted parcels as received", 600, lambda: receive_by_themselves(at=now())),
     Chore("watch over parcels nobody moves", 60, lambda: watch_over(at=now())),
+    Chore("delete printed slips, which are of buyers", 3600, lambda: forget_slips(at=now())),
+    Chore("delete printed receipts", 86_400, lambda: forget_receipts(at=now())),
     Chore("ask buyers how it was", 600, lambda: invite(at=now())),
     Chore("publish what is scheduled", 30, publish_scheduled),
     Chore("ask about reviews left waiting", 3600, lambda: remind_of_reviews(at=now())),

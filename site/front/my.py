@@ -28,6 +28,8 @@ from front.models import Erasure
 from outbox.queries import unread_for
 from shops.franchise.models import Shop
 from shops.franchise.queries import last_return, shops_of, waiting
+from shops.orders.models import ShopOrder
+from shops.orders.queries import UNDER_WAY, parcels_by_state
 
 SHOWN = 3  # of a waiting list; its own page shows all
 
@@ -71,6 +73,21 @@ class OwnShop:
 
     shop: Shop
     returned: Any = None
+
+
+@dataclass(frozen=True)
+class Bought:
+    """What the person ordered: parcels waited for, and those of them on their way."""
+
+    waiting: int
+    on_its_way: int
+
+
+def bought(user: Any) -> Bought | None:
+    """None for who never ordered. One query."""
+    states = parcels_by_state(user)
+    going = {state: states.get(state, 0) for state in UNDER_WAY}
+    return Bought(sum(going.values()), going[ShopOrder.State.SENT]) if states else None
 
 
 def own_shops(user: Any) -> list[OwnShop]:
@@ -157,6 +174,7 @@ def panels(user: Any) -> dict[str, Any]:
         "asked": asked(standing),
         "appointment": appointment(standing),
         "applying": applying_now(user),
+        "bought": bought(user),
         "shops": own_shops(user),
         "coursework": coursework(user),
         "questions": questions(user),

@@ -69,6 +69,7 @@ VISIT = {
     "come_zh_hans": "不来",
 }
 FEES = {"posting_days": ["tue"], "fee_hunan": "1", "promise_zh_hans": "不退"}
+ADDRESS = {"name": "偷", "phone": "13900000009", "address": "湖南省长沙市岳麓区麓山南路18号"}
 NOTICE = {"do": "add", "words_zh_hans": "停业", "from_on": "2027-01-01", "until_on": "2027-01-02"}
 LINE = {"key": "0f0e0d0c-0b0a-4908-8706-050403020100", "done_on": "2026-11-20", "words": "锄草", "weather": ""}
 BASE_DAY = {
@@ -308,6 +309,17 @@ OWNED = (
           anonymous=(405, 404), stranger=(405, 404)),
     Owned("fulfilment:call_off", lambda w: [w["parcel"].order.number, w["parcel"].pk], allowed={EDITOR: (405, 302)},
           anonymous=(405, 404), stranger=(405, 404)),
+    Owned("fulfilment:ask_receipt", lambda w: [w["parcel"].order.number], allowed={EDITOR: (405, 302)},
+          anonymous=(405, 404), stranger=(405, 404)),
+    Owned("fulfilment:receipt", lambda w: [w["parcel"].order.number], allowed={EDITOR: (302, 405)}, anonymous=(404, 405),
+          stranger=(404, 405)),
+    Owned("orders:again", lambda w: [w["parcel"].order.number], allowed={EDITOR: (405, 302)}, anonymous=(405, 404),
+          stranger=(405, 404)),
+    Owned("orders:change_address", lambda w: [w["address"].pk], ADDRESS, {EDITOR: (200, 302)}),
+    Owned("orders:usual_address", lambda w: [w["address"].pk], allowed={EDITOR: (405, 302)}, **PRESS),
+    Owned("orders:out_address", lambda w: [w["address"].pk], allowed={EDITOR: (405, 302)}, **PRESS),
+    Owned("desk:slips", posted={"do": "words", "words_zh_hans": "谢谢"}, allowed=SHOP),
+    Owned("desk:slips_printed", lambda w: [w["slips"].pk], **READ_BY_OWNER),
     Owned("fulfilment:unmoved", allowed={FRANCHISE: (200, 405)}, anonymous=(404, 405), stranger=(404, 405)),
     Owned("payments:pay", lambda w: [w["payment"].order.number], allowed={EDITOR: (200, 302)}, anonymous=(404, 404)),
     Owned("payments:back", lambda w: [w["payment"].order.number], allowed={EDITOR: (302, 302)}, anonymous=(404, 404)),
@@ -387,6 +399,9 @@ GOOD_POSTS = (
     "desk:order",
     "desk:question",
     "desk:review",
+    "desk:slips",
+    "orders:change_address",
+    "orders:out_address",
     "reviews:review",
     "reviews:withdraw",
     "fulfilment:call_off",
@@ -405,6 +420,8 @@ OWN = {
     "front:erasure_ask": [],
     "front:erasure_stay": [],
     "outbox:choices": [],
+    "orders:addresses": [],
+    "orders:new_address": [],
     "front:dates": [],
     "front:dates_file": [],
     "builder:progress": [],

@@ -27,8 +27,9 @@ from shops.builder.editions import change_front
 from shops.builder.models import Edition
 from shops.catalogue.models import GoodsChange
 from shops.catalogue.ties import set_ties
+from shops.desk.models import PrintedSlips
 from shops.franchise.models import Shop
-from shops.orders.models import ShopOrder
+from shops.orders.models import Address, ShopOrder
 from shops.payments.models import Payment, Proof
 from shops.reviews.models import CustomerReview
 from shops.settlement.models import PayoutFile, PrintedStatement, Settlement
@@ -123,6 +124,10 @@ def build() -> World:
             "proof": Proof.objects.create(payment=transfer, sha256="0" * 64, sent_at=now(),
                                           picture=ContentFile(b"\xff\xd8", "p.jpg")),
             "parcel": to_pack(shop, product_of, people[EDITOR]),
+            "address": Address.objects.create(owner=people[EDITOR], name="某", phone="+8613900000001", region="hunan", place="湖南省长沙市岳麓区",
+                                              street="1 号", is_usual=True, changed_at=cohorts.NOW),
+            "slips": PrintedSlips.objects.create(shop=shop, asked_by=people[OWNER], asked_at=cohorts.NOW,
+                                                 pdf=ContentFile(b"%PDF-1.7", "l.pdf")),
             "asked_grower": to_answer(product_of, people[EDITOR]),
             "settlement": settled(sold.shop, people[PROGRAMME]), "payouts": payouts(people[PROGRAMME]), "statement": statement(shop),
             "said": reviewed(shop, product_of, people[EDITOR]),

@@ -62,11 +62,11 @@ def test_nothing_to_do_is_said_so(client, made):
 def test_one_product_and_fifty_take_the_same_few_queries(client, made, django_assert_num_queries):
     whole(made)
     client.get(DESK)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(DESK)
     for _ in range(49):
         whole(made)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert "All 50 goods" in client.get(DESK).content.decode()
 
 

@@ -6,4 +6,4 @@ class FulfilmentConfig(AppConfig):
     label = "fulfilment"
 
     def ready(self) -> None:
-        from shops.fulfilment import personal  # noqa: F401
+        from shops.fulfilment import personal, rights  # noqa: F401

@@ -18,3 +18,9 @@ def cancelled(parcel: ShopOrder, *, by_buyer: bool, reasons: str, at: datetime) 
         to_shop(parcel, "parcel_called_off", f"parcel-called-off-{parcel.pk}", at, reasons=reasons)
     else:
         to_buyer(parcel, "parcel_cancelled", f"parcel-cancelled-{parcel.pk}", at, reasons=reasons)
+
+
+def cancelled_for_shop(parcel: ShopOrder, *, reasons: str, at: datetime) -> None:
+    """By a manager: both sides are told."""
+    to_buyer(parcel, "part_cancelled", f"part-cancelled-{parcel.pk}", at, reasons=reasons)
+    to_shop(parcel, "part_cancelled_for_shop", f"part-cancelled-for-shop-{parcel.pk}", at, reasons=reasons)

@@ -117,6 +117,8 @@ ORDERS = Kind(
             "parcel_posted",
             "parcel_cancelled",
             "parcel_called_off",
+            "part_cancelled",
+            "part_cancelled_for_shop",
             "order_paid",
             "payment_not_needed",
             "refund_done",

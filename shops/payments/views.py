@@ -68,8 +68,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
 
 def begun(request: HttpRequest, order: Order, way: str) -> HttpResponse:
     """To the company, or to the page that shows what to scan or where to transfer; what stops it is said."""
-    is_practice = order.way == Way.PRACTICE
-    if (way == Way.PRACTICE) != is_practice or way not in Way.values or not is_set_up(way):
+    if way not in ((Way.PRACTICE,) if order.way == Way.PRACTICE else WAYS) or not is_set_up(way):
         return redirect("payments:pay", order.number)
     means = means_for(way, request.headers.get("User-Agent", ""))
     if means == Means.JSAPI and not request.session.get(PAYER):

@@ -59,6 +59,20 @@ def test_production_refuses_private_files_in_the_public_bucket():
     assert start(S3_BUCKET="pictures", S3_PRIVATE_BUCKET="kept").returncode == 0
 
 
+def test_production_refuses_payments_that_are_half_set_or_pretended():
+    refused = start(
+        WECHAT_PAY='{"mchid": "1900000001", "appid": "wx1"}',
+        ALIPAY='{"appid": "2021", "seller_id": "2088", "private_key": "k", "public_key": ""}',
+        BANK_ACCOUNT='{"payee": "瑶都优选", "number": "6228"}', PRETEND_COMPANIES="http://127.0.0.1:8100",
+    )  # fmt: skip
+    assert refused.returncode == 1
+    for fault in (
+        "WECHAT_PAY lacks secret, serial, private_key, apiv3_key, public_key, public_key_id.", "ALIPAY lacks public_key.",
+        "BANK_ACCOUNT lacks bank.", "PRETEND_COMPANIES must not be set: nobody would pay anything.",
+    ):  # fmt: skip
+        assert f"- {fault}" in refused.stderr
+
+
 def test_a_provider_of_sms_that_is_not_there_stops_the_start():
     refused = start(code="import django; django.setup()", DJANGO_SETTINGS_MODULE="config.settings.production")
     assert refused.returncode == 1

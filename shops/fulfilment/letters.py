@@ -78,3 +78,9 @@ def about(watches: list[Watch]) -> dict[str, Any]:
     """The shop, how many orders, and the number of the first."""
     first = watches[0].parcel
     return {**words_about(first.shop), "number": first.order.number, "n": len(watches)}
+
+
+def cancelled_for_shop(parcel: ShopOrder, *, reasons: str, at: datetime) -> None:
+    """By a manager: both sides are told."""
+    to_buyer(parcel, "part_cancelled", f"part-cancelled-{parcel.pk}", at, reasons=reasons)
+    to_shop(parcel, "part_cancelled_for_shop", f"part-cancelled-for-shop-{parcel.pk}", at, reasons=reasons)

@@ -143,7 +143,29 @@ def call_off(*, parcel: ShopOrder, by: Any, at: datetime) -> ShopOrder:
 
 
 @transaction.atomic
+def cancel_for_shop(*, parcel: ShopOrder, by: Any, reasons: str, at: datetime) -> ShopOrder:
+    """A manager cancels it for the shop: before anything of it was posted. Shop and buyer are told who did and why.
+
+    Raises NotYours, ReasonsMissing, WrongState.
+    """
+    if not can(by, "cancel for shop", parcel.shop):
+        raise NotYours
+    if not (words := one_line(reasons)[:200]):
+        raise ReasonsMissing
+    now = taken_back(parcel, by, words, at)
+    letters.cancelled_for_shop(now, reasons=words, at=at)
+    return now
+
+
+@transaction.atomic
 def cancelled(parcel: ShopOrder, by: Any, words: str, at: datetime, *, by_buyer: bool) -> ShopOrder:
+    """Taken back, and the other side told."""
+    now = taken_back(parcel, by, words, at)
+    letters.cancelled(now, by_buyer=by_buyer, reasons=words, at=at)
+    return now
+
+
+def taken_back(parcel: ShopOrder, by: Any, words: str, at: datetime) -> ShopOrder:
     """Cash is owed no more; what was paid before goes back to the buyer."""
     now = held(parcel)
     if Posting.objects.filter(parcel=now).exists():
@@ -154,7 +176,6 @@ def cancelled(parcel: ShopOrder, by: Any, words: str, at: datetime, *, by_buyer:
         postings.owe_no_more(order=now.order.number, source=f"parcel {now.pk}", amount=amount, at=at)
     else:
         refunds.return_parcel(parcel=now, source=f"parcel {now.pk} cancelled", words=words, by=by, at=at)
-    letters.cancelled(now, by_buyer=by_buyer, reasons=words, at=at)
     parcel.state = now.state
     return now
 

@@ -8,12 +8,23 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from common import audit
+from common.rights import can
+from common.sanitise import one_line
 from common.states import WrongState, move
 from shops.catalogue import stock
 from shops.ledger import postings
+from shops.orders import letters
 from shops.orders.models import Order, OrderLine, ShopOrder
 
 Part = ShopOrder.State
+
+
+class NotAllowed(Exception):
+    """Nothing was done."""
+
+
+class ReasonsMissing(Exception):
+    """Who cancels what another ordered says why: the buyer reads it."""
 
 
 @transaction.atomic
@@ -44,6 +55,23 @@ def give_up(*, order: Order, to: str, by: Any, at: datetime) -> bool:
     audit.record(by, f"order {to}", now, at=at)
     order.state = now.state
     return True
+
+
+@transaction.atomic
+def cancel_unpaid(*, order: Order, by: Any, reasons: str, at: datetime) -> None:
+    """A manager cancels an order that waits for its payment; its buyer is told why.
+
+    Raises NotAllowed, ReasonsMissing, WrongState once it waits no more.
+    """
+    if not can(by, "cancel unpaid order"):
+        raise NotAllowed
+    if not (words := one_line(reasons)[:200]):
+        raise ReasonsMissing
+    if not give_up(order=order, to=Order.State.CANCELLED, by=by, at=at):
+        raise WrongState(held(order), Order.State.CANCELLED)
+    audit.record(by, "cancel unpaid order", order, at=at, reasons=words)
+    for parcel in order.parcels.select_related("order__buyer", "shop").order_by("pk"):
+        letters.to_buyer(parcel, "part_cancelled", f"part-cancelled-{parcel.pk}", at, reasons=words)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from common.rights import rule, scope
+from shops.franchise.rights import is_franchise_manager
 from shops.orders.models import Address, Order
 
 
@@ -21,3 +22,9 @@ def own_addresses(user: Any) -> QuerySet[Address]:
 @rule("read order")
 def read_order(user: Any, order: Order) -> bool:
     return user.is_authenticated and order.buyer_id == user.pk
+
+
+@rule("cancel unpaid order")
+def may_cancel_unpaid(user: Any, _: None) -> bool:
+    """Those who answer for the market, when a buyer rings and asks."""
+    return is_franchise_manager(user)

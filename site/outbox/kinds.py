@@ -123,6 +123,8 @@ ORDERS = Kind(
             "parcel_late",
             "parcels_to_post",
             "cash_to_tell",
+            "part_cancelled",
+            "part_cancelled_for_shop",
             "order_paid",
             "payment_not_needed",
             "refund_done",

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "shops.asking",
     "shops.settlement",
     "shops.reviews",
+    "shops.office",
     "shops.builder",
     "shops.market",
     "shops.sharing",

@@ -1,5 +1,6 @@
 """A shop's orders: what is to be packed first; one of them: to whom, what, handing it over."""
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -9,11 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from common.clock import now
+from common.money import yuan
 from common.states import WrongState
 from shops.builder.views import own_shop
-from shops.fulfilment import cash, operations, queries
-from shops.fulfilment.forms import BackForm, CancelForm, PostForm
+from shops.fulfilment import cash, operations, queries, short
+from shops.fulfilment.forms import BackForm, CancelForm, FewerForm, PostForm
 from shops.orders.models import Order, ShopOrder
+from shops.payments.models import Refund
+from shops.payments.queries import Gone, gone_of
 
 State = ShopOrder.State
 
@@ -40,12 +44,16 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     is_cash, do = parcel.order.way == Order.Way.CASH, request.POST.get("do")
     form = PostForm(request.POST if do == "post" else None, left=left_of(parcel), is_cash=is_cash)
     saying = CancelForm(request.POST if do == "cancel" else None)
-    back = BackForm(request.POST if do == "back" else None, lines=list(parcel.lines.all()))
+    gone = gone_of([parcel])
+    back = BackForm(request.POST if do == "back" else None, sent=bought_of(parcel, gone))
+    fewer = FewerForm(request.POST if do == "fewer" else None, left=form.left)
     if do == "cash":
         took_cash(request, parcel)
         return redirect("desk:order", pk)
     if back.is_bound and back.is_valid():
         came_back(request, parcel, back)
+        return redirect("desk:order", pk)
+    if fewer.is_bound and fewer.is_valid() and went_out(request, parcel, fewer):
         return redirect("desk:order", pk)
     if form.is_bound and form.is_valid() and posted(request, parcel, form):
         return redirect("desk:order", pk)
@@ -54,7 +62,9 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk:order", pk)
     context: dict[str, Any] = {
         "shop": parcel.shop, "parcel": parcel, "order": parcel.order, "form": form, "saying": saying,
-        "back": back, "waits_for_cash": is_cash and parcel.state == State.SENT,
+        "back": back, "fewer": fewer, "press": request.POST.get("press") or secrets.token_urlsafe(24), "gone": gone,
+        "refunds": Refund.objects.filter(parcel=parcel).order_by("pk"), "sum": parcel.total - gone.less,
+        "waits_for_cash": is_cash and parcel.state == State.SENT,
         "postings": queries.postings_of([parcel]).get(parcel.pk, []),
     }  # fmt: skip
     return render(request, "shops/desk/order.html", context)
@@ -72,6 +82,31 @@ def part(request: HttpRequest, pk: int) -> ShopOrder:
 def left_of(parcel: ShopOrder) -> dict[Any, int]:
     left = operations.left_to_post(parcel) if parcel.state == State.TO_PACK else {}
     return {line: left[line.pk] for line in parcel.lines.all() if line.pk in left}
+
+
+def bought_of(parcel: ShopOrder, gone: Gone) -> dict[Any, int]:
+    """Each line with the packs that are still of it."""
+    return {line: line.packs - gone.packs.get(line.pk, 0) for line in parcel.lines.all()}
+
+
+def went_out(request: HttpRequest, parcel: ShopOrder, form: FewerForm) -> bool:
+    """Whether some packs were taken out of what is sent; what was wrong is said on the form."""
+    facts = {name: form.cleaned_data[name] for name in ("are_there", "reasons")}
+    try:
+        made = short.send_fewer(
+            parcel=parcel, packs=form.packs, press=request.POST.get("press", "")[:64], by=request.user, at=now(), **facts
+        )
+    except short.NothingTakenOut:
+        form.add_error(None, _("Say how many packs cannot be sent, at least one."))
+        return False
+    except short.AllOfIt:
+        form.add_error(None, _("Nothing would be left to send. Cancel the order instead: it is below."))
+        return False
+    except WrongState:
+        messages.warning(request, _("Somebody was faster: see how it stands now."))
+        return True
+    messages.success(request, _("Taken out: the buyer is told, and pays %(sum)s less.") % {"sum": yuan(made.amount)})
+    return True
 
 
 def posted(request: HttpRequest, parcel: ShopOrder, form: PostForm) -> bool:

@@ -1,6 +1,6 @@
 """Cash at the door, said honestly: the shop took it, or the parcel came back. Nothing is earned until somebody says which."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,8 @@ from shops.fulfilment import letters
 from shops.fulfilment.models import Carrier, Posting
 from shops.fulfilment.operations import NotYours, held, post, receive
 from shops.ledger import postings
-from shops.orders import moving
-from shops.orders.models import Order, OrderLine, ShopOrder
+from shops.orders.models import Order, ShopOrder
+from shops.payments import refunds
 
 State = ShopOrder.State
 
@@ -42,7 +42,7 @@ def take_cash(*, parcel: ShopOrder, by: Any, at: datetime) -> bool:
     allow(parcel, by)
     is_new = receive(parcel=parcel, by=by, at=at)
     if is_new:
-        audit.record(by, "take cash", parcel, at=at, amount=moving.total_of(parcel))
+        audit.record(by, "take cash", parcel, at=at, amount=refunds.kept_of(parcel)[0])
     return is_new
 
 
@@ -67,13 +67,12 @@ def came_back(*, parcel: ShopOrder, spoiled: Mapping[int, int], words: str, by: 
     now = held(parcel)
     if now.state == State.BACK:
         return False
-    lines = list(OrderLine.objects.filter(parcel=now))
-    sent = {line.pk: line.packs for line in lines}
-    if any(not 0 <= packs <= sent.get(pk, 0) for pk, packs in spoiled.items()):
+    sent = refunds.left_of(now)
+    if any(not 0 <= packs <= (sent[pk].packs if pk in sent else 0) for pk, packs in spoiled.items()):
         raise MoreThanSent
+    amount, *_shares = refunds.kept_of(now)
     move(now, State.BACK)
-    shelve(now, lines, spoiled, by, at)
-    amount = moving.total_of(now)
+    shelve(now, sent.values(), spoiled, by, at)
     postings.owe_no_more(order=now.order.number, source=f"parcel {now.pk}", amount=amount, at=at)
     said = one_line(words)[:200]
     audit.record(by, "parcel came back", now, at=at, reasons=said, spoiled=sum(spoiled.values()))
@@ -82,10 +81,10 @@ def came_back(*, parcel: ShopOrder, spoiled: Mapping[int, int], words: str, by: 
     return True
 
 
-def shelve(parcel: ShopOrder, lines: list[OrderLine], spoiled: Mapping[int, int], by: Any, at: datetime) -> None:
+def shelve(parcel: ShopOrder, sent: Collection[refunds.Left], spoiled: Mapping[int, int], by: Any, at: datetime) -> None:
     """Each pack goes back on the shelf or is written off, once for the part."""
-    whole = {line.offer_id: line.packs - spoiled.get(line.pk, 0) for line in lines}
-    waste = {line.offer_id: packs for line in lines if (packs := spoiled.get(line.pk, 0))}
+    whole = {one.line.offer_id: one.packs - spoiled.get(one.line.pk, 0) for one in sent}
+    waste = {one.line.offer_id: packs for one in sent if (packs := spoiled.get(one.line.pk, 0))}
     stock.put(back={pk: packs for pk, packs in whole.items() if packs}, key=f"parcel {parcel.pk}", by=by, at=at)
     stock.write_off(packs=waste, key=f"parcel {parcel.pk}", by=by, at=at)
 

@@ -14,6 +14,7 @@ NO_NUMBER = _("Write the number on the courier’s slip: letters and figures, at
 
 
 CASH_BY_COURIER = _("A courier brings the cash later: say so here when you have it. Tick this only if you bring it yourselves.")
+TOO_MANY_OUT = _("Write for each how many cannot be sent: at most as many as are left to post.")
 TOO_MANY_SPOILED = _("Write for each how many are spoiled: none, or at most as many as were sent.")
 
 
@@ -70,23 +71,51 @@ class BackForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, lines: list[OrderLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sent: dict[OrderLine, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = lines
-        for line in lines:
-            wrong = dict.fromkeys(("invalid", "min_value", "max_value"), TOO_MANY_SPOILED)
-            self.fields[f"spoiled-{line.pk}"] = forms.IntegerField(
-                min_value=0, max_value=line.packs, initial=0, required=False, error_messages=wrong
-            )
+        self.sent = sent
+        for line, count in sent.items():
+            self.fields[f"spoiled-{line.pk}"] = number_of_packs(count, TOO_MANY_SPOILED, initial=0)
 
     @property
-    def rows(self) -> list[tuple[OrderLine, forms.BoundField]]:
-        return [(line, self[f"spoiled-{line.pk}"]) for line in self.lines]
+    def rows(self) -> list[tuple[OrderLine, int, forms.BoundField]]:
+        return [(line, count, self[f"spoiled-{line.pk}"]) for line, count in self.sent.items()]
 
     @property
     def spoiled(self) -> dict[int, int]:
         """Packs by line's id."""
-        return {line.pk: self.cleaned_data.get(f"spoiled-{line.pk}") or 0 for line in self.lines}
+        return {line.pk: self.cleaned_data.get(f"spoiled-{line.pk}") or 0 for line in self.sent}
+
+
+class FewerForm(forms.Form):
+    """Packs that cannot be sent, by line, why, and whether they are there after all."""
+
+    reasons = forms.CharField(
+        label=_("Why can they not be sent?"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Say why: the buyer reads it.")}, help_text=_("The buyer reads this."),
+    )  # fmt: skip
+    are_there = forms.BooleanField(label=_("They are here and sound: put them back on the shelf"), required=False)
+
+    def __init__(self, *args: Any, left: dict[OrderLine, int], **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="fewer_%s", **kwargs)
+        self.left = left
+        for line, count in left.items():
+            self.fields[f"out-{line.pk}"] = number_of_packs(count, TOO_MANY_OUT)
+
+    @property
+    def rows(self) -> list[tuple[OrderLine, int, forms.BoundField]]:
+        return [(line, count, self[f"out-{line.pk}"]) for line, count in self.left.items()]
+
+    @property
+    def packs(self) -> dict[int, int]:
+        """Packs by line's id."""
+        return {line.pk: self.cleaned_data.get(f"out-{line.pk}") or 0 for line in self.left}
+
+
+def number_of_packs(most: int, wrong: Any, initial: int | None = None) -> forms.IntegerField:
+    """None to `most` packs; `wrong` says so, whatever the mistake."""
+    said = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+    return forms.IntegerField(min_value=0, max_value=most, initial=initial, required=False, error_messages=said)
 
 
 class CancelForm(forms.Form):

@@ -9,7 +9,7 @@ from accounts.queries import people_with_role
 from outbox.operations import tell
 from shops.franchise.operations import words_about
 from shops.franchise.renewing import everybody
-from shops.fulfilment.models import Carrier, Posting, Watch
+from shops.fulfilment.models import Carrier, Posting, Shortfall, Watch
 from shops.orders.letters import to_buyer, to_shop
 from shops.orders.models import ShopOrder
 
@@ -28,6 +28,12 @@ def cancelled(parcel: ShopOrder, *, by_buyer: bool, reasons: str, at: datetime) 
         to_shop(parcel, "parcel_called_off", f"parcel-called-off-{parcel.pk}", at, reasons=reasons)
     else:
         to_buyer(parcel, "parcel_cancelled", f"parcel-cancelled-{parcel.pk}", at, reasons=reasons)
+
+
+def sent_fewer(shortfall: Shortfall, *, sum: str, is_cash: bool, at: datetime) -> None:
+    """The buyer gets the rest."""
+    facts: dict[str, Any] = {"reasons": shortfall.words, "sum": sum, "is_cash": is_cash}
+    to_buyer(shortfall.parcel, "parcel_fewer", f"short-{shortfall.pk}", at, **facts)
 
 
 def came_back(parcel: ShopOrder, *, words: str, at: datetime) -> None:

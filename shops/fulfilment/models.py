@@ -70,6 +70,20 @@ class PostedLine(models.Model):
         ]
 
 
+class Shortfall(models.Model):
+    """Packs that the shop said it cannot send, while the rest of the part goes; a press makes one."""
+
+    parcel = models.ForeignKey(ShopOrder, on_delete=models.PROTECT, related_name="shortfalls")
+    press = models.CharField(max_length=64, unique=True)
+    words = models.CharField(_("why"), max_length=200)
+    amount = models.PositiveIntegerField()  # fen less for the buyer
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+
 class PrintedReceipt(models.Model):
     """A receipt on paper: asked for, and the file once it is there. Kept for a week."""
 

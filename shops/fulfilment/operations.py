@@ -108,7 +108,7 @@ def earn(parcel: ShopOrder, at: datetime) -> None:
     amount, commission, by_county = refunds.kept_of(parcel)
     if order.way == Order.Way.PRACTICE:
         postings.put_practice_away(order=order.number, source=source, amount=amount, at=at)
-        moving.put_back([parcel], None, at)
+        moving.put_back(parcel, refunds.packs_left(parcel), None, at)
         return
     if order.way == Order.Way.CASH:
         postings.collect(order=order.number, source=source, shop=parcel.shop, amount=amount, at=at)
@@ -170,9 +170,9 @@ def taken_back(parcel: ShopOrder, by: Any, words: str, at: datetime) -> ShopOrde
     now = held(parcel)
     if Posting.objects.filter(parcel=now).exists():
         raise WrongState(now, State.CANCELLED)
-    moving.cancel_part(parcel=now, by=by, reasons=words, at=at)
+    amount, *_shares = refunds.kept_of(now)
+    moving.cancel_part(parcel=now, packs=refunds.packs_left(now), by=by, reasons=words, at=at)
     if now.order.way == Order.Way.CASH:
-        amount = moving.total_of(now)
         postings.owe_no_more(order=now.order.number, source=f"parcel {now.pk}", amount=amount, at=at)
     else:
         refunds.return_parcel(parcel=now, source=f"parcel {now.pk} cancelled", words=words, by=by, at=at)

@@ -21,6 +21,8 @@ mine.holds(
     shown={"order__number": _("order number"), "asked_at": _("asked on")}, files={"pdf": "pdf"}, erase=DELETE,
 )  # fmt: skip
 mine.holds_nothing("fulfilment.Watch", why="by when a part is to be posted, and when somebody was told that it is late")
+mine.holds_nothing("fulfilment.Shortfall", why="which packs a shop could not send, and why")
+mine.points("fulfilment.Shortfall", "by", why="names by number who said so")
 mine.points("fulfilment.Posting", "by", why="names by number who posted it")
 
 

@@ -22,7 +22,7 @@ from shops.fulfilment.models import PrintedReceipt
 from shops.orders.models import Order, ShopOrder
 from shops.orders.moving import held
 from shops.orders.queries import order_at
-from shops.payments.queries import money_of
+from shops.payments.queries import Gone, gone_of, money_of
 
 log = logging.getLogger(__name__)
 State = ShopOrder.State
@@ -36,15 +36,16 @@ class NotPaid(Exception):
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was paid of an order, by part, and what of it went back. Fen."""
+    """What was paid of an order, by part, what of it went back, and what was not sent and so not paid at the door. Fen."""
 
     order: Order
     parts: list[ShopOrder]
     returned: int
+    gone: Gone
 
     @property
     def paid(self) -> int:
-        return sum(part.total for part in self.parts)
+        return sum(part.total for part in self.parts) - self.gone.less
 
     @property
     def kept(self) -> int:
@@ -66,11 +67,11 @@ def paid_parts(order: Order) -> list[ShopOrder]:
 
 
 def receipt_of(order: Order) -> Receipt:
-    """Two queries beside those of the order. Raises NotPaid."""
+    """Three queries beside those of the order. Raises NotPaid."""
     parts = paid_parts(order)
     named = {part.pk for part in parts}
     returned = sum(one.amount for one in money_of(order).refunds if one.parcel_id in named) if parts else 0
-    receipt = Receipt(order, parts, returned)
+    receipt = Receipt(order, parts, returned, gone_of(parts))
     if receipt.kept <= 0:
         raise NotPaid(order.number)
     return receipt

@@ -1,6 +1,6 @@
 """Paid, expired, cancelled: what was taken goes back on the shelf, what was owed is owed no more. Each once."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -51,7 +51,7 @@ def give_up(*, order: Order, to: str, by: Any, at: datetime) -> bool:
     for parcel in now.parcels.order_by("pk"):
         move(parcel, Part.CANCELLED)
         postings.owe_no_more(order=now.number, source=f"parcel {parcel.pk}", amount=total_of(parcel), at=at)
-    put_back(now.parcels.all(), by, at)
+        put_back(parcel, bought(parcel), by, at)
     audit.record(by, f"order {to}", now, at=at)
     order.state = now.state
     return True
@@ -75,8 +75,9 @@ def cancel_unpaid(*, order: Order, by: Any, reasons: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def cancel_part(*, parcel: ShopOrder, by: Any, reasons: str, at: datetime) -> ShopOrder:
-    """One shop's part is not packed after all: its goods go back. What was paid for it is returned by who took the money.
+def cancel_part(*, parcel: ShopOrder, packs: Mapping[int, int] | None = None, by: Any, reasons: str, at: datetime) -> ShopOrder:
+    """One shop's part is not packed after all: its goods go back, so many `packs` by offer's id where it is not all that was
+    bought. What was paid for it is returned by who took the money.
 
     Raises WrongState once it is on its way.
     """
@@ -85,7 +86,7 @@ def cancel_part(*, parcel: ShopOrder, by: Any, reasons: str, at: datetime) -> Sh
     if now.state != Part.TO_PACK:
         raise WrongState(now, Part.CANCELLED)
     move(now, Part.CANCELLED)
-    put_back([now], by, at)
+    put_back(now, bought(now) if packs is None else packs, by, at)
     audit.record(by, "cancel part of order", now, at=at, reasons=reasons)
     parcel.state = now.state
     return now
@@ -97,11 +98,14 @@ def expire(*, at: datetime, most: int = 200) -> int:
     return sum(give_up(order=order, to=Order.State.EXPIRED, by=None, at=at) for order in late)
 
 
-def put_back(parcels: Iterable[ShopOrder], by: Any, at: datetime) -> None:
-    """The packs of these parts, once for each part."""
-    for parcel in parcels:
-        packs = dict(OrderLine.objects.filter(parcel=parcel).values_list("offer", "packs"))
-        stock.put(back=packs, key=f"parcel {parcel.pk}", by=by, at=at)
+def put_back(parcel: ShopOrder, packs: Mapping[int, int], by: Any, at: datetime) -> None:
+    """So many packs by offer's id, once for the part."""
+    stock.put(back=packs, key=f"parcel {parcel.pk}", by=by, at=at)
+
+
+def bought(parcel: ShopOrder) -> dict[int, int]:
+    """Packs by offer's id. One query."""
+    return dict(OrderLine.objects.filter(parcel=parcel).values_list("offer", "packs"))
 
 
 def total_of(parcel: ShopOrder) -> int:

@@ -130,9 +130,10 @@ class Refund(models.Model):
 
 
 class RefundedLine(models.Model):
-    """Fen of a line that went back, for so many packs; none where the buyer keeps them."""
+    """Fen of a line that went back, for so many packs; none where the buyer keeps them. `refund` is None where nothing had
+    been paid yet: packs that the shop could not send of what is paid at the door."""
 
-    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="lines")
+    refund = models.ForeignKey(Refund, null=True, on_delete=models.PROTECT, related_name="lines")
     line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="refunded")
     packs = models.PositiveSmallIntegerField()
     amount = models.PositiveIntegerField()

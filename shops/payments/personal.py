@@ -19,7 +19,7 @@ mine.holds(
     erase=KEEP, kept=KEPT,
 )  # fmt: skip
 mine.holds(
-    "payments.RefundedLine", "refund__payment__order__buyer", title=_("Goods of which something was paid back to you"),
+    "payments.RefundedLine", "line__parcel__order__buyer", title=_("Goods of which something was paid back to you"),
     shown={"line__name_zh_hans": _("product name"), "packs": _("packs"), "amount": _("sum in fen")}, erase=KEEP, kept=KEPT,
 )  # fmt: skip
 mine.holds(

@@ -128,6 +128,24 @@ def return_lines(
     return promised_of(parcel, [one for one in lines if one.packs or one.amount], delivery, source, words, by, at)
 
 
+@transaction.atomic
+def take_out(
+    *, parcel: ShopOrder, packs: Mapping[int, int], source: str, words: str, by: Any, at: datetime
+) -> tuple[int, Refund | None]:
+    """Packs by line's id that are not sent: what was paid for them goes back, or is not owed at the door. Fen, and the refund
+    where there is one. The cause calls it once, holding the order. Raises TooMuch, NothingPaid.
+    """
+    left = left_of(parcel)
+    lines = [back_of(left[pk], packs[pk], 0) for pk in sorted(packs)]
+    amount = sum(one.amount for one in lines)
+    if amount and parcel.order.way != Way.CASH:
+        return amount, promised_of(parcel, lines, 0, source, words, by, at)
+    RefundedLine.objects.bulk_create(RefundedLine(line=one.line, packs=one.packs, amount=one.amount) for one in lines)
+    if amount:
+        postings.owe_no_more(order=parcel.order.number, source=source, amount=amount, at=at)
+    return amount, None
+
+
 def back_of(left: Left, packs: int, more: int) -> Back:
     amount = left.share(packs) + more
     if more < 0 or amount > left.amount:
@@ -176,6 +194,11 @@ def commission_on(lines: Iterable[Left]) -> tuple[int, int]:
     return commission, county
 
 
+def packs_left(parcel: ShopOrder) -> dict[int, int]:
+    """Packs by offer's id that did not go back. Two queries."""
+    return {one.line.offer_id: one.packs for one in left_of(parcel).values() if one.packs}
+
+
 def kept_of(parcel: ShopOrder) -> tuple[int, int, int]:
     """Fen of a part that did not go back: what the buyer pays for it, its commission, what the county adds. Four queries."""
     lines = left_of(parcel).values()
@@ -196,7 +219,7 @@ def cash_of(parcel: ShopOrder, at: datetime) -> Payment:
     """What the shop took at the door, as a payment, once it did. Raises NothingPaid."""
     if parcel.state != ShopOrder.State.RECEIVED:
         raise NothingPaid(parcel.pk)
-    amount = sum(one.paid for one in left_of(parcel).values()) + parcel.delivery
+    amount = sum(one.amount for one in left_of(parcel).values()) + parcel.delivery
     facts = {
         "order": parcel.order, "way": Way.CASH, "means": Payment.Means.DOOR, "number": f"{parcel.order.number}C{parcel.pk}",
         "amount": amount, "state": State.PAID, "started_at": at, "paid_at": at,

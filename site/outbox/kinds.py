@@ -120,6 +120,7 @@ ORDERS = Kind(
             "parcel_cancelled",
             "parcel_called_off",
             "parcel_came_back",
+            "parcel_fewer",
             "parcel_late",
             "parcels_to_post",
             "cash_to_tell",

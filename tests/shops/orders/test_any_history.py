@@ -23,6 +23,7 @@ from common.clock import shanghai_day
 from common.states import WrongState
 from shops.catalogue.models import Offer, StockMove
 from shops.fulfilment import operations as fulfilment
+from shops.fulfilment import short
 from shops.fulfilment.models import PostedLine
 from shops.ledger import postings
 from shops.ledger.models import Entry
@@ -116,6 +117,7 @@ class Histories(RuleBasedStateMachine):
     entries = Read(Entry.objects.order_by().values_list("debit__kind", "debit__shop", "credit__kind", "credit__shop", "amount"))
 
     lines_back = Read(RefundedLine.objects.order_by().values_list("line").annotate(packs=Sum("packs"), fen=Sum("amount")))
+    not_owed = Read(RefundedLine.objects.filter(refund=None).order_by().values_list("line").annotate(fen=Sum("amount")))
     refunds = Read(
         Refund.objects.order_by().values_list("parcel", "parcel__shop", "payment__way", "state", "amount", "delivery")
     )
@@ -133,6 +135,8 @@ class Histories(RuleBasedStateMachine):
         self.baskets = [basket_for(None, "", OPENED) for _n in range(2)]
         self.managers = list(User.objects.filter(grants__role=Role.FRANCHISE_MANAGER).order_by("pk"))
         self.ways: Counter = Counter()
+        self.shelved: Counter = Counter()  # packs by line that were not sent, and are on the shelf again
+        self.missing: Counter = Counter()  # packs by line that went out of a part before it was posted, and are on no shelf
         self.promised = 0  # refunds that are not back yet
         self.orders: dict[int, str] = {}  # the states after the step before
         self.parts: dict[int, str] = {}
@@ -191,6 +195,8 @@ class Histories(RuleBasedStateMachine):
         with suppress(TooMuch, NothingPaid, ValueError):
             made = [return_lines(parcel=parcel, **asked, words="", by=None, at=self.at) for _time in range(times)]
             assert len({one.pk for one in made}) == 1
+            for pk, count in asked["packs"].items() if parcel.state == Part.TO_PACK else ():
+                self.missing[pk] += count
 
     @precondition(lambda self: self.promised)
     @rule(which=ANY)
@@ -228,6 +234,28 @@ class Histories(RuleBasedStateMachine):
             else:
                 fulfilment.call_off(parcel=parcel, by=None, at=self.at)
             assert self.parts[parcel.pk] == Part.TO_PACK
+
+    @precondition(lambda self: Part.TO_PACK in self.parts.values())
+    @rule(
+        which=ANY, packs=st.lists(st.integers(0, 2), min_size=2, max_size=2), are_there=st.booleans(), times=st.integers(1, 2)
+    )
+    def send_fewer(self, which, packs, are_there, times):
+        """Some cannot be sent: written off, or back on the shelf; the same press once or twice."""
+        parcel = any_of(ShopOrder.objects.filter(state=Part.TO_PACK), which)
+        self.presses += 1
+        out = dict(zip(parcel.lines.values_list("pk", flat=True), packs, strict=False))
+        facts = {
+            "packs": out,
+            "are_there": are_there,
+            "press": f"fewer {self.presses}",
+            "reasons": "不够",
+            "by": parcel.shop.owner,
+        }
+        with suppress(short.NothingTakenOut, short.AllOfIt, TooMuch):
+            for _time in range(times):
+                short.send_fewer(parcel=parcel, **facts, at=self.at)
+            for line in parcel.lines.all():
+                (self.shelved if are_there else self.missing)[line.pk] += out[line.pk]
 
     @precondition(lambda self: Part.TO_PACK in self.parts.values())
     @rule(which=ANY, number=st.integers(1, 3), packs=st.none() | st.lists(st.integers(0, 2), min_size=2, max_size=2))
@@ -269,8 +297,8 @@ class Histories(RuleBasedStateMachine):
     def all_is_right(self):
         lines = [Line(*row) for row in self.lines.rows()]
         self.states_are_legal(lines)
-        self.stock_is_right(lines)
         back = {pk: (packs, fen) for pk, packs, fen in self.lines_back.rows()}
+        self.stock_is_right(lines)
         self.books_are_right(lines, back)
         self.what_is_posted_was_bought(lines, back)
 
@@ -290,7 +318,8 @@ class Histories(RuleBasedStateMachine):
     def stock_is_right(self, lines):
         taken = Counter()
         for line in lines:
-            taken[line.offer] += line.packs if line.state != Part.CANCELLED else 0
+            gone = line.state == Part.CANCELLED
+            taken[line.offer] += self.missing[line.pk] if gone else line.packs - self.shelved[line.pk]
         stocks = dict(self.stocks.rows())
         assert stocks == {pk: STOCK - taken[pk] for pk in stocks}
         moved = dict(self.moves.rows())
@@ -298,13 +327,15 @@ class Histories(RuleBasedStateMachine):
 
     def books_are_right(self, lines, back):
         books, seen = Counter(), set()
-        refunds = self.refunds.rows()
+        refunds, not_owed = self.refunds.rows(), dict(self.not_owed.rows())
         posts = Counter()
         for parcel, _shop, _way, _state, _amount, delivery in refunds:
             posts[parcel] += delivery
         for line in lines:
             first = line.parcel not in seen
             reckon(books, line, back.get(line.pk, (0, 0))[1], line.delivery if first else 0, posts[line.parcel] if first else 0)
+            if line.way == Way.CASH and line.of_order == State.CONFIRMED and line.state != Part.CANCELLED:
+                books[("collected", line.shop) if line.state == Part.RECEIVED else "due"] -= not_owed.get(line.pk, 0)
             assert back.get(line.pk, (0, 0))[0] <= line.packs
             seen.add(line.parcel)
         for _pk, amount in self.surplus.rows():

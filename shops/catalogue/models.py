@@ -27,6 +27,7 @@ class Category(models.Model):
     picture = models.CharField(_("picture"), max_length=40)  # a drawing of static/art
     grades = models.TextField(_("grades"), max_length=400, blank=True)  # one a line: offered, never asked for
     low_at = models.PositiveSmallIntegerField(_("packs left that are few"), default=5)
+    perishes = models.BooleanField(_("perishes: not taken back for taste, and faults are told within two days"), default=False)
 
     class Meta:
         verbose_name, verbose_name_plural = _("category"), _("categories")

@@ -85,6 +85,7 @@ class CategoryViewSet(ModelViewSet):
             *(FieldRowPanel([FieldPanel(f"{field}_zh_hans"), FieldPanel(f"{field}_en")]) for field in BOTH),
             FieldRowPanel([FieldPanel(name, help_text=_("One a line.")) for name in GRADES]),
             FieldRowPanel([FieldPanel("position"), FieldPanel("picture"), FieldPanel("low_at")]),
+            FieldPanel("perishes"),
             FieldPanel("slug"),
         ],
         base_form_class=CategoryForm,

@@ -154,6 +154,16 @@ def orders_late(facts: Facts) -> Need | None:
     return Need("late-orders", NOW, title, why, reverse("desk:orders"), _("See the orders"), GOODS, icon="box")
 
 
+def claims_waiting(facts: Facts) -> Need | None:
+    """Buyers who want money back, and wait for an answer."""
+    if not facts.claims:
+        return None
+    n = facts.claims
+    title = ngettext("%(n)s buyer wants money back", "%(n)s buyers want money back", n) % {"n": n}
+    why = _("Answer within two days: after that, a franchise manager decides instead of you.")
+    return Need("claims", NOW, title, why, reverse("desk:returns"), _("See what is wrong"), GOODS, icon="undo")
+
+
 def cash_to_tell(facts: Facts) -> Need | None:
     """Parcels to be paid at the door, long on their way: whether the shop has the cash."""
     if not facts.cash_asked:
@@ -165,6 +175,6 @@ def cash_to_tell(facts: Facts) -> Need | None:
 
 
 RULES = (
-    stopped, orders_late, cash_to_tell, inspection_returned, written_to, terms_to_sign, rules_coming, room_permit_ending,
-    unpublished, differences, notices_over, questions_waiting,
+    stopped, orders_late, claims_waiting, cash_to_tell, inspection_returned, written_to, terms_to_sign, rules_coming,
+    room_permit_ending, unpublished, differences, notices_over, questions_waiting,
 )  # fmt: skip

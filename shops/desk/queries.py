@@ -17,6 +17,8 @@ from shops.franchise.queries import last_return
 from shops.franchise.renewing import sign_by
 from shops.fulfilment.models import Watch
 from shops.orders.models import ShopOrder
+from shops.returns.models import Claim
+from shops.returns.queries import OF_THE_SHOP
 from shops.standards.models import RuleBook
 from shops.standards.queries import measures_of
 from shops.visits.models import Visit
@@ -42,14 +44,16 @@ def facts_of(shop: Shop, today: date) -> Facts:
         returned=last_return(shop) if shop.state == Shop.State.RETURNED else None, terms_by=by,
         rules_from=stands["rules_from"] if (stands["rules_version"] or 0) > 1 else None,
         has_draft=stands["edition"] is not None and stands["published"] is None, differing=stands["differing"] or 0,
-        unanswered=stands["unanswered"] or 0, late=stands["late"] or 0, cash_asked=stands["cash_asked"] or 0,
+        unanswered=stands["unanswered"] or 0, late=stands["late"] or 0,
+        claims=stands["claims"] or 0, cash_asked=stands["cash_asked"] or 0,
         rooms=list(rooms_of(shop)), language="zh_hans" if shop.name_zh_hans else "en",
     )  # fmt: skip
 
 
 def standing(shop: Shop) -> dict[str, Any]:
     """The newest edition and whether it is published, the differences offered, the newest rules and their day, how many
-    questions of readers have waited for a day, how many orders are late, and of how many the cash is not told. One query."""
+    questions of readers have waited for a day, how many orders are late, how many buyers
+    want money back, and of how many the cash is not told. One query."""
     editions = Edition.objects.filter(shop=OuterRef("pk")).order_by("-number")
     made = Generation.objects.filter(shop=OuterRef("pk"))
     books = RuleBook.objects.order_by("-version")
@@ -59,16 +63,19 @@ def standing(shop: Shop) -> dict[str, Any]:
         differing=Subquery(made.values("differing")[:1]), rules_version=Subquery(books.values("version")[:1]),
         rules_from=Subquery(books.values("comply_by")[:1]),
         unanswered=Subquery(asked.order_by().values("shop").annotate(n=Count("pk")).values("n")[:1]),
+        claims=counted(Claim.objects.filter(state__in=OF_THE_SHOP)),
         late=counted(Watch.objects.filter(parcel__state=ShopOrder.State.TO_PACK, post_by__lte=now())),
         cash_asked=counted(Watch.objects.filter(parcel__state=ShopOrder.State.SENT, cash_asked_at__isnull=False)),
     )  # fmt: skip
-    found = rows.values("edition", "published", "differing", "rules_version", "rules_from", "unanswered", "late", "cash_asked")
+    found = rows.values(
+        "edition", "published", "differing", "rules_version", "rules_from", "unanswered", "late", "claims", "cash_asked"
+    )
     return found.get()  # type: ignore[no-any-return]
 
 
-def counted(watches: QuerySet[Watch]) -> Subquery:
+def counted(rows: QuerySet[Any]) -> Subquery:
     """How many of them are the outer shop's; None for none."""
-    mine = watches.filter(parcel__shop=OuterRef("pk")).order_by().values("parcel__shop")
+    mine = rows.filter(parcel__shop=OuterRef("pk")).order_by().values("parcel__shop")
     return Subquery(mine.annotate(n=Count("pk")).values("n")[:1])
 
 

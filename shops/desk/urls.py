@@ -1,7 +1,17 @@
 from django.urls import path
 
 from shops.builder import views as builder
-from shops.desk import views, views_bank, views_money, views_orders, views_questions, views_reviews, views_slips, views_stock
+from shops.desk import (
+    views,
+    views_bank,
+    views_money,
+    views_orders,
+    views_questions,
+    views_returns,
+    views_reviews,
+    views_slips,
+    views_stock,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -22,6 +32,9 @@ urlpatterns = [
     path("money/<slug:key>/", views_money.period, name="money_period"),
     path("money/<slug:key>/sheet/", views_money.sheet, name="money_sheet"),
     path("money/<slug:key>/print/", views_money.print_it, name="money_print"),
+    path("returns/", views_returns.returns, name="returns"),
+    path("returns/<int:pk>/", views_returns.claim, name="claim"),
+    path("refunds/<int:pk>/cash/", views_returns.cash_back, name="cash_back"),
     path("reviews/", views_reviews.reviews, name="reviews"),
     path("reviews/<int:pk>/", views_reviews.review, name="review"),
     path("changes/", views.changes, name="changes"),

@@ -18,6 +18,9 @@ from shops.fulfilment.forms import BackForm, CancelForm, FewerForm, PostForm
 from shops.orders.models import Order, ShopOrder
 from shops.payments.models import Refund
 from shops.payments.queries import Gone, gone_of
+from shops.payments.refunds import NothingPaid, TooMuch
+from shops.returns import answering
+from shops.returns.forms import GiveForm
 
 State = ShopOrder.State
 
@@ -47,6 +50,9 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     gone = gone_of([parcel])
     back = BackForm(request.POST if do == "back" else None, sent=bought_of(parcel, gone))
     fewer = FewerForm(request.POST if do == "fewer" else None, left=form.left)
+    giving = GiveForm(request.POST if do == "give" else None, auto_id="give_%s")
+    if giving.is_bound and giving.is_valid() and gave_back(request, parcel, giving):
+        return redirect("desk:order", pk)
     if do == "cash":
         took_cash(request, parcel)
         return redirect("desk:order", pk)
@@ -62,8 +68,11 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk:order", pk)
     context: dict[str, Any] = {
         "shop": parcel.shop, "parcel": parcel, "order": parcel.order, "form": form, "saying": saying,
-        "back": back, "fewer": fewer, "press": request.POST.get("press") or secrets.token_urlsafe(24), "gone": gone,
-        "refunds": Refund.objects.filter(parcel=parcel).order_by("pk"), "sum": parcel.total - gone.less,
+        "back": back, "fewer": fewer, "giving": giving,
+        "may_give": parcel.state == State.RECEIVED or (parcel.state == State.SENT and not is_cash),
+        "press": request.POST.get("press") or secrets.token_urlsafe(24), "gone": gone,
+        "refunds": Refund.objects.filter(parcel=parcel).select_related("payment").order_by("pk"),
+        "sum": parcel.total - gone.less,
         "waits_for_cash": is_cash and parcel.state == State.SENT,
         "postings": queries.postings_of([parcel]).get(parcel.pk, []),
     }  # fmt: skip
@@ -106,6 +115,23 @@ def went_out(request: HttpRequest, parcel: ShopOrder, form: FewerForm) -> bool:
         messages.warning(request, _("Somebody was faster: see how it stands now."))
         return True
     messages.success(request, _("Taken out: the buyer is told, and pays %(sum)s less.") % {"sum": yuan(made.amount)})
+    return True
+
+
+def gave_back(request: HttpRequest, parcel: ShopOrder, form: GiveForm) -> bool:
+    """Whether money went back unasked; what was wrong is said on the form."""
+    packs = {line.pk: line.packs for line in parcel.lines.all()}
+    try:
+        refund = answering.give_back(
+            parcel=parcel, packs=packs, press=request.POST.get("press", "")[:48], by=request.user, at=now(), **form.cleaned_data
+        )  # fmt: skip
+    except TooMuch as fault:
+        form.add_error("amount", _("Of this order, %(sum)s may still go back.") % {"sum": yuan(fault.left)})
+        return False
+    except (WrongState, NothingPaid):
+        messages.warning(request, _("Somebody was faster: see how it stands now."))
+        return True
+    messages.success(request, _("%(sum)s go back to the buyer, who is told.") % {"sum": yuan(refund.amount)})
     return True
 
 

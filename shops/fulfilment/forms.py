@@ -96,8 +96,8 @@ class FewerForm(forms.Form):
     )  # fmt: skip
     are_there = forms.BooleanField(label=_("They are here and sound: put them back on the shelf"), required=False)
 
-    def __init__(self, *args: Any, left: dict[OrderLine, int], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="fewer_%s", **kwargs)
+    def __init__(self, data: Any = None, *, left: dict[OrderLine, int]) -> None:
+        super().__init__(data, auto_id="fewer_%s")
         self.left = left
         for line, count in left.items():
             self.fields[f"out-{line.pk}"] = number_of_packs(count, TOO_MANY_OUT)

@@ -21,6 +21,7 @@ class Account(models.Model):
         SHOP = "shop", _("Owed to the shop")
         COMMISSION = "commission", _("Commission earned")
         DISCOUNTS = "discounts", _("Discounts the county pays")
+        GOODWILL = "goodwill", _("Given to buyers out of goodwill")
         FEES = "fees", _("Fees of payment companies")
 
     OF_SHOPS = frozenset({Kind.COLLECTED, Kind.SHOP})

@@ -20,6 +20,7 @@ WORDS = {
     "paid too much": _("Paid once too often, or too late"), "to return": _("Promised back to the buyer"),
     "returned": _("Paid back"), "practice over": _("Practice money put away"), "earned": _("Goods received: the shop’s"),
     "commission": _("Commission"), "county discount": _("Discount that the county pays"),
+    "goodwill": _("Given back by the county out of goodwill"),
     "unearned": _("Taken back from the shop for a refund"), "commission back": _("Commission given back"),
     "county discount back": _("Discount of the county taken back"), "fee": _("Fee of the payment company"),
     "cash netted": _("Cash kept by the shop"), "cash given back": _("Cash the shop gave back itself"),
@@ -58,6 +59,12 @@ def promise_back(*, order: str, source: str, amount: int, at: datetime) -> None:
     """Money that is still held is promised back to the buyer."""
     held, owed = account(Kind.HELD), account(Kind.RETURNING)
     post(kind="to return", source=source, debit=held, credit=owed, amount=amount, order=order, at=at)
+
+
+def give_goodwill(*, order: str, source: str, amount: int, at: datetime) -> None:
+    """The county promises the buyer money of its own: what is held, or the shop's, stays so."""
+    given, owed = account(Kind.GOODWILL), account(Kind.RETURNING)
+    post(kind="goodwill", source=source, debit=given, credit=owed, amount=amount, order=order, at=at)
 
 
 def give_back(*, order: str, source: str, way: str, shop: Shop | None, amount: int, at: datetime) -> None:

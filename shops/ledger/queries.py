@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet, Sum
 
@@ -12,7 +13,7 @@ Kind = Account.Kind
 OWED = frozenset(
     {Kind.HELD, Kind.RETURNING, Kind.SHOP, Kind.COMMISSION}
 )  # their balance is what was credited beyond what was debited
-NEVER_BELOW_ZERO = (Kind.DUE, Kind.HELD, Kind.RETURNING, Kind.DISCOUNTS)
+NEVER_BELOW_ZERO = (Kind.DUE, Kind.HELD, Kind.RETURNING, Kind.DISCOUNTS, Kind.GOODWILL)
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Balance:
 def entries_of(order: str) -> QuerySet[Entry]:
     """What happened to the money of one order, from the first on. One query."""
     return Entry.objects.filter(order=order).select_related("debit__shop", "credit__shop").order_by("pk")
+
+
+def moment_of(kind: str, source: str) -> datetime | None:
+    """When it was posted; None while it was not. One query."""
+    return Entry.objects.filter(kind=kind, source=source).values_list("at", flat=True).first()
 
 
 def balances(shops: Iterable[Shop] | None = None) -> list[Balance]:

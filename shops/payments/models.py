@@ -110,6 +110,7 @@ class Refund(models.Model):
     delivery = models.PositiveIntegerField(default=0)  # fen of it that are postage
     words = models.CharField(_("why"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.WAITING)
+    from_county = models.BooleanField(default=False)  # out of goodwill: the shop keeps its money
     by_hand = models.BooleanField(default=False)  # no company pays it back: a person does, and says so
     provider_number = models.CharField(_("the company’s number"), max_length=64, blank=True)
     trouble = models.CharField(_("trouble"), max_length=300, blank=True)

@@ -160,6 +160,8 @@ def promised_of(
     amount = sum(one.amount for one in lines) + delivery
     if not amount:
         raise ValueError("nothing to return")
+    if amount > (most := part_left(parcel)):
+        raise TooMuch(most)
     before = commission_on(left_of(parcel).values())
     refund = promise(
         payment=payment_of(parcel, at),
@@ -181,6 +183,31 @@ def promised_of(
     else:
         postings.promise_back(**entry)
     return refund
+
+
+@transaction.atomic
+def give_goodwill(*, parcel: ShopOrder, amount: int, source: str, words: str, by: Any, at: datetime) -> Refund:
+    """The county gives the buyer so many fen of what they paid for a part; the shop keeps its money, and no pack counts as
+    returned. The same `source` again is the same refund. Raises TooMuch, NothingPaid.
+    """
+    held(parcel.order)
+    if known := Refund.objects.filter(source=source).first():
+        return known
+    if not 1 <= amount <= (most := part_left(parcel)):
+        raise TooMuch(most)
+    refund = promise(
+        payment=payment_of(parcel, at), amount=amount, source=source, words=words, parcel=parcel, from_county=True, by=by, at=at
+    )  # fmt: skip
+    postings.give_goodwill(order=parcel.order.number, source=f"refund {refund.pk}", amount=amount, at=at)
+    return refund
+
+
+def part_left(parcel: ShopOrder) -> int:
+    """Fen paid for a part that may still go back, whoever gives them. Four queries."""
+    lines = left_of(parcel).values()
+    gone = Refund.objects.filter(parcel=parcel).aggregate(fen=Sum("amount"))["fen"] or 0
+    unpaid = RefundedLine.objects.filter(line__parcel=parcel, refund=None).aggregate(fen=Sum("amount"))["fen"] or 0
+    return sum(one.paid for one in lines) + parcel.delivery - unpaid - gone
 
 
 def commission_on(lines: Iterable[Left]) -> tuple[int, int]:
@@ -235,6 +262,7 @@ def promise(
     words: str,
     parcel: ShopOrder | None,
     delivery: int = 0,
+    from_county: bool = False,
     by: Any,
     at: datetime,
 ) -> Refund:
@@ -246,7 +274,8 @@ def promise(
     by_hand = payment.way in BY_HAND
     refund = Refund.objects.create(
         payment=payment, parcel=parcel, number=new_number(payment), source=source, amount=amount, delivery=delivery,
-        words=words[:200], by_hand=by_hand, ask_at=None if by_hand else at, made_by=by if getattr(by, "pk", None) else None,
+        words=words[:200], from_county=from_county, by_hand=by_hand,
+        ask_at=None if by_hand else at, made_by=by if getattr(by, "pk", None) else None,
         made_at=at, state=Refund.State.STUCK if by_hand else Refund.State.WAITING,
     )  # fmt: skip
     audit.record(by, "promise refund", refund, at=at, amount=amount, source=source)

@@ -80,9 +80,11 @@ def done(*, refund: Refund, provider_number: str, by: Any, at: datetime) -> bool
         return False
     move(now, State.DONE, done_at=at, ask_at=None, provider_number=provider_number[:64], trouble="")
     payment = now.payment
-    shop = now.parcel.shop if payment.way == Order.Way.CASH and now.parcel else None
+    is_cash = payment.way == Order.Way.CASH
+    shop = now.parcel.shop if is_cash and now.parcel and not now.from_county else None
+    way = "collected" if shop else Order.Way.BANK if is_cash else payment.way  # the county has no till
     postings.give_back(
-        order=payment.order.number, source=f"refund {now.pk}", way="collected" if shop else payment.way, shop=shop,
+        order=payment.order.number, source=f"refund {now.pk}", way=way, shop=shop,
         amount=now.amount, at=at,
     )  # fmt: skip
     audit.record(by, "refund done", now, at=at, amount=now.amount)

@@ -29,6 +29,7 @@ MEANS: dict[str, Any] = {
     Kind.SHOP: _("What shops have earned and were not paid."),
     Kind.COMMISSION: _("What the county has earned on goods received."),
     Kind.DISCOUNTS: _("What the county added to what buyers paid."),
+    Kind.GOODWILL: _("What the county gave buyers back where a shop was not to pay."),
     Kind.FEES: _("What payment companies kept."),
 }
 

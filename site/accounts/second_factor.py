@@ -16,7 +16,7 @@ from accounts.queries import is_staff_person
 STAFF_AREAS = (
     "admin/", "mentoring/", "days/", "erasures/", "field-checks/", "franchise/",
     "learn/applications/", "learn/cohorts/", "reports/", "certificates/cohorts/", "certificates/batches/", "work/questions/",
-    "files/photos/", "files/enclosures/", "links/",
+    "files/photos/", "files/enclosures/", "files/claims/", "links/",
 )  # fmt: skip
 STAFF_ACTS = ("/revoke/", "/reinstate/", "/close/", "/reopen/", "/links/")  # what staff do on pages that are open to all
 

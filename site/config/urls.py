@@ -62,6 +62,7 @@ urlpatterns += i18n_patterns(
     path("", include("shops.wishes.urls")),
     path("", include("shops.asking.urls")),
     path("", include("shops.reviews.urls")),
+    path("", include("shops.returns.urls")),
     path("", include("shops.storefront.urls")),
     path("", include("front.urls")),
     path("", include("cms.urls")),

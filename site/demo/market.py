@@ -19,7 +19,7 @@ def load_categories() -> dict[str, Category]:
     for position, words in enumerate(read("market/categories.yaml"), start=1):
         said = {**both(words["name"], "name"), **both(words["short"], "short"), **both(words["about"], "about")}
         said |= both_lines(words.get("grades") or [], "grades")
-        defaults = {**said, "position": position, "picture": words["picture"]}
+        defaults = {**said, "position": position, "picture": words["picture"], "perishes": words.get("perishes", False)}
         Category.objects.get_or_create(slug=words["slug"], defaults=defaults)
     return {category.slug: category for category in Category.objects.all()}
 

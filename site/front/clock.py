@@ -37,6 +37,8 @@ from shops.payments.asking import ask_about_open
 from shops.payments.bills import reconcile
 from shops.payments.sending import send_refunds
 from shops.range.telling import keep_all_up, tell_of_standards
+from shops.returns.lapsing import move_on
+from shops.returns.photos import forget as forget_claim_photos
 from shops.reviews.inviting import invite
 from shops.standards.breaches import look_over_shops
 from shops.standards.measures import apply_due
@@ -100,6 +102,8 @@ CHORES = (
     Chore("let goods come into season", 600, lambda: turn_season(at=now())),
     Chore("let goods be ready to post", 600, lambda: turn_ready(at=now())),
     Chore("compare what the market lists", 21_600, lambda: mend(at=now())),
+    Chore("move claims on", 300, lambda: move_on(at=now())),
+    Chore("forget photographs of no claim", 3600, lambda: forget_claim_photos(at=now())),
     Chore("measure photographs", 60, measure_some),
     Chore("delete versions of photographs nobody shows", 86_400, lambda: sweep_versions(at=now())),
     Chore("delete photographs of guests nobody shows", 86_400, lambda: sweep_guests(at=now())),

@@ -91,6 +91,7 @@ DESK = Kind(
             "proof_came",
             "review_reported",
             "parcels_late",
+            "claim_for_managers",
             "cash_unclear",
         }
     ),
@@ -119,6 +120,9 @@ ORDERS = Kind(
             "parcel_posted",
             "parcel_cancelled",
             "parcel_called_off",
+            "claim_for_buyer",
+            "claim_for_shop",
+            "money_given",
             "parcel_came_back",
             "parcel_fewer",
             "parcel_late",

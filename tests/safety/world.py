@@ -30,7 +30,9 @@ from shops.catalogue.ties import set_ties
 from shops.desk.models import PrintedSlips
 from shops.franchise.models import Shop
 from shops.orders.models import Address, ShopOrder
-from shops.payments.models import Payment, Proof
+from shops.payments.models import Payment, Proof, Refund
+from shops.payments.refunds import return_lines
+from shops.returns.models import Claim, ClaimPhoto
 from shops.reviews.models import CustomerReview
 from shops.settlement.models import PayoutFile, PrintedStatement, Settlement
 from shops.sharing.codes import code_of
@@ -53,6 +55,8 @@ from tests.factories.catalogue import product
 from tests.factories.orders import order
 from tests.factories.payments import begun
 from tests.factories.people import person
+from tests.factories.returns import claim
+from tests.factories.returns import sent as sent_parcel
 from tests.factories.reviews import review
 from tests.factories.visits import visit
 
@@ -61,7 +65,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "reviews", "settlement", "payments", "wishes", "asking", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "reviews", "settlement", "payments", "wishes", "asking", "returns", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -130,13 +134,31 @@ def build() -> World:
                                                  pdf=ContentFile(b"%PDF-1.7", "l.pdf")),
             "asked_grower": to_answer(product_of, people[EDITOR]),
             "settlement": settled(sold.shop, people[PROGRAMME]), "payouts": payouts(people[PROGRAMME]), "statement": statement(shop),
-            "said": reviewed(shop, product_of, people[EDITOR]),
+            "said": (said := reviewed(shop, product_of, people[EDITOR])),
+            "claim": (claimed := claim(said.line.parcel, at=said.line.parcel.placed_at)), "claim_photo": photo_of(claimed),
+            "cash_refund": cash_to_give_back(shop, product_of, people[EDITOR]),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
                                               pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
         },
     )  # fmt: skip
+
+
+def photo_of(claimed: Claim) -> ClaimPhoto:
+    return ClaimPhoto.objects.create(
+        parcel=claimed.parcel, claim=claimed, taken_at=now(), picture=ContentFile(b"\xff\xd8", "c.jpg")
+    )
+
+
+def cash_to_give_back(shop: Shop, goods: Any, buyer: Any) -> Refund:
+    """Of cash that the shop took: the buyer is to have some of it again."""
+    Shop.objects.filter(pk=shop.pk).update(state=Shop.State.OPEN)
+    parcel = sent_parcel(goods, way="cash", buyer=buyer)
+    Message.objects.filter(recipient=buyer).delete()
+    Shop.objects.filter(pk=shop.pk).update(state=Shop.State.DRAFT)
+    line = parcel.lines.get()
+    return return_lines(parcel=parcel, packs={line.pk: 1}, source="given 1", words="", by=None, at=now())
 
 
 def to_pack(shop: Shop, goods: Any, buyer: Any) -> ShopOrder:

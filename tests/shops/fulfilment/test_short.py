@@ -57,7 +57,10 @@ def test_what_lacks_is_paid_back_once_and_the_rest_goes():
     assert fewer(parcel, 2, 2) == made
     assert (made.amount, Refund.objects.get().amount, Refund.objects.get().words) == (1000, 1000, "只剩两份")
     assert (stands(), stock()) == ({"wechat": 9000, "held": 8000, "returning": 1000}, [39, 39])
-    assert list(StockMove.objects.exclude(why="taken").order_by("pk").values_list("why", "change")) == [("put back", 1), ("wasted", -1)]
+    assert list(StockMove.objects.exclude(why="taken").order_by("pk").values_list("why", "change")) == [
+        ("put back", 1),
+        ("wasted", -1),
+    ]
     assert "1000" not in Message.objects.get(key__startswith="short").body
     assert "¥10" in Message.objects.get(key__startswith="short").body
     assert [row.packs for row in post(parcel).lines.order_by("line")] == [2, 3]
@@ -108,7 +111,7 @@ def test_cancelled_afterwards_only_the_rest_goes_back(way):
 
 def test_when_all_that_is_left_lacks_the_part_is_on_its_way():
     parcel = bought()
-    first, second = parcel.lines.values_list("pk", flat=True)
+    first, _second = parcel.lines.values_list("pk", flat=True)
     post(parcel, packs={first: 3})
     fewer(parcel, 0, 3)
     assert (ShopOrder.objects.get().state, stands()["returning"]) == ("sent", 6000)

@@ -13,11 +13,13 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from contextvars import ContextVar
 from functools import wraps
+from importlib import import_module
 from pkgutil import resolve_name
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -106,5 +108,14 @@ def mortal(point: Point) -> None:
 
 for point in POINTS:
     mortal(point)
-with override("zh-hans"):  # addresses and words are loaded once, not by each worker that takes a dead one's place
-    reverse("orders:check")
+
+
+def load_all() -> None:
+    """What the first request loads: once, before workers part, and not by each that takes a dead one's place."""
+    import_module("redis")
+    with override("zh-hans"):
+        reverse("orders:check")
+    get_template("shops/orders/check.html")
+
+
+load_all()

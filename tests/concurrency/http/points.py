@@ -67,7 +67,7 @@ PAYING = (  # test_killed_paying
     Point("after the cancelling was committed", "cancel", "shops.fulfilment.operations.cancel", AFTER),
     Point("before the company is asked to pay back", "send", f"{WECHAT}.refund", BEFORE),
     Point("after the company paid back", "send", f"{WECHAT}.refund", AFTER),
-    Point("amid the books of what was paid back", "send", "shops.ledger.postings.give_back", AFTER),
+    Point("at the letter of what was paid back", "send", "shops.payments.letters.paid_back", BEFORE),
     Point("after what was paid back was written down", "send", "shops.payments.sending.note", AFTER),
     Point("before the company is asked how it stands", "ask", f"{WECHAT}.query", BEFORE),
     Point("after the company said how it stands", "ask", f"{WECHAT}.query", AFTER),

@@ -1,5 +1,6 @@
 """Buyers whose basket is full and whose answers are given: only the press is left, and it comes over HTTP."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from threading import Barrier
 from typing import Any
+from urllib.parse import urlencode
 
 import urllib3
 from django.contrib.sessions.backends.db import SessionStore
@@ -20,12 +22,13 @@ from tests.factories.orders import TO, basket
 
 TOKEN = "r4Jq8ZsXw2Nf6KdPy0Vb3Ht7LmCg5Ea1"  # in the cookie and in the form: what CSRF asks
 PLACE = "/zh-hans/checkout/check/"
+ORDERED = re.compile(r"/orders/([\w-]+)/(?:pay/)?\Z")
 _presses = count(1)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the order's page, for a press that ordered. Status 0: nothing came."""
+    """What came back: where to, for a press that ordered its page or its payment's. Status 0: nothing came."""
 
     status: int
     location: str = ""
@@ -34,8 +37,8 @@ class Answer:
     @property
     def order(self) -> str:
         """The order's number; '' where none was placed."""
-        at = self.location.rstrip("/").rsplit("/", 2)
-        return at[-1] if self.status == 302 and at[-2:-1] == ["orders"] else ""
+        at = ORDERED.search(self.location)
+        return at[1] if at and self.status == 302 else ""
 
 
 class Site:
@@ -46,16 +49,21 @@ class Site:
         self.pool = urllib3.PoolManager(maxsize=512, retries=False, timeout=60)
 
     def post(self, path: str, cookies: dict[str, str], fields: dict[str, Any], **rig: str) -> Answer:
-        """`rig` goes in headers that only the rigged site reads."""
-        told = {f"X-Rig-{name}": value for name, value in rig.items()}
+        """A press on a page. `rig` goes in headers that only the rigged site reads."""
         said = "; ".join(f"{name}={value}" for name, value in {**cookies, "csrftoken": TOKEN}.items())
-        headers = {**AS_PROXIED, "Connection": "close", "Cookie": said, **told}
-        form = {**fields, "csrfmiddlewaretoken": TOKEN}
+        body = urlencode({**fields, "csrfmiddlewaretoken": TOKEN}).encode()
+        return self.send(path, {"Content-Type": "application/x-www-form-urlencoded", "Cookie": said}, body, rig)
+
+    def tell(self, path: str, headers: dict[str, str], body: bytes, **rig: str) -> Answer:
+        """What another machine sends: a company that notifies."""
+        return self.send(path, headers, body, rig)
+
+    def send(self, path: str, headers: dict[str, str], body: bytes, rig: dict[str, str]) -> Answer:
+        told = {f"X-Rig-{name}": value for name, value in rig.items()}
+        headers = {**AS_PROXIED, "Connection": "close", **headers, **told}
         begun = time.monotonic()
         try:
-            got = self.pool.request(
-                "POST", self.at + path, fields=form, headers=headers, redirect=False, encode_multipart=False
-            )
+            got = self.pool.request("POST", self.at + path, body=body, headers=headers, redirect=False)
         except urllib3.exceptions.HTTPError:  # the worker is gone
             return Answer(0, seconds=time.monotonic() - begun)
         return Answer(got.status, got.headers.get("Location", ""), time.monotonic() - begun)

@@ -14,16 +14,21 @@ from contextlib import nullcontext
 from contextvars import ContextVar
 from functools import wraps
 from importlib import import_module
+from pkgutil import resolve_name
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.translation import override
 
 from config.wsgi import application as site
 from front.clock import CHORES
 from shops.catalogue import stock
 from shops.catalogue.models import Offer
 from shops.orders import placing
+from shops.payments import notices, sending
 from tests.concurrency.http.points import BEFORE, POINTS, Point
 
 without: ContextVar[str] = ContextVar("without", default="")
@@ -67,8 +72,8 @@ def slowly(act: Callable, *args: Any) -> Any:
     return done
 
 
-def under_another_key(write: Callable, press: str, *args: Any) -> Any:
-    return write(f"{press}-{random.random()}", *args)
+def under_another_key(write: Callable, key: str, *args: Any) -> Any:
+    return write(f"{key}R{random.randrange(10**6):06}", *args)
 
 
 instead("condition", stock, "shift", look_then_write)
@@ -78,14 +83,16 @@ instead("press", placing, "written", under_another_key)
 instead("press", placing, "held", lambda _held, basket: basket)
 instead("press", placing, "quote_of", slowly)
 instead("transaction", placing, "held", lambda _held, basket: basket)
-placing.transaction = SimpleNamespace(atomic=transaction.atomic)
-instead("transaction", placing.transaction, "atomic", lambda _atomic: nullcontext())
+for each in (placing, notices):
+    each.transaction = SimpleNamespace(atomic=transaction.atomic)
+    instead("transaction", each.transaction, "atomic", lambda _atomic: nullcontext())
+instead("number", sending, "AskedBack", under_another_key)
 
 
 def mortal(point: Point) -> None:
     """Let a worker die at this point when its request says so."""
-    module = import_module(point.module)
-    act = getattr(module, point.attribute)
+    owner = resolve_name(point.owner)
+    act = getattr(owner, point.attribute)
 
     @wraps(act)
     def call(*args: Any, **kwargs: Any) -> Any:
@@ -96,8 +103,19 @@ def mortal(point: Point) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return done
 
-    setattr(module, point.attribute, call)
+    setattr(owner, point.attribute, call)
 
 
-for each in POINTS:
-    mortal(each)
+for point in POINTS:
+    mortal(point)
+
+
+def load_all() -> None:
+    """What the first request loads: once, before workers part, and not by each that takes a dead one's place."""
+    import_module("redis")
+    with override("zh-hans"):
+        reverse("orders:check")
+    get_template("shops/orders/check.html")
+
+
+load_all()

@@ -24,8 +24,8 @@ RIGGED = "tests.concurrency.http.rigged"  # the site whose guards may be taken a
 
 
 @contextmanager
-def served(database: str, redis: str, log: Path, app: str = "config.wsgi") -> Iterator[int]:
-    """The port the site answers at; when it is left, no process of it is."""
+def served(database: str, redis: str, log: Path, app: str = "config.wsgi", **more: str) -> Iterator[int]:
+    """The port the site answers at; when it is left, no process of it is. `more` is set in its environment."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
     command = [
         sys.executable,
@@ -41,7 +41,7 @@ def served(database: str, redis: str, log: Path, app: str = "config.wsgi") -> It
     command += ["--threads", str(THREADS), "--timeout", "60", "--log-level", "warning"]
     with log.open("wb") as said:
         arbiter = subprocess.Popen(
-            command, env=environment(database, redis), cwd=settings.ROOT, pass_fds=[listener.fileno()],
+            command, env=environment(database, redis) | more, cwd=settings.ROOT, pass_fds=[listener.fileno()],
             stdout=said, stderr=said, start_new_session=True,
         )  # fmt: skip
     port = listener.getsockname()[1]

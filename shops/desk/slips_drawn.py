@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from cms.queries import township_names
 from common.languages import OTHER
 from common.templatetags.words import in_language
 from printing.codes import qr_svg
@@ -52,12 +53,20 @@ def facts_of(parcel: ShopOrder, shop: Shop, thanks: Thanks | None, language: str
     order = parcel.order
     return {
         "parcel": parcel, "order": order, "language": language, "is_cash": order.way == order.Way.CASH,
-        "shop_name": words_of(shop, "name", language), "owner": drawable(shop.owner.name), "from": drawable(shop.handover),
-        "to": drawable(order.name), "place": drawable(order.place), "street": drawable(order.street),
+        "shop_name": words_of(shop, "name", language), "owner": drawable(shop.owner.name),
+        "from": drawable(where_from(shop, language)), "to": drawable(order.name),
+        "place": drawable(order.place), "street": drawable(order.street),
         "notes": [drawable(note) for note in (order.note, parcel.note) if note],
         "thanks": words_of(thanks, "words", language) if thanks else "",
         "lines": [line_of(line, language) for line in parcel.lines.all()],
     }  # fmt: skip
+
+
+def where_from(shop: Shop, language: str) -> str:
+    """The village and the township, as far as they are known; what is said of handing over is for the shop alone."""
+    village = in_language(shop, "village", language) or in_language(shop, "village", OTHER[language])
+    township = township_names().get(shop.township, "")
+    return ", ".join(filter(None, (village, township))) if language == "en" else f"{township}{village}"
 
 
 def line_of(line: OrderLine, language: str) -> dict[str, Any]:

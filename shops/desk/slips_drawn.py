@@ -54,7 +54,7 @@ def facts_of(parcel: ShopOrder, shop: Shop, thanks: Thanks | None, language: str
     return {
         "parcel": parcel, "order": order, "language": language, "is_cash": order.way == order.Way.CASH,
         "shop_name": words_of(shop, "name", language), "owner": drawable(shop.owner.name),
-        "from": drawable(where_from(shop, language)), "to": drawable(order.name),
+        "from": drawable(where_from(shop)), "to": drawable(order.name),
         "place": drawable(order.place), "street": drawable(order.street),
         "notes": [drawable(note) for note in (order.note, parcel.note) if note],
         "thanks": words_of(thanks, "words", language) if thanks else "",
@@ -62,11 +62,10 @@ def facts_of(parcel: ShopOrder, shop: Shop, thanks: Thanks | None, language: str
     }  # fmt: skip
 
 
-def where_from(shop: Shop, language: str) -> str:
-    """The village and the township, as far as they are known; what is said of handing over is for the shop alone."""
-    village = in_language(shop, "village", language) or in_language(shop, "village", OTHER[language])
-    township = township_names().get(shop.township, "")
-    return ", ".join(filter(None, (village, township))) if language == "en" else f"{township}{village}"
+def where_from(shop: Shop) -> str:
+    """Township and village, in Chinese as the courier reads them; how parcels are handed over is for the shop alone."""
+    with translation.override("zh-hans"):
+        return f"{township_names().get(shop.township, '')}{in_language(shop, 'village', 'zh-hans')}"
 
 
 def line_of(line: OrderLine, language: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """My addresses: several, one usual; each is understood as at the checkout."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +32,8 @@ def book(request: HttpRequest) -> HttpResponse:
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     """One more."""
-    form = AddressForm(request.POST or None, initial={"name": request.user.name, "phone": spaced(request.user.phone)})
+    owner: Any = request.user
+    form = AddressForm(request.POST or None, initial={"name": owner.name, "phone": spaced(owner.phone)})
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:

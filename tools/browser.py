@@ -1,12 +1,14 @@
 """A Chromium of Debian's, and walking the site as somebody: for pictures, figures and the journeys of the tests."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools import shopping
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -104,11 +106,51 @@ def one_photo(page: Page, address: str) -> str:
     return first_link(page, address, r"/goods/\d+/photos/\d+/$")
 
 
+def found_or_made(page: Page, address: str, pattern: str, make: Callable[[], object]) -> str:
+    """The first such link on `address`; where there is none, `make` sees to it."""
+    try:
+        return first_link(page, address, pattern)
+    except AssertionError:
+        make()
+        return first_link(page, address, pattern)
+
+
+PAYING = {
+    "<pay>": (shopping.to_pay, "wechat"), "<pay-code>": (shopping.trying, "wechat"),
+    "<pay-transfer>": (shopping.trying, "bank"), "<pay-practice>": (shopping.trying, "practice"),
+}  # fmt: skip
+MADE = {  # page, where its link stands, the link, what is ordered by another where there is none
+    "<transfer>": ("franchise/transfers/", r"/franchise/transfers/\d+/$", "bank"),
+    "<desk-order>": ("my/shop/orders/", r"/my/shop/orders/\d+/$", "cash"),
+}
+
+
+def of_buying(page: Page, home: str, path: str) -> str | None:
+    """The path below the site of a page that needs an order; None for any other page."""
+    site = home[: home.index("/", 8)]
+    if path in PAYING:
+        look, way = PAYING[path]
+        return home.removeprefix(site) + look(page, home, way)
+    if path in MADE:
+        listing, pattern, way = MADE[path]
+        return found_or_made(page, home + listing, pattern, lambda: shopping.in_another_browser(page, home, way))
+    if path == "<address>":
+        listing = f"{home}my/addresses/"
+        return found_or_made(page, listing, r"/my/addresses/\d+/$", lambda: shopping.an_address(page, home))
+    return None
+
+
 def in_the_cms(page: Page, site: str, language: str, path: str) -> str:
     """The address of a page of the CMS, which has no language of its own; `<row>` is the first in its list."""
     page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
     if path.endswith("<list>/"):
         return site + trainee_list(page, site)
+    if "<waiting>" in path:
+        listing = f"{site}/admin/market-orders/?state=waiting"
+        row = found_or_made(
+            page, listing, r"/inspect/\d+/$", lambda: shopping.in_another_browser(page, f"{site}/zh-hans/", "wechat")
+        )
+        return f"{site}/" + path.replace("<waiting>", row.rstrip("/").rsplit("/", 1)[1])
     if "<row>" not in path:
         return f"{site}/{path}"
     listing = path.split("edit/")[0].split("inspect/")[0].split("<row>")[0]
@@ -144,6 +186,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return in_the_cms(page, site, language, path)
     if path in ("<days>", "<roll>", "<roll-code>"):
         return site + training_day(page, site, home, path)
+    if made := of_buying(page, home, path):
+        return site + made
     if path == "<field-close>":
         return site + first_link(page, f"{home}my/field/", r"/my/field/plot/\d+/$") + "close/"
     if path == "certificates/<certificate>/":

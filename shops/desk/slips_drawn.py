@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from cms.queries import township_names
 from common.languages import OTHER
 from common.templatetags.words import in_language
 from printing.codes import qr_svg
@@ -56,12 +57,19 @@ def facts_of(parcel: ShopOrder, shop: Shop, thanks: Thanks | None, gone: Gone, l
     packs = {line: line.packs - gone.packs.get(line.pk, 0) for line in parcel.lines.all()}
     return {
         "parcel": parcel, "order": order, "language": language, "cash": cash,
-        "shop_name": words_of(shop, "name", language), "owner": drawable(shop.owner.name), "from": drawable(shop.handover),
-        "to": drawable(order.name), "place": drawable(order.place), "street": drawable(order.street),
+        "shop_name": words_of(shop, "name", language), "owner": drawable(shop.owner.name),
+        "from": drawable(where_from(shop)), "to": drawable(order.name),
+        "place": drawable(order.place), "street": drawable(order.street),
         "notes": [drawable(note) for note in (order.note, parcel.note) if note],
         "thanks": words_of(thanks, "words", language) if thanks else "",
         "lines": [line_of(line, count, language) for line, count in packs.items() if count],
     }  # fmt: skip
+
+
+def where_from(shop: Shop) -> str:
+    """Township and village, in Chinese as the courier reads them; how parcels are handed over is for the shop alone."""
+    with translation.override("zh-hans"):
+        return f"{township_names().get(shop.township, '')}{in_language(shop, 'village', 'zh-hans')}"
 
 
 def line_of(line: OrderLine, packs: int, language: str) -> dict[str, Any]:

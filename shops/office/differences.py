@@ -43,6 +43,9 @@ class DifferenceRecord(Record):
     page_title = _("Difference")
     template_name = "shops/office/difference.html"
 
+    def get_page_subtitle(self) -> str:
+        return str(self.object.number)
+
     def get_bill_display_value(self) -> str:
         bill = self.object.bill
         return f"{bill.get_way_display()} {bill.day}" if bill else "–"

@@ -42,9 +42,11 @@ class Field:
     value: Callable[[Any], Any]
     sort: str | None = None
     shown: Callable[[Any], Any] | None = None
+    is_whole: bool = False  # never broken over two lines
 
     def column(self) -> Column:
-        return Column(self.name, label=self.label, accessor=self.shown or self.value, sort_key=self.sort)
+        css = "whole" if self.is_whole else None
+        return Column(self.name, label=self.label, accessor=self.shown or self.value, sort_key=self.sort, classname=css)
 
 
 def said(name: str) -> Callable[[Any], str]:
@@ -63,7 +65,7 @@ def money(name: str, label: Any, fen: Callable[[Any], int | None], sort: str | N
         amount = fen(row)
         return "" if amount is None else yuan(amount)
 
-    return Field(name, label, in_yuan, sort, shown)
+    return Field(name, label, in_yuan, sort, shown, is_whole=True)
 
 
 def moment(name: str, label: Any, at: Callable[[Any], datetime | None], sort: str | None = None) -> Field:
@@ -77,7 +79,7 @@ def moment(name: str, label: Any, at: Callable[[Any], datetime | None], sort: st
         found = at(row)
         return date_format(localtime(found), "SHORT_DATETIME_FORMAT") if found else ""
 
-    return Field(name, label, here, sort, shown)
+    return Field(name, label, here, sort, shown, is_whole=True)
 
 
 def plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from shops.office.listing import Field, Listing, Records, moment, money, said
@@ -31,13 +32,20 @@ class PaymentList(Listing):
 
 
 class MoneyRecord(Record):
-    """A payment or a refund, its order, and who did what to it."""
+    """A payment, its order, and who did what to it."""
 
+    page_title = pgettext_lazy("money", "Payment")
     template_name = "shops/office/money.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         order = self.object.order if isinstance(self.object, Payment) else self.object.payment.order
         return {**super().get_context_data(**kwargs), "order": order, "deeds": deeds_of([self.object])}
+
+
+class RefundRecord(MoneyRecord):
+    """The same of a refund."""
+
+    page_title = pgettext_lazy("money", "Refund")
 
 
 def ask(payment: Payment, _words: str, by: Any, at: Any) -> str:
@@ -68,14 +76,14 @@ class Payments(Records):
     )  # fmt: skip
     fields = (
         Field("number", _("Our number"), lambda row: row.number, "number"),
-        Field("provider_number", _("The company’s number"), lambda row: row.provider_number),
-        Field("order", _("Order number"), lambda row: row.order.number),
+        Field("order", _("Order number"), lambda row: row.order.number, is_whole=True),
         Field("way", _("Way of paying"), said("way"), "way"),
-        Field("state", _("State"), said("state"), "state"),
+        Field("state", _("State"), said("state"), "state", is_whole=True),
         money("amount", _("Sum, ¥"), lambda row: row.amount, "amount"),
         Field("is_surplus", _("Too much"), lambda row: _now("came twice or too late") if row.is_surplus else ""),
         money("returned", _("Promised back, ¥"), lambda row: row.returned or None, "returned"),
         moment("started_at", _("Begun"), lambda row: row.started_at, "started_at"),
+        Field("provider_number", _("The company’s number"), lambda row: row.provider_number),
     )
 
 
@@ -114,10 +122,10 @@ def paid_by_hand(refund: Refund, words: str, by: Any, at: Any) -> str:
 class Refunds(Records):
     model = Refund
     name = "market-refunds"
-    icon = "undo"
+    icon = "resubmit"
     menu_label = _("Refunds")
     index_view_class = RefundList
-    inspect_view_class = MoneyRecord
+    inspect_view_class = RefundRecord
     inspect_template_name = "shops/office/money.html"
     inspect_view_fields = (
         "number", "provider_number", "state", "amount", "words", "by_hand", "trouble", "tries", "made_at", "made_by", "done_at",
@@ -138,9 +146,9 @@ class Refunds(Records):
     )  # fmt: skip
     fields = (
         Field("number", _("Our number"), lambda row: row.number, "number"),
-        Field("order", _("Order number"), lambda row: row.payment.order.number),
+        Field("order", _("Order number"), lambda row: row.payment.order.number, is_whole=True),
         Field("way", _("Way of paying"), lambda row: str(row.payment.get_way_display())),
-        Field("state", _("State"), said("state"), "state"),
+        Field("state", _("State"), said("state"), "state", is_whole=True),
         money("amount", _("Sum, ¥"), lambda row: row.amount, "amount"),
         Field("words", _("Why"), lambda row: row.words),
         Field("trouble", _("Trouble"), lambda row: row.trouble),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -20,6 +23,7 @@ from common.clock import now
 from common.money import yuan
 from common.rights import allow_or_404, can
 from common.states import WrongState
+from common.templatetags.words import spaced
 from shops.payments.looking_after import RIGHT
 
 FEN = frozenset({"amount", "paid", "returned", "fee", "ours", "theirs"})
@@ -74,6 +78,10 @@ class Record(InspectView):
             return "–"
         if field_name in FEN:
             return yuan(value)
+        if field_name == "phone":
+            return spaced(value)
+        if isinstance(value, datetime):
+            return date_format(localtime(value), "DATETIME_FORMAT")
         return super().get_field_display_value(field_name, field)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

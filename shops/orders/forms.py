@@ -42,6 +42,7 @@ class WhereForm(forms.Form):
     """Who takes a parcel in, their number, and where, in one line."""
 
     name = forms.CharField(
+        label=_("Who takes it in"),
         max_length=40,
         error_messages={"required": _("Enter the name of whoever takes the parcel in.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -93,7 +94,7 @@ class AddressForm(WhereForm):
     """An entry of the address book."""
 
     title = forms.CharField(
-        label=_("What you call it, if you like"), max_length=12, required=False, help_text=_("Like 家, 父母, 单位"),
+        label=_("What you call it, if you like"), max_length=12, required=False, help_text=_("Like home, parents, work"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     is_usual = forms.BooleanField(label=_("This is my usual address"), required=False)

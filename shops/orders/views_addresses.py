@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now
 from common.rights import visible
+from common.templatetags.words import spaced
 from shops.orders import addresses
 from shops.orders.forms import AddressForm, to_of
 from shops.orders.models import Address
@@ -31,8 +32,8 @@ def book(request: HttpRequest) -> HttpResponse:
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     """One more."""
-    me: Any = request.user
-    form = AddressForm(request.POST or None, initial={"name": me.name, "phone": me.phone or ""})
+    owner: Any = request.user
+    form = AddressForm(request.POST or None, initial={"name": owner.name, "phone": spaced(owner.phone)})
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
@@ -69,7 +70,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def answers_of(address: Address) -> dict[str, str | bool]:
     """As a form asks for them."""
     return {
-        "title": address.title, "name": address.name, "phone": address.phone, "is_usual": address.is_usual,
+        "title": address.title, "name": address.name, "phone": spaced(address.phone), "is_usual": address.is_usual,
         "address": f"{address.place}{address.street}",
     }  # fmt: skip
 

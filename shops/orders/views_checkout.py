@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from common.clock import now
 from common.idempotency import KeyReused
 from common.rights import visible
+from common.templatetags.words import spaced
 from shops.orders.addresses import TooMany, add_address
 from shops.orders.forms import CheckoutForm, to_of
 from shops.orders.models import Address, Order, ShopOrder
@@ -70,8 +71,8 @@ def known(request: HttpRequest) -> dict[str, Any]:
         return answers_of(usual)
     last = Order.objects.filter(buyer=request.user).first()
     if last:
-        return {"name": last.name, "phone": last.phone, "address": f"{last.place}{last.street}"}
-    return {"name": request.user.name, "phone": request.user.phone or ""}
+        return {"name": last.name, "phone": spaced(last.phone), "address": f"{last.place}{last.street}"}
+    return {"name": request.user.name, "phone": spaced(request.user.phone)}
 
 
 def check(request: HttpRequest) -> HttpResponse:

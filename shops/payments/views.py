@@ -24,7 +24,7 @@ from shops.payments.asking import ask_now
 from shops.payments.companies import NotOffered, gateway_of, is_pretended, is_set_up
 from shops.payments.forms import ProofForm
 from shops.payments.gateways import Refused, Silent, Stands, Told
-from shops.payments.models import Payment
+from shops.payments.models import Payment, Proof
 from shops.payments.opening import NotToBePaid, TooOften, Where, begin
 from shops.payments.taking import take_in
 from shops.payments.views_notices import PAYER, SIGNER
@@ -129,6 +129,7 @@ def trying(request: HttpRequest, number: str, try_number: str) -> HttpResponse:
         "order": order, "payment": payment, "is_pretended": is_pretended(payment.way), "account": settings.BANK_ACCOUNT,
         "proofs": list(payment.proofs.all()) if payment.means == Means.TRANSFER else [], "form": ProofForm(),
     }  # fmt: skip
+    context["is_looked_at"] = any(one.state == Proof.State.WAITING for one in context["proofs"])
     if payment.means == Means.NATIVE:
         context["code"] = qr_svg(payment.link)
     if payment.means == Means.JSAPI:

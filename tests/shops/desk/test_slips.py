@@ -42,6 +42,8 @@ def test_slip_and_label_are_in_the_buyer_s_language_with_the_address_in_chinese(
     slips.set_thanks(shop=mine, zh="多谢老乡！", en="", by=mine.owner, at=OPENED)
     html = html_of(mine, parcels, "labels")
     assert html.count("<svg") == 2
+    assert html.count("桥市乡河口村") == 2
+    assert "寄递站" not in html  # where the shop hands parcels over is no sender's address
     pages = PdfReader(BytesIO(print_html(html))).pages
     words = "".join(page.extract_text() for page in pages)
     assert [(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in pages] == [(283, 425)] * 4

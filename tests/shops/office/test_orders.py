@@ -82,7 +82,9 @@ def test_a_phone_is_whole_on_the_orders_page_only(client, manager):
         answer = client.get(address)
         said = (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
         assert "07314420" not in said
-    assert "+8613807314420" in client.get(f"{LIST}inspect/{one.pk}/").content.decode()
+    record = client.get(f"{LIST}inspect/{one.pk}/").content.decode()
+    assert "138 0731 4420" in record
+    assert "2026年11月9日 10:00" in record  # as clocks in the county show it, eight hours after UTC
 
 
 def test_one_page_shows_parts_parcels_payments_refunds_entries_and_who_did_what(client, manager):

@@ -35,7 +35,7 @@ from shops.orders.placing import BasketChanged, NothingWanted, place
 from shops.orders.queries import quote_of
 from shops.payments import refunds, sending
 from shops.payments.models import Payment, Refund, RefundedLine
-from shops.payments.refunds import NothingPaid, TooMuch, return_lines
+from shops.payments.refunds import NothingPaid, TooMuch, give_goodwill, return_lines
 from shops.payments.taking import take_in
 from shops.settlement import operations as settlements
 from shops.settlement import paying
@@ -54,6 +54,7 @@ STOCK, BASIS_POINTS, PRICES = 9, 375, (4910, 6830, 1250)
 Part, State, Way = ShopOrder.State, Order.State, Order.Way
 OWED = ("held", "returning", "shop", "commission")  # accounts that grow by what is credited
 ANY = st.integers(0, 999)  # which one, of however many there are
+SOME = st.lists(st.integers(0, 2), min_size=2, max_size=2)  # packs by line
 TABLES = {Part: ShopOrder.TRANSITIONS, State: Order.TRANSITIONS}
 
 
@@ -61,6 +62,11 @@ def any_of(rows, number: int):
     """One of the rows; there is one."""
     found = list(rows.order_by("pk"))
     return found[number % len(found)]
+
+
+def mostly(rows, others, number: int):
+    """These three times of four, where there are any; else the others."""
+    return rows if number % 4 and rows.exists() else others
 
 
 def reachable(states: type, was: str) -> set[str]:
@@ -119,7 +125,9 @@ class Histories(RuleBasedStateMachine):
     lines_back = Read(RefundedLine.objects.order_by().values_list("line").annotate(packs=Sum("packs"), fen=Sum("amount")))
     not_owed = Read(RefundedLine.objects.filter(refund=None).order_by().values_list("line").annotate(fen=Sum("amount")))
     refunds = Read(
-        Refund.objects.order_by().values_list("parcel", "parcel__shop", "payment__way", "state", "amount", "delivery")
+        Refund.objects.order_by().values_list(
+            "parcel", "parcel__shop", "payment__way", "state", "amount", "delivery", "from_county"
+        )
     )
     surplus = Read(Payment.objects.filter(is_surplus=True).order_by().values_list("pk", "amount"))
     payouts = Read(Settlement.objects.filter(state="paid").order_by().values_list("shop", "amount"))
@@ -170,7 +178,8 @@ class Histories(RuleBasedStateMachine):
     @rule(which=ANY, times=st.integers(1, 2))
     def pay(self, which, times):
         """The company tells of a payment, once or twice: in time, too late, or beside another."""
-        order = any_of(Order.objects.filter(way=Way.WECHAT) if self.ways[Way.WECHAT] else Order.objects, which)
+        rows = Order.objects.filter(way=Way.WECHAT)
+        order = any_of(mostly(rows.filter(state=State.WAITING), rows if self.ways[Way.WECHAT] else Order.objects, which), which)
         if order.way != Way.WECHAT:
             return
         self.presses += 1
@@ -183,12 +192,10 @@ class Histories(RuleBasedStateMachine):
         assert payment.is_surplus is (self.orders[order.pk] != State.WAITING)
 
     @precondition(lambda self: self.parts)
-    @rule(
-        which=ANY, packs=st.lists(st.integers(0, 2), min_size=2, max_size=2), fen=st.integers(0, 900), times=st.integers(1, 2)
-    )
+    @rule(which=ANY, packs=SOME, fen=st.integers(0, 900), times=st.integers(1, 2))
     def some_goes_back(self, which, packs, fen, times):
         """Packs, and fen for what is kept, of any part: more than is left is refused."""
-        parcel = any_of(ShopOrder.objects, which)
+        parcel = any_of(mostly(ShopOrder.objects.filter(state=Part.RECEIVED), ShopOrder.objects, which), which)
         lines = list(parcel.lines.values_list("pk", flat=True))
         self.presses += 1
         asked = {"packs": dict(zip(lines, packs, strict=False)), "fen": {lines[0]: fen}, "source": f"back {self.presses}"}
@@ -197,6 +204,16 @@ class Histories(RuleBasedStateMachine):
             assert len({one.pk for one in made}) == 1
             for pk, count in asked["packs"].items() if parcel.state == Part.TO_PACK else ():
                 self.missing[pk] += count
+
+    @precondition(lambda self: Part.SENT in self.parts.values() or Part.RECEIVED in self.parts.values())
+    @rule(which=ANY, fen=st.integers(1, 5000), times=st.integers(1, 2))
+    def county_gives(self, which, fen, times):
+        """Out of goodwill: the shop keeps its money, and all that goes back is never more than was paid for the part."""
+        parcel = any_of(ShopOrder.objects.filter(state__in=(Part.SENT, Part.RECEIVED)), which)
+        self.presses += 1
+        with suppress(TooMuch, NothingPaid):
+            for _time in range(times):
+                give_goodwill(parcel=parcel, amount=fen, source=f"good {self.presses}", words="", by=None, at=self.at)
 
     @precondition(lambda self: self.promised)
     @rule(which=ANY)
@@ -236,9 +253,7 @@ class Histories(RuleBasedStateMachine):
             assert self.parts[parcel.pk] == Part.TO_PACK
 
     @precondition(lambda self: Part.TO_PACK in self.parts.values())
-    @rule(
-        which=ANY, packs=st.lists(st.integers(0, 2), min_size=2, max_size=2), are_there=st.booleans(), times=st.integers(1, 2)
-    )
+    @rule(which=ANY, packs=SOME, are_there=st.booleans(), times=st.integers(1, 2))
     def send_fewer(self, which, packs, are_there, times):
         """Some cannot be sent: written off, or back on the shelf; the same press once or twice."""
         parcel = any_of(ShopOrder.objects.filter(state=Part.TO_PACK), which)
@@ -258,7 +273,7 @@ class Histories(RuleBasedStateMachine):
                 (self.shelved if are_there else self.missing)[line.pk] += out[line.pk]
 
     @precondition(lambda self: Part.TO_PACK in self.parts.values())
-    @rule(which=ANY, number=st.integers(1, 3), packs=st.none() | st.lists(st.integers(0, 2), min_size=2, max_size=2))
+    @rule(which=ANY, number=st.integers(1, 3), packs=st.none() | st.none() | SOME)
     def post(self, which, number, packs):
         """All that is left, or some of each line; a slip's number may come again."""
         parcel = any_of(ShopOrder.objects.filter(state=Part.TO_PACK), which)
@@ -272,7 +287,7 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: self.parts)
     @rule(which=ANY)
     def receive(self, which):
-        parcel = any_of(ShopOrder.objects, which)
+        parcel = any_of(mostly(ShopOrder.objects.filter(state=Part.SENT), ShopOrder.objects, which), which)
         with suppress(WrongState):
             assert fulfilment.receive(parcel=parcel, by=None, at=self.at) is (self.parts[parcel.pk] == Part.SENT)
 
@@ -329,7 +344,7 @@ class Histories(RuleBasedStateMachine):
         books, seen = Counter(), set()
         refunds, not_owed = self.refunds.rows(), dict(self.not_owed.rows())
         posts = Counter()
-        for parcel, _shop, _way, _state, _amount, delivery in refunds:
+        for parcel, _shop, _way, _state, _amount, delivery, _by_county in refunds:
             posts[parcel] += delivery
         for line in lines:
             first = line.parcel not in seen
@@ -340,10 +355,8 @@ class Histories(RuleBasedStateMachine):
             seen.add(line.parcel)
         for _pk, amount in self.surplus.rows():
             books["wechat"] += amount
-        for _parcel, shop_pk, way, state, amount, _delivery in refunds:
-            books["returning" if state != Refund.State.DONE else ("collected", shop_pk) if way == Way.CASH else "wechat"] += (
-                amount if state != Refund.State.DONE else -amount
-            )
+        for refund in refunds:
+            given_back(books, *refund)
         for shop_pk, amount in self.payouts.rows():
             books["bank"] -= amount
             books["shop", shop_pk] -= amount
@@ -351,7 +364,7 @@ class Histories(RuleBasedStateMachine):
             books["collected", shop_pk] -= amount
             books["shop", shop_pk] -= amount
         assert stands(self.entries.rows()) == {account: fen for account, fen in books.items() if fen}
-        self.promised = sum(state != Refund.State.DONE for _parcel, _shop, _way, state, _amount, _delivery in refunds)
+        self.promised = sum(refund[3] != Refund.State.DONE for refund in refunds)
         self.ways = Counter(line.way for line in lines)
 
     def what_is_posted_was_bought(self, lines, back):
@@ -383,6 +396,17 @@ def reckon(books: Counter, line: Line, back: int, delivery: int, delivery_back: 
         books["commission"] += kept
     else:
         books["held"] += amount - gone
+
+
+def given_back(books: Counter, _parcel, shop_pk, way, state, amount, _delivery, by_county) -> None:
+    """Where the money of a refund stands, and who gave it: the county out of its bank where it was cash."""
+    books["goodwill"] += amount if by_county else 0
+    if state != Refund.State.DONE:
+        books["returning"] += amount
+    elif way == Way.CASH:
+        books["bank" if by_county else ("collected", shop_pk)] -= amount
+    else:
+        books["wechat"] -= amount
 
 
 def commission(fen: int) -> int:

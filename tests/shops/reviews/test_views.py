@@ -168,6 +168,6 @@ def test_an_order_page_costs_one_query_more_once_it_came(client, homes, django_a
     buyer = person("刘燕")
     said = review(product(), buyer=buyer)
     client.force_login(buyer)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = client.get(f"/en/orders/{said.line.parcel.order.number}/").content.decode()
     assert "Your review" in page

@@ -5,11 +5,13 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from wagtail.signal_handlers import reference_index_auto_update_disabled
 
 from cms import county
 from cms.models import CountySettings
+from tests.emptying import empty_quickly
 from tests.factories import pages, people
 
 # Playwright's loop goes on in the process that drives a browser; the tests after it are no less synchronous for that.
@@ -34,6 +36,7 @@ def _no_reference_index() -> None:
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """The home pages stand in the database already; a test that empties it builds them anew."""
     with django_db_blocker.unblock():
+        empty_quickly(connection)
         pages.homes()
 
 

@@ -125,6 +125,17 @@ MADE = {  # page, where its link stands, the link, what is ordered by another wh
 }
 
 
+def unclaimed(page: Page, site: str, home: str) -> str:
+    """The path of the form of a claim, of the first order that has no claim yet."""
+    page.goto(f"{home}orders/")
+    hrefs = page.eval_on_selector_all("main .orders a", "links => links.map(a => a.getAttribute('href'))")
+    for href in hrefs:
+        page.goto(site + href)
+        if not page.locator("a[href*='/claims/']").count() and page.locator("a[href$='/claim/']").count():
+            return str(page.locator("a[href$='/claim/']").first.get_attribute("href"))
+    raise AssertionError("no order of theirs may be claimed")
+
+
 def of_buying(page: Page, home: str, path: str) -> str | None:
     """The path below the site of a page that needs an order; None for any other page."""
     site = home[: home.index("/", 8)]
@@ -180,6 +191,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "<cohort>": (f"{home}learn/cohorts/", r"/learn/cohorts/\d+/$"),
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
         "<buyer-order>": (f"{home}orders/", r"/orders/[0-9]{6}-[^/]+/$"),
+        "<desk-claim>": (f"{home}my/shop/returns/", r"/my/shop/returns/\d+/$"),
+        "<dispute>": (f"{home}franchise/disputes/", r"/franchise/disputes/\d+/$"),
         "<survey>": (f"{home}learn/ecommerce/tell-your-story/", r"/my/survey/"),
     }
     if path.startswith("admin/"):
@@ -199,6 +212,10 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return site + first_link(page, resolve(page, site, language, "<cohort>"), r"/learn/cohorts/\d+/surveys/$")
     if path == "<buyer-review>":
         return site + first_link(page, resolve(page, site, language, "<buyer-order>"), r"/lines/\d+/review/$")
+    if path == "<buyer-claimed>":
+        return site + first_link(page, resolve(page, site, language, "<buyer-order>"), r"/claims/\d+/$")
+    if path == "<buyer-claim>":  # of another parcel than the one that is claimed already
+        return site + unclaimed(page, site, home)
     if path == "<shop-photo>":
         return site + one_photo(page, resolve(page, site, language, "<shop-photos>"))
     if path == "products/<product>/questions/":

@@ -100,7 +100,7 @@ def bought_of(parcel: ShopOrder, gone: Gone) -> dict[Any, int]:
 
 def went_out(request: HttpRequest, parcel: ShopOrder, form: FewerForm) -> bool:
     """Whether some packs were taken out of what is sent; what was wrong is said on the form."""
-    facts = {name: form.cleaned_data[name] for name in ("are_there", "reasons")}
+    facts = {"are_there": form.cleaned_data["are_there"], "reasons": form.cleaned_data["why"]}
     try:
         made = short.send_fewer(
             parcel=parcel, packs=form.packs, press=request.POST.get("press", "")[:64], by=request.user, at=now(), **facts

@@ -90,7 +90,7 @@ class BackForm(forms.Form):
 class FewerForm(forms.Form):
     """Packs that cannot be sent, by line, why, and whether they are there after all."""
 
-    reasons = forms.CharField(
+    why = forms.CharField(
         label=_("Why can they not be sent?"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Say why: the buyer reads it.")}, help_text=_("The buyer reads this."),
     )  # fmt: skip

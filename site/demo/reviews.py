@@ -1,4 +1,5 @@
-"""Orders that invented buyers placed, had and spoke of: each goes the way of every order, from the basket to the review."""
+"""Orders that invented buyers placed, had and spoke of: each goes the way of every order, from the basket to the review, or to
+a claim that waits for its shop or for a franchise manager."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,6 +13,8 @@ from shops.orders.baskets import basket_for, put_in
 from shops.orders.models import Order, OrderLine
 from shops.orders.placing import To, place
 from shops.orders.queries import quote_of
+from shops.returns.answering import refuse
+from shops.returns.claiming import claim, take_to_manager
 from shops.reviews.answering import answer_review
 from shops.reviews.operations import write_review
 
@@ -28,6 +31,8 @@ def load_reviews(people: dict[str, User], at: datetime) -> int:
         line = received(press, words, people.get(words.get("who", "")), at - timedelta(days=words["days"]))
         if "stars" in words:
             say(line, words, at - timedelta(days=words["days"] - 3))
+        if "claim" in words:
+            want_back(line, words["claim"], press, at - timedelta(hours=words["claim"]["hours"]))
     return len(new)
 
 
@@ -53,3 +58,15 @@ def say(line: OrderLine, words: dict[str, Any], at: datetime) -> None:
     )  # fmt: skip
     if "answer" in words:
         answer_review(review=said, text=words["answer"], by=line.parcel.shop.owner, at=at + timedelta(hours=9))
+
+
+def want_back(line: OrderLine, words: dict[str, Any], press: str, at: datetime) -> None:
+    """A part of the money, for goods that are kept; refused by the shop and taken to the manager where it says so."""
+    parcel = line.parcel
+    made = claim(
+        parcel=parcel, reason=words["reason"], packs={line.pk: 1}, keeps=words["yuan"] * 100, words=words["words"], photos=(),
+        press=press, by=parcel.order.buyer, at=at,
+    )  # fmt: skip
+    if "refused" in words:
+        refuse(claim=made, words=words["refused"], by=parcel.shop.owner, at=at + timedelta(hours=8))
+        take_to_manager(claim=made, words=words["against"], by=parcel.order.buyer, at=at + timedelta(hours=12))

@@ -1,6 +1,8 @@
-"""A guest with a phone buys, pays and follows; shops post and cancel."""
+"""A guest with a phone buys, pays and follows; shops post, cancel and give money back; managers pay the shops."""
 
 import re
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
 
@@ -8,6 +10,23 @@ from playwright.sync_api import expect
 
 from tests.journeys.walker import Walker
 
+HALF_MONTH_LATER = """
+import sys
+from datetime import timedelta
+import django
+django.setup()
+from accounts.models import User
+from common.clock import now, shanghai_day
+from shops.settlement import operations
+from shops.settlement.models import Payee
+from shops.settlement.terms import period_on
+period = period_on(shanghai_day(now()))
+for _n in range(int(sys.argv[2])):
+    period = period_on(period.last + timedelta(days=1))
+Payee.objects.update(changed_at=now() - timedelta(days=2))
+operations.draw_up(period=period, by=User.objects.get(phone=sys.argv[1]), at=period.ends + timedelta(hours=2))
+print(period.key)
+"""
 TEA, FRUIT = "huangjia-chayaoyuan", "shuikou-guoyuan"
 SELLERS = {TEA: "+8613900000020", FRUIT: "+8613900000016"}
 
@@ -97,7 +116,7 @@ def post(seller: Walker, number: str, parcel: str) -> None:
 
 def cancel(seller: Walker, number: str, reasons: str) -> None:
     open_part(seller, number)
-    seller.tap("main details summary:has-text('发不了'), main details summary:has-text('cannot be sent')")
+    seller.tap("main details:has(button[value=cancel]) summary")
     seller.fill(reasons=reasons)
     seller.press("main button[value=cancel]")
 
@@ -106,3 +125,50 @@ def receive(buyer: Walker, number: str) -> None:
     open_order(buyer, number)
     buyer.press("main form[action*='/received/'] button")
     expect(buyer.page.locator("main form[action*='/received/']")).to_have_count(0)
+
+
+def claim(buyer: Walker, number: str, yuan: str, words: str) -> None:
+    """A part of the money back, for goods that are kept."""
+    open_order(buyer, number)
+    buyer.page.goto(buyer.link("main a[href$='/claim/']"))
+    buyer.choose(reason="missing", money="part")
+    buyer.fill(amount=yuan, words=words)
+    buyer.press("main form button.go")
+
+
+def agree(seller: Walker, number: str) -> None:
+    """To the claim, found in the list of those that wait."""
+    seller.go("my/shop/returns/")
+    seller.page.goto(seller.link(f"main .orders a:has-text('{number}')"))
+    seller.press("main button[value=agree]")
+
+
+def review(buyer: Walker, number: str, words: str) -> None:
+    open_order(buyer, number)
+    buyer.page.goto(buyer.link("main a[href$='/review/']"))
+    buyer.choose(stars="5")
+    buyer.fill(text=words)
+    buyer.press("main form button.go")
+
+
+def keep_account(seller: Walker, name: str) -> None:
+    """Where the shop is paid to."""
+    seller.go("my/shop/money/bank/")
+    seller.fill(name=name, bank="农业银行江华县支行", number="6228480402564890018")
+    seller.press("main form button.go")
+
+
+def draw_up(env: dict[str, str], manager: str, half_months: int) -> str:
+    """What the clock brings: the half-month is over (or so many later), new bank accounts are a day old, and a manager draws
+    it up. The period's key."""
+    command = [sys.executable, "-c", HALF_MONTH_LATER, manager, str(half_months)]
+    return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def pay_shops(manager: Walker, key: str) -> None:
+    """Approve what another manager drew up, make the bank's file, and mark it paid."""
+    manager.go(f"franchise/money/runs/{key}/")
+    manager.press("main form[action$='/approve/'] button")
+    manager.press("main form[action$='/file/'] button")
+    manager.tap("main details:has(form[action$='/paid/']) summary")
+    manager.press("main form[action$='/paid/'] button")

@@ -1,27 +1,31 @@
-"""A guest buys from two shops with WeChat Pay, walked on a phone in Chinese and in English without JavaScript; and pays at the door."""
+"""A guest buys of two shops with WeChat Pay; one ships, the other cancels, some money goes back, a review is written, both shops
+are paid, and every fen is explained: on a phone in Chinese, and in English without JavaScript. And cash at the door.
+"""
 
 import pytest
 
 from tests.journeys import buying
 from tests.journeys.buying import FRUIT, SELLERS, TEA
-from tests.journeys.walker import walker
+from tests.journeys.walker import FRANCHISE_MANAGER, SECOND_MANAGER, walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 WECHAT_S = "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/100.0 Mobile Safari/537.36"
 SAID = {
-    "zh-hans": {"packed": "已经告诉店家", "none left": "最后一箱被鸟啄了。", "back": "已退回", "cancelled": "取消"},
-    "en": {
-        "packed": "The shops are told",
-        "none left": "The birds had the last box.",
-        "back": "Paid back",
-        "cancelled": "Cancelled",
+    "zh-hans": {
+        "packed": "已经告诉店家", "none left": "最后一箱被鸟啄了。", "back": "已退回", "part": "部分退款",
+        "good": "汤色黄亮，回甘很久。", "review": "我的评价", "paid": "已付", "explained": ["得", "佣金", "退款"],
     },
-}
+    "en": {
+        "packed": "The shops are told", "none left": "The birds had the last box.", "back": "Paid back",
+        "part": "A part of its money goes back", "good": "Bright, and sweet long after.", "review": "Your review",
+        "paid": "Paid", "explained": [" to ", " commission", " returned"],
+    },
+}  # fmt: skip
 NOBODY_IS_SLOWER = 90  # seconds from the page of the goods to the order
 
 
 @pytest.mark.parametrize(("language", "scripts"), [("zh-hans", True), ("en", False)])
-def test_a_guest_buys_from_two_shops_with_wechat_pay(browser, site, language, scripts):
+def test_a_guest_buys_from_two_shops_with_wechat_pay(browser, site, surroundings, language, scripts):
     said = SAID[language]
     buyer = walker(browser, site, language, java_script_enabled=scripts, user_agent=WECHAT_S)
     tea = walker(browser, site, language, java_script_enabled=scripts)
@@ -43,6 +47,31 @@ def test_a_guest_buys_from_two_shops_with_wechat_pay(browser, site, language, sc
     buying.see(buyer, number, said["back"])
     assert said["none left"] in buyer.text()
     buying.receive(buyer, number)
+
+    buying.claim(buyer, number, "5", said["none left"])
+    buying.agree(tea, number)
+    buying.see(buyer, number, said["part"])
+    buying.review(buyer, number, said["good"])
+    buying.see(buyer, number, said["review"])
+
+    buying.put_in(buyer, buying.goods_of(buyer, FRUIT))
+    buying.order(buyer, "wechat")
+    second = buying.number_of(buyer)
+    buying.pay_there(buyer)
+    buying.see(buyer, second, said["packed"])
+    buying.post(fruit, second, "SF1400000000011" if scripts else "SF1400000000012")
+    buying.receive(buyer, second)
+
+    for seller in (tea, fruit):
+        buying.keep_account(seller, "黄山茶")
+    key = buying.draw_up(surroundings, FRANCHISE_MANAGER, half_months=0 if scripts else 1)
+    manager = walker(browser, site, language, java_script_enabled=scripts)
+    manager.sign_in(SECOND_MANAGER)
+    buying.pay_shops(manager, key)
+    assert manager.page.locator("main .rows .chip.ok").all_inner_texts() == [said["paid"]] * 2
+    manager.go(f"franchise/money/orders/{number}/")
+    closing = manager.page.inner_text("main .lede")
+    assert [words for words in said["explained"] if words not in closing] == []
 
 
 def test_cash_on_delivery_from_end_to_end(browser, site):

@@ -15,6 +15,7 @@ from tools.browser import code_for, sign_in
 MENTORS = {"李伟": "+8613900000007", "唐琼": "+8613900000008", "何建国": "+8613900000009"}
 CULTURAL_REVIEWER = "+8613900000030"
 EDITOR, FRANCHISE_MANAGER, PROGRAMME_MANAGER = "+8613900000010", "+8613900000011", "+8613900000012"
+SECOND_MANAGER = "+8613900000021"
 
 
 def photograph(number: int, folder: Path) -> Path:

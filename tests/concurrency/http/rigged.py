@@ -28,7 +28,9 @@ from front.clock import CHORES
 from shops.catalogue import stock
 from shops.catalogue.models import Offer
 from shops.orders import placing
-from shops.payments import notices, sending
+from shops.payments import notices, refunds, sending
+from shops.payments.models import Refund
+from shops.returns import answering
 from tests.concurrency.http.points import BEFORE, POINTS, Point
 
 without: ContextVar[str] = ContextVar("without", default="")
@@ -76,6 +78,18 @@ def under_another_key(write: Callable, key: str, *args: Any) -> Any:
     return write(f"{key}R{random.randrange(10**6):06}", *args)
 
 
+def look_at_left(part_left: Callable, parcel: Any) -> int:
+    left: int = part_left(parcel)
+    time.sleep(LOOK)
+    return left
+
+
+def without_asking(_promise: Callable, **facts: Any) -> Refund:
+    """As it would be without the counter on the payment's row, and the constraint behind it."""
+    named = {name: facts[name] for name in ("payment", "parcel", "amount", "source", "delivery")}
+    return Refund.objects.create(**named, number=refunds.new_number(facts["payment"]), made_at=facts["at"])
+
+
 instead("condition", stock, "shift", look_then_write)
 instead("order", stock, "sorted", in_any_order)
 instead("order", stock, "shift", slowly)
@@ -86,6 +100,10 @@ instead("transaction", placing, "held", lambda _held, basket: basket)
 for each in (placing, notices):
     each.transaction = SimpleNamespace(atomic=transaction.atomic)
     instead("transaction", each.transaction, "atomic", lambda _atomic: nullcontext())
+instead("paid", answering, "held_order", lambda _held, order: order)
+instead("paid", refunds, "held", lambda _held, order: order)
+instead("paid", refunds, "part_left", look_at_left)
+instead("paid", refunds, "promise", without_asking)
 instead("number", sending, "AskedBack", under_another_key)
 
 

@@ -1,5 +1,6 @@
 """The site as production serves it: gunicorn, four workers of four threads, with production's own settings."""
 
+import json
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.db import connection
 from joserfc.jwk import RSAKey
 
@@ -26,6 +28,7 @@ RIGGED = "tests.concurrency.http.rigged"  # the site whose guards may be taken a
 @contextmanager
 def served(database: str, redis: str, log: Path, app: str = "config.wsgi", **more: str) -> Iterator[int]:
     """The port the site answers at; when it is left, no process of it is. `more` is set in its environment."""
+    write_manifest()
     listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
     command = [
         sys.executable,
@@ -51,6 +54,14 @@ def served(database: str, redis: str, log: Path, app: str = "config.wsgi", **mor
         yield port
     finally:
         stop(arbiter)
+
+
+def write_manifest() -> None:
+    """What `collectstatic` says of static files, for pages that name them: each by its own name, and none of them is asked for."""
+    named = {path: path for finder in get_finders() for path, _storage in finder.list([])}
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    manifest = {"version": "1.1", "hash": "", "paths": named}
+    (settings.STATIC_ROOT / "staticfiles.json").write_text(json.dumps(manifest))
 
 
 def environment(database: str, redis: str) -> dict[str, str]:

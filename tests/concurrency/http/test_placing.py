@@ -40,6 +40,7 @@ def ordered(answers: list[Answer]) -> int:
 
 
 def test_the_last_packs_are_sold_exactly(site):
+    """Complaint 1: more sold than there were."""
     for _round in range(ROUNDS):
         (one,) = goods(stock=BUYERS)
         buyers = [guest(one) for _n in range(BUYERS)]

@@ -152,11 +152,11 @@ def test_the_pages_say_what_is_not_sent(client, homes):
     client.force_login(parcel.shop.owner)
     first, _second = parcel.lines.values_list("pk", flat=True)
     at = f"/en/my/shop/orders/{parcel.pk}/"
-    wrong = {"do": "fewer", "press": "p", "reasons": "", f"out-{first}": "9"}
+    wrong = {"do": "fewer", "press": "p", "why": "", f"out-{first}": "9"}
     answer = client.post(at, wrong).content.decode()
     assert ("at most as many as are left to post" in answer, "Say why: the buyer reads it." in answer) == (True, True)
     assert (Shortfall.objects.count(), 'value="9"' in answer) == (0, True)
     for _twice in range(2):
-        assert client.post(at, wrong | {"reasons": "Two left", f"out-{first}": "1"}).status_code == 302
+        assert client.post(at, wrong | {"why": "Two left", f"out-{first}": "1"}).status_code == 302
     page = client.get(at).content.decode()
     assert (Shortfall.objects.get().amount, "less 1" in page, "−¥10" in page, "¥80" in page) == (1000, True, True, True)

@@ -197,6 +197,9 @@ CMS = (
     KeyPage("cms-payments", "admin/market-payments/", FRANCHISE),
     KeyPage("cms-payment", "admin/market-payments/inspect/<row>/", FRANCHISE),
     KeyPage("cms-refunds", "admin/market-refunds/", FRANCHISE),
+    KeyPage("cms-claims", "admin/market-claims/", FRANCHISE),
+    KeyPage("cms-claim", "admin/market-claims/inspect/<row>/", FRANCHISE),
+    KeyPage("cms-payouts", "admin/market-payouts/", FRANCHISE),
     KeyPage("cms-differences", "admin/market-differences/", FRANCHISE),
     KeyPage("cms-bills", "admin/market-bills/", FRANCHISE),
 )

@@ -17,6 +17,7 @@ class MoneyDesk(Component):
         now = waiting()
         rows = (
             (_("Pictures of transfers to look at"), now.proofs, reverse("payments:transfers")),
+            (_("Disputes to decide"), now.disputes, reverse("returns:disputes")),
             (_("Refunds that need a person"), now.refunds, f"{reverse('market-refunds:index')}?state=stuck"),
             (_("Differences from the companies’ bills"), now.differences, f"{reverse('market-differences:index')}?stands=open"),
         )

@@ -26,13 +26,17 @@ from common.states import WrongState
 from common.templatetags.words import spaced
 from shops.payments.looking_after import RIGHT
 
-FEN = frozenset({"amount", "paid", "returned", "fee", "ours", "theirs"})
+FEN = frozenset({"wanted", "offered", "amount", "paid", "returned", "fee", "ours", "theirs"})
 LABELS: dict[str, Any] = {  # where the model calls its fields otherwise, or nothing in our languages
     "state": _("State"), "amount": _("Sum"), "paid": _("Paid in all"), "returned": _("Promised back"), "fee": _("Fees"),
     "region": _("Region"), "placed_at": _("Placed"), "expires_at": _("To be paid until"), "confirmed_at": _("Confirmed on"),
     "means": _("How exactly"), "closed_at": _("Closed on"), "by_hand": _("Paid back by a person"), "tries": _("Tries"),
     "made_by": _("Who promised it"), "settled_by": _("Who settled it"), "bill": _("Bill of a day"), "ours": _("By our books"),
-    "theirs": _("By theirs"),
+    "theirs": _("By theirs"), "wanted": _("Claimed"), "offered": _("Offered by the shop"), "paid_by": _("Paid by"),
+    "due_at": _("To be answered until"), "decided_by": _("Who decided"), "shop": _("Shop"), "begins_on": _("Half-month from"),
+    "ends_on": _("Half-month until"), "why": _("Why"), "drawn_by": _("Drawn up by"), "drawn_at": _("Drawn up on"),
+    "approved_by": _("Approved by"), "approved_at": _("Approved on"), "decided_at": _("Paid or sent back"),
+    "paid_on": _("Paid by the bank on"),
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from shops.ledger.queries import entries_of
 from shops.orders.models import LineDiscount, Order, OrderLine, ShopOrder
 from shops.orders.queries import with_parts
 from shops.payments.models import Difference, Payment, Proof, Refund
+from shops.returns.models import Claim
 
 DEEDS: dict[str, Any] = {
     "place order": _("Placed the order"), "confirm order": _("Confirmed: it may be packed"),
@@ -30,7 +31,16 @@ DEEDS: dict[str, Any] = {
     "refuse proof": _("Refused the picture of a transfer"), "promise refund": _("Promised money back"),
     "refund stuck": _("The payment company refused to pay back"), "try refund again": _("Let the refund be sent again"),
     "refund done": _("The money went back"), "pay refund by hand": _("Said that it was paid back by hand"),
-    "settle difference": _("Settled the difference"),
+    "settle difference": _("Settled the difference"), "send fewer": _("Sent less than was ordered"),
+    "claim money back": _("Claimed money back"), "agree to claim": _("Agreed to the claim"), "offer less": _("Offered less"),
+    "accept offer": _("Took the offer"), "ask for goods back": _("Asked for the goods back"),
+    "send goods back": _("Sent the goods back"), "goods came back": _("The goods came back"),
+    "refuse claim": _("Refused the claim"),
+    "object to return": _("Objected to what came back"), "take to manager": _("Took it to the manager"),
+    "take claim back": _("Took the claim back"), "decide dispute": _("Decided the dispute"),
+    "draw up settlement": _("Drew it up"), "approve settlement": _("Approved it"), "hold settlement back": _("Held it back"),
+    "mark settlement paid": _("Marked it paid"), "mark settlement failed": _("The bank sent it back"),
+    "claim moved on": _("Nobody moved: it went on by itself"), "give money back": _("Gave money back unasked"),
 }  # fmt: skip
 
 
@@ -119,16 +129,18 @@ class Waiting:
     proofs: int
     refunds: int
     differences: int
+    disputes: int
 
     @property
     def in_all(self) -> int:
-        return self.proofs + self.refunds + self.differences
+        return self.proofs + self.refunds + self.differences + self.disputes
 
 
 def waiting() -> Waiting:
-    """Three queries."""
+    """Four queries."""
     return Waiting(
         Proof.objects.filter(state=Proof.State.WAITING, payment__state=Payment.State.STARTED).count(),
         Refund.objects.filter(state=Refund.State.STUCK).count(),
         Difference.objects.filter(settled_at=None).count(),
+        Claim.objects.filter(state=Claim.State.DISPUTED).count(),
     )

@@ -10,10 +10,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from shops.office.claims import Claims
 from shops.office.desk import MoneyDesk
 from shops.office.differences import Bills, Differences
 from shops.office.orders import Orders
 from shops.office.payments import Payments, Refunds
+from shops.office.payouts import Payouts
 from shops.office.pressing import looks_after
 
 
@@ -28,7 +30,7 @@ class OrdersAndMoney(ViewSetGroup):
     menu_label = _("Orders and money")
     menu_icon = "list-ul"
     menu_order = 610
-    items = (Orders, Payments, Refunds, Differences, Bills)
+    items = (Orders, Payments, Refunds, Claims, Payouts, Differences, Bills)
 
     def get_submenu_items(self) -> list[Any]:
         return [

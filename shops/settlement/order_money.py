@@ -85,7 +85,8 @@ def money_of(order: Order) -> OrderMoney:
         of[one.kind] += fen
     return OrderMoney(
         order, steps, owed=of[Kind.DUE], paid=sum(into for one, (into, _out) in stands.items() if one.kind in Account.MONEY),
-        by_county=of[Kind.DISCOUNTS] + of[Kind.GOODWILL], shops=[(one.shop, fen) for one, fen in now if one.kind == Kind.SHOP and one.shop],
+        by_county=of[Kind.DISCOUNTS] + of[Kind.GOODWILL],
+        shops=[(one.shop, fen) for one, fen in now if one.kind == Kind.SHOP and one.shop],
         commission=of[Kind.COMMISSION], returned=returned, returning=of[Kind.RETURNING],
         held=of[Kind.HELD] - of[Kind.DUE], fees=fees,
     )  # fmt: skip

@@ -17,7 +17,7 @@ CMS_PARTS = {
     "", "account", "api", "assignment", "block-preview", "bulk", "camp-cohorts", "camp-organisations", "camp-surveys", "camp-timetables", "category", "categoryrule", "commissionrate", "criterion", "customer-reviews", "famousbrand",
     "choose-anchor-link", "choose-email-link", "choose-external-link", "choose-page", "choose-phone-link", "cohort-applications",
     "cohort-places", "collections", "dismissibles", "documents", "editing-sessions", "embeds", "failwhale", "forms",
-    "franchiseterms", "gravereason", "groups", "growers-questions", "guide", "herd", "images", "jsi18n", "lessonadvice", "locales", "localize", "log-rules", "market-bills", "market-differences", "market-orders", "market-payments", "market-refunds", "logentry", "login", "logout", "media", "occurrence", "pages", "people", "plot", "rulebook", "training", "question_bank", "question_tests",
+    "franchiseterms", "gravereason", "groups", "growers-questions", "guide", "herd", "images", "jsi18n", "lessonadvice", "locales", "localize", "log-rules", "market-bills", "market-claims", "market-payouts", "market-differences", "market-orders", "market-payments", "market-refunds", "logentry", "login", "logout", "media", "occurrence", "pages", "people", "plot", "rulebook", "training", "question_bank", "question_tests",
     "password_reset", "product-chooser", "redirects", "reports", "route-track", "settings", "sites", "snippets", "sprite", "standard", "tag-autocomplete", "test404",
     "township", "trainee-lists", "users", "workflows", "^.*",
 }  # fmt: skip

@@ -10,11 +10,18 @@ from shops.ledger.queries import balances
 from shops.orders.models import Order
 from shops.payments import looking_after, sending
 from shops.payments.models import Bill, Difference, Payment, Refund
+from shops.returns import answering, claiming
+from shops.returns.models import Claim
+from shops.settlement import operations
+from shops.settlement.models import Settlement
 from tests.factories.catalogue import product
 from tests.factories.orders import order
 from tests.factories.payments import begun, paid
 from tests.factories.people import person
-from tests.factories.shops import OPENED
+from tests.factories.returns import claim, sent
+from tests.factories.settlement import AFTER, PERIOD, earned, payee
+from tests.factories.settlement import manager as settler
+from tests.factories.shops import OPENED, shop
 from tests.shops.office.test_orders import cost
 from tests.shops.payments.conftest import companies, running  # noqa: F401
 
@@ -137,18 +144,52 @@ def test_the_first_page_counts_what_waits_for_a_person(client, manager):
     assert "/franchise/transfers/" in page
 
 
+def disputed() -> Claim:
+    made = claim(sent(product(price=4900, group_price=None)))
+    answering.refuse(claim=made, words="寄出时是好的", by=made.parcel.shop.owner, at=OPENED)
+    claiming.take_to_manager(claim=made, words="箱子湿了", by=None, at=OPENED)
+    return made
+
+
+def drawn() -> Settlement:
+    """A shop's half-month with something to be paid."""
+    one = shop()
+    payee(one)
+    earned(one, 8800)
+    operations.draw_up(period=PERIOD, by=settler("何主任"), at=AFTER)
+    return Settlement.objects.get(shop=one)
+
+
+def test_disputes_and_payouts_are_found_and_lead_to_where_they_are_decided(client, manager):
+    made, payout = disputed(), drawn()
+    assert made.parcel.order.number in listed(client, "claims", f"q={made.parcel.order.number[:8]}&state=disputed")
+    assert made.parcel.order.number not in listed(client, "claims", "state=agreed")
+    page = client.get(f"/admin/market-claims/inspect/{made.pk}/").content.decode()
+    assert ("箱子湿了" in page, f"/franchise/disputes/{made.pk}/" in page) == (True, True)
+    assert payout.shop.name in listed(client, "payouts", "state=drawn")
+    assert payout.shop.name not in listed(client, "payouts", "state=paid")
+    page = client.get(f"/admin/market-payouts/inspect/{payout.pk}/").content.decode()
+    assert ("¥88" in page, f"/franchise/money/settlements/{payout.pk}/" in page) == (True, True)
+    assert "要裁定的纠纷 (1)" in client.get("/admin/").content.decode()
+
+
 def test_lists_cost_the_same_for_one_and_for_twenty(client, manager):
     cancelled("bank")
     differing()
-    parts = ["refunds", "differences", "bills"]
+    disputed()
+    drawn()
+    parts = ["refunds", "differences", "bills", "claims", "payouts"]
     before = [cost(client, f"/admin/market-{part}/") for part in parts]
     for number in range(19):
         cancelled("bank")
         differing(f"B{number}")
+        disputed()
+        drawn()
         Bill.objects.create(way="alipay", day=date(2026, 10, 1 + number), rows=0, paid=0, returned=0, fee=0, read_at=OPENED)
     assert [cost(client, f"/admin/market-{part}/") for part in parts] == before
-    assert before == [12, 12, 12]
+    assert before == [12, 12, 12, 12, 12]
     for part in ("payments", *parts):
         sheet = b"".join(client.get(f"/admin/market-{part}/?export=csv").streaming_content).decode("utf-8-sig")
-        assert (part, len(sheet.splitlines())) == (part, 21)
+        of_disputes_too = part in ("payments", "payouts")  # a disputed order is paid, and its shop has something to be settled
+        assert (part, len(sheet.splitlines())) == (part, 41 if of_disputes_too else 21)
         assert client.get(f"/admin/market-{part}/?export=xlsx").status_code == 200

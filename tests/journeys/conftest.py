@@ -98,6 +98,15 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(autouse=True)
+def _phones_put_away(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pages left open go on drawing themselves, beside the next test."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in list(request.getfixturevalue("browser").contexts):
+            context.close()
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A phone that reads Chinese."""

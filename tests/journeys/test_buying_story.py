@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys import buying
 from tests.journeys.buying import FRUIT, SELLERS, TEA
+from tests.journeys.languages import HERE
 from tests.journeys.walker import FRANCHISE_MANAGER, SECOND_MANAGER, walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -18,13 +19,13 @@ SAID = {
     "en": {
         "packed": "The shops are told", "none left": "The birds had the last box.", "back": "Paid back",
         "part": "A part of its money goes back", "good": "Bright, and sweet long after.", "review": "Your review",
-        "paid": "Paid", "explained": [" to ", " commission", " returned"],
+        "paid": "Paid out", "explained": [" to ", " commission", " returned"],
     },
 }  # fmt: skip
 NOBODY_IS_SLOWER = 90  # seconds from the page of the goods to the order
 
 
-@pytest.mark.parametrize(("language", "scripts"), [("zh-hans", True), ("en", False)])
+@pytest.mark.parametrize(("language", "scripts"), [one for one in (("zh-hans", True), ("en", False)) if one[0] in HERE])
 def test_a_guest_buys_from_two_shops_with_wechat_pay(browser, site, surroundings, language, scripts):
     said = SAID[language]
     buyer = walker(browser, site, language, java_script_enabled=scripts, user_agent=WECHAT_S)

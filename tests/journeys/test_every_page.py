@@ -6,12 +6,12 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.languages import HERE, LANGUAGES
 from tools.bench import MOST_BYTES, weight
 from tools.browser import CUT_OFF, resolve, sign_in
 from tools.key_pages import CMS, PUBLIC, SIGNED_IN, TRAINEE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
-LANGUAGES = ("zh-hans", "en")
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # what passed is not written out, which halves the time
@@ -28,7 +28,7 @@ def look(page, address: str, status: int = 200) -> None:
     assert faults == [], f"{address}\n" + "\n".join(faults)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", HERE)
 @pytest.mark.parametrize("key", PUBLIC, ids=lambda key: key.name)
 def test_a_public_page_is_sound_and_light(site, page, language, key):
     address = resolve(page, site, language, key.path)
@@ -39,7 +39,7 @@ def test_a_public_page_is_sound_and_light(site, page, language, key):
     assert len(gzip.compress(html.encode())) <= MOST_BYTES
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", HERE)
 @pytest.mark.parametrize("who", sorted({key.who for key in SIGNED_IN}))
 def test_the_pages_of_those_who_work_are_sound(site, page, language, who):
     sign_in(page, site, who, language)
@@ -48,7 +48,7 @@ def test_the_pages_of_those_who_work_are_sound(site, page, language, who):
             look(page, resolve(page, site, language, key.path), key.status)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", HERE)
 def test_the_pages_of_the_cms_are_sound_and_whole_on_a_phone(site, page, language):
     """Our own and those Wagtail makes of our records; nothing to fill in or press is cut off."""
     for who in dict.fromkeys(key.who for key in CMS):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.journeys.languages import HERE
 from tests.journeys.selling import add_a_product, find_goods, print_labels, warn_suspend_and_reopen
 from tests.journeys.staff import admit, approve_all, next_of, printed
 from tests.journeys.walker import FRANCHISE_MANAGER, MENTORS, Walker, tick, walker
@@ -174,11 +175,14 @@ def be_found_by(stranger: Walker, newcomer: Newcomer, slug: str) -> None:
     assert f"/shops/{slug}/" in stranger.page.content()
 
 
-def test_a_newcomer_becomes_a_shopkeeper_in_chinese(site, browser, tmp_path):
-    newcomer = Newcomer("盘阿妹", "13711110001", "盘家高山茶", "云雾野生苦茶", "雾野生")
-    walk(browser, site, tmp_path, "zh-hans", newcomer)
+WHOLE = {
+    "zh-hans": (Newcomer("盘阿妹", "13711110001", "盘家高山茶", "云雾野生苦茶", "雾野生"), {}),
+    "en": (Newcomer("赵阿强", "13711110002", "赵家松烟茶", "松烟老树茶", "烟老树"), {"java_script_enabled": False}),
+}
 
 
-def test_a_newcomer_becomes_a_shopkeeper_in_english_without_javascript(site, browser, tmp_path):
-    newcomer = Newcomer("赵阿强", "13711110002", "赵家松烟茶", "松烟老树茶", "烟老树")
-    walk(browser, site, tmp_path, "en", newcomer, java_script_enabled=False)
+@pytest.mark.parametrize("language", HERE)
+def test_a_newcomer_becomes_a_shopkeeper(site, browser, tmp_path, language):
+    """In Chinese; in English without JavaScript."""
+    newcomer, options = WHOLE[language]
+    walk(browser, site, tmp_path, language, newcomer, **options)

@@ -42,14 +42,19 @@ databases = pytest.mark.parametrize(
 )
 
 
-def milliseconds(client, query: str, times: int = TIMES) -> float:
+def milliseconds(client, query: str) -> float:
     """The median of the whole answer."""
+    return statistics.median(turns(client, query, TIMES))
+
+
+def turns(client, query: str, times: int) -> list[float]:
+    """Milliseconds of each of so many answers."""
     spent = []
     for _time in range(times):
         started = time.perf_counter()
         assert client.get(SEARCH + query).status_code == 200
         spent.append((time.perf_counter() - started) * 1000)
-    return statistics.median(spent)
+    return spent
 
 
 def queries_of(client, query: str) -> int:
@@ -72,7 +77,8 @@ def test_a_search_among_very_many_is_counted_truly_and_in_time(client, homes, mo
     for _again in range(2):  # a neighbour that wakes up between two turns weighs on one only
         slow = [query for query in slow if milliseconds(client, query) > MOST_MILLISECONDS]
     assert slow == []
+    cut = min(turns(client, "茶", TIMES))
     monkeypatch.setattr(found, "SHOWN", MANY)  # the control: every match read and shown, as if nothing were cut
-    uncut = milliseconds(client, "茶", times=1)
+    uncut = min(turns(client, "茶", 2))  # the quickest of each: a neighbour weighs on neither
     print(f"{'without the cut':30}{uncut:8.1f} ms")
-    assert uncut > (MOST_MILLISECONDS if PROVE else 2 * spent["茶"])
+    assert uncut > (MOST_MILLISECONDS if PROVE else 2 * cut)

@@ -1,6 +1,6 @@
 """In which language the site is read here: `make test` reads it in English on SQLite and in Chinese on PostgreSQL.
 
-A page is drawn the same from either database; what a database may change, the tests of the parts hold on both.
+Long stories told in Chinese only bear the mark `chinese`. A page is drawn the same from either database; what a database may change, the tests of the parts hold on both.
 """
 
 import os

@@ -96,6 +96,7 @@ def follow_in_english(editor: Walker, page_at: str) -> None:
     editor.press("main footer [name=action][value=publish]")
 
 
+@pytest.mark.chinese
 def test_a_route_from_a_file_to_its_readers_at_a_set_time(site, browser, tmp_path, surroundings, capsys):
     editor, reviewer = at_a_desk(browser, site), at_a_desk(browser, site)
     come_in(editor, EDITOR)

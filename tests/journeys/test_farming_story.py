@@ -12,7 +12,7 @@ from tests.journeys.staff import admit, approve_all, next_of
 from tests.journeys.walker import MENTORS, Walker, walker
 from tests.journeys.works import NIULAN, Work, sweet_potato_shop
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.chinese, pytest.mark.xdist_group("site")]
 NAME, PHONE = "莫禾秀", "13711110003"
 LESSON = "farming/harvest-and-storage/cure-then-store"
 ASKED = "我家没有愈合间，用厢房盖薄膜行不行？我是牛栏村的莫禾秀。"

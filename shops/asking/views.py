@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.clock import now
+from common.keys import key_of
 from common.rights import allow_or_404
 from shops.asking import queries
 from shops.asking.forms import AskForm
@@ -33,7 +34,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     before = request.GET.get("before", "")
     context = {
         "product": product, "shop": product.shop, "form": form,
-        "page": queries.answers_of(product, int(before) if before.isdecimal() and len(before) < 16 else None),
+        "page": queries.answers_of(product, key_of(before)),
     }  # fmt: skip
     return render(request, "shops/asking/questions.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now, shanghai_day
+from common.keys import key_of
 from shops.builder.queries import own_shop as shop_of
 from shops.builder.views import CHOSEN, own_shop
 from shops.builder.views import progress as assembling
@@ -109,5 +110,5 @@ def changes(request: HttpRequest) -> HttpResponse:
     """Who changed what in the shop, the latest first; the owner's to see."""
     shop = own_shop(request, "choose helpers")
     before = request.GET.get("before", "")
-    page = changes_of(shop, int(before) if before.isascii() and before.isdecimal() and len(before) < 18 else None)
+    page = changes_of(shop, key_of(before))
     return render(request, "shops/desk/changes.html", {"shop": shop, "page": page})

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now, shanghai_day
+from common.keys import key_of
 from common.sheets import XLSX
 from shops.builder.views import own_shop
 from shops.settlement import prints, sheets, statements
@@ -47,7 +48,7 @@ def period(request: HttpRequest, key: str) -> HttpResponse:
     asked = period_or_404(key)
     after = request.GET.get("after", "")
     statement = statements.statement_of(shop, asked)
-    key_after = int(after) if after.isascii() and after.isdecimal() and len(after) < 16 else 0
+    key_after = key_of(after) or 0
     lines, more = statements.lines_of(statement, key_after)
     context = {
         "shop": shop, "statement": statement, "period": asked, "is_over": asked.is_over(now()),

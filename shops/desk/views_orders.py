@@ -1,6 +1,5 @@
 """A shop's orders: what is to be packed first; one of them: to whom, what, handing it over."""
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -10,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from common.clock import now
+from common.keys import key_of
 from common.money import yuan
 from common.states import WrongState
 from shops.builder.views import own_shop
 from shops.fulfilment import cash, operations, queries, short
 from shops.fulfilment.forms import BackForm, CancelForm, FewerForm, PostForm
 from shops.orders.models import Order, ShopOrder
+from shops.orders.remembering import pressed
 from shops.payments.models import Refund
 from shops.payments.queries import Gone, gone_of
 from shops.payments.refunds import NothingPaid, TooMuch
@@ -35,7 +36,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     counts = queries.counts_of(shop)
     context = {
         "shop": shop, "state": state, "states": [(one, one.label, counts.get(one, 0)) for one in queries.SHOWN],
-        "page": queries.orders_of(shop, state, int(before) if before.isdecimal() and len(before) < 16 else None),
+        "page": queries.orders_of(shop, state, key_of(before)),
     }  # fmt: skip
     return render(request, "shops/desk/orders.html", context)
 
@@ -47,11 +48,11 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     is_cash, do = parcel.order.way == Order.Way.CASH, request.POST.get("do")
     form = PostForm(request.POST if do == "post" else None, left=left_of(parcel), is_cash=is_cash)
     saying = CancelForm(request.POST if do == "cancel" else None)
-    gone = gone_of([parcel])
+    gone, press = gone_of([parcel]), pressed(request)
     back = BackForm(request.POST if do == "back" else None, sent=bought_of(parcel, gone))
     fewer = FewerForm(request.POST if do == "fewer" else None, left=form.left)
     giving = GiveForm(request.POST if do == "give" else None, auto_id="give_%s")
-    if giving.is_bound and giving.is_valid() and gave_back(request, parcel, giving):
+    if giving.is_bound and giving.is_valid() and gave_back(request, parcel, giving, press):
         return redirect("desk:order", pk)
     if do == "cash":
         took_cash(request, parcel)
@@ -59,7 +60,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
     if back.is_bound and back.is_valid():
         came_back(request, parcel, back)
         return redirect("desk:order", pk)
-    if fewer.is_bound and fewer.is_valid() and went_out(request, parcel, fewer):
+    if fewer.is_bound and fewer.is_valid() and went_out(request, parcel, fewer, press):
         return redirect("desk:order", pk)
     if form.is_bound and form.is_valid() and posted(request, parcel, form):
         return redirect("desk:order", pk)
@@ -70,7 +71,7 @@ def order(request: HttpRequest, pk: int) -> HttpResponse:
         "shop": parcel.shop, "parcel": parcel, "order": parcel.order, "form": form, "saying": saying,
         "back": back, "fewer": fewer, "giving": giving,
         "may_give": parcel.state == State.RECEIVED or (parcel.state == State.SENT and not is_cash),
-        "press": request.POST.get("press") or secrets.token_urlsafe(24), "gone": gone,
+        "press": press, "gone": gone,
         "refunds": Refund.objects.filter(parcel=parcel).select_related("payment").order_by("pk"),
         "sum": parcel.total - gone.less,
         "waits_for_cash": is_cash and parcel.state == State.SENT,
@@ -98,13 +99,13 @@ def bought_of(parcel: ShopOrder, gone: Gone) -> dict[Any, int]:
     return {line: line.packs - gone.packs.get(line.pk, 0) for line in parcel.lines.all()}
 
 
-def went_out(request: HttpRequest, parcel: ShopOrder, form: FewerForm) -> bool:
+def went_out(request: HttpRequest, parcel: ShopOrder, form: FewerForm, press: str) -> bool:
     """Whether some packs were taken out of what is sent; what was wrong is said on the form."""
     facts = {"are_there": form.cleaned_data["are_there"], "reasons": form.cleaned_data["why"]}
     try:
         made = short.send_fewer(
-            parcel=parcel, packs=form.packs, press=request.POST.get("press", "")[:64], by=request.user, at=now(), **facts
-        )
+            parcel=parcel, packs=form.packs, press=press, by=request.user, at=now(), **facts
+        )  # fmt: skip
     except short.NothingTakenOut:
         form.add_error(None, _("Say how many packs cannot be sent, at least one."))
         return False
@@ -118,12 +119,12 @@ def went_out(request: HttpRequest, parcel: ShopOrder, form: FewerForm) -> bool:
     return True
 
 
-def gave_back(request: HttpRequest, parcel: ShopOrder, form: GiveForm) -> bool:
+def gave_back(request: HttpRequest, parcel: ShopOrder, form: GiveForm, press: str) -> bool:
     """Whether money went back unasked; what was wrong is said on the form."""
     packs = {line.pk: line.packs for line in parcel.lines.all()}
     try:
         refund = answering.give_back(
-            parcel=parcel, packs=packs, press=request.POST.get("press", "")[:48], by=request.user, at=now(), **form.cleaned_data
+            parcel=parcel, packs=packs, press=press, by=request.user, at=now(), **form.cleaned_data
         )  # fmt: skip
     except TooMuch as fault:
         form.add_error("amount", _("Of this order, %(sum)s may still go back.") % {"sum": yuan(fault.left)})

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.clock import now
+from common.keys import key_of
 from common.states import WrongState
 from shops.asking import operations, queries
 from shops.asking.forms import AnswerForm, DeclineForm
@@ -29,7 +30,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     beyond, counts = request.GET.get("beyond", ""), queries.counts_of(shop)
     context = {
         "shop": shop, "state": state, "states": [(one, one.label, counts.get(one, 0)) for one in State],
-        "page": queries.questions_of(shop, state, int(beyond) if beyond.isdecimal() and len(beyond) < 16 else None),
+        "page": queries.questions_of(shop, state, key_of(beyond)),
     }  # fmt: skip
     return render(request, "shops/desk/questions.html", context)
 

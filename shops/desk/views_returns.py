@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.clock import now
+from common.keys import key_of
 from common.money import yuan
 from common.states import WrongState
 from shops.builder.views import own_shop
@@ -29,8 +30,7 @@ State = Claim.State
 def returns(request: HttpRequest) -> HttpResponse:
     """Those whose turn is the shop's; the others when asked."""
     shop = own_shop(request, "change goods")
-    waiting, before = request.GET.get("state") != "others", request.GET.get("before", "")
-    key = int(before) if before.isascii() and before.isdecimal() and len(before) < 16 else None
+    waiting, key = request.GET.get("state") != "others", key_of(request.GET.get("before", ""))
     context = {
         "shop": shop, "waiting": waiting, "count": queries.waiting_of(shop),
         "page": queries.claims_of_shop(shop, waiting=waiting, before=key),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from common.clock import now
+from common.keys import key_of
 from shops.builder.views import own_shop
 from shops.desk import slips as printing
 from shops.desk.models import PrintedSlips, Thanks
@@ -39,7 +40,7 @@ def slips(request: HttpRequest) -> HttpResponse:
 
 def asked(request: HttpRequest, shop: Shop) -> HttpResponse:
     one = request.POST.get("parcel", "")
-    parcel = None if not one else int(one) if one.isascii() and one.isdecimal() and len(one) < 16 else 0
+    parcel = (key_of(one) or 0) if one else None
     try:
         made = printing.ask_for_slips(shop=shop, parcel=parcel, paper=request.POST["paper"], by=request.user, at=now())
     except printing.NothingToPack:

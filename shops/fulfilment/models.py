@@ -74,7 +74,7 @@ class Shortfall(models.Model):
     """Packs that the shop said it cannot send, while the rest of the part goes; a press makes one."""
 
     parcel = models.ForeignKey(ShopOrder, on_delete=models.PROTECT, related_name="shortfalls")
-    press = models.CharField(max_length=64, unique=True)
+    press = models.CharField(max_length=64)
     words = models.CharField(_("why"), max_length=200)
     amount = models.PositiveIntegerField()  # fen less for the buyer
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -82,6 +82,7 @@ class Shortfall(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["parcel", "press"], name="a_press_makes_one_shortfall_of_a_part")]
 
 
 class PrintedReceipt(models.Model):

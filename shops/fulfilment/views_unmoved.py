@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from common.keys import key_of
 from common.rights import allow_or_404
 from shops.fulfilment import queries
 
@@ -13,11 +14,7 @@ def unmoved(request: HttpRequest) -> HttpResponse:
     """Those not posted in time, and those whose cash nobody speaks of; the longest first."""
     allow_or_404(request.user, "look after parcels")
     context = {
-        "unposted": queries.unposted(key_in(request, "after")), "cash": queries.cash_unclear(key_in(request, "cash")),
+        "unposted": queries.unposted(key_of(request.GET.get("after", "")) or 0),
+        "cash": queries.cash_unclear(key_of(request.GET.get("cash", "")) or 0),
     }  # fmt: skip
     return render(request, "shops/fulfilment/unmoved.html", context)
-
-
-def key_in(request: HttpRequest, name: str) -> int:
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 16 else 0

@@ -1,5 +1,6 @@
 """What a browser is known by before anybody signs in: a basket's key in a cookie, and the orders placed in this session."""
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -40,6 +41,11 @@ def keep_basket(request: HttpRequest, answer: HttpResponse, basket: Basket | Non
         answer.set_cookie(COOKIE, basket.key, httponly=True, **options)
     answer.set_cookie(COUNT, str(packs), httponly=True, **options)
     return answer
+
+
+def pressed(request: HttpRequest) -> str:
+    """The press that a form came with; a new one for a form to be shown, or where none came."""
+    return request.POST.get("press", "")[:40] or secrets.token_urlsafe(24)
 
 
 def remember_order(request: HttpRequest, number: str) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from common.clock import now
 from common.idempotency import KeyReused
+from common.keys import key_of
 from common.rights import visible
 from common.templatetags.words import spaced
 from shops.orders.addresses import TooMany, add_address
@@ -45,7 +46,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
 def chosen(request: HttpRequest) -> dict[str, Any]:
     """What an entry of the address book says, with what else was typed already. 404 for another's."""
     asked = request.POST["to"]
-    address = visible(request.user, Address).filter(pk=int(asked) if asked.isdecimal() and len(asked) < 16 else 0).first()
+    address = visible(request.user, Address).filter(pk=key_of(asked)).first()
     if address is None:
         raise Http404
     typed = {name: request.POST.get(name, "")[:100] for name in ("note", "way")}

@@ -147,7 +147,7 @@ def give_back(
         raise NotYours
     said = needed(words)
     held_order(parcel.order)
-    source = f"given {press}"[:64]
+    source = f"given {parcel.pk} {press}"[:64]  # a press is known of its own part only
     if known := Refund.objects.filter(source=source).first():
         return known
     now = ShopOrder.objects.select_related("order", "shop").get(pk=parcel.pk)

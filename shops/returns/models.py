@@ -65,7 +65,7 @@ class Claim(models.Model):
     }  # fmt: skip
 
     parcel = models.ForeignKey(ShopOrder, on_delete=models.PROTECT, related_name="claims")
-    press = models.CharField(max_length=64, unique=True)
+    press = models.CharField(max_length=64)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.ASKED)
     reason = models.CharField(_("what is wrong"), max_length=9, choices=Reason.choices)
     keeps = models.BooleanField(default=False)  # the buyer keeps the goods, and wants a part of the money
@@ -91,6 +91,7 @@ class Claim(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(wanted__gt=0), name="a_claim_is_to_something"),
+            models.UniqueConstraint(fields=["parcel", "press"], name="a_press_makes_one_claim_of_a_part"),
             models.UniqueConstraint(
                 fields=["parcel"],
                 condition=Q(state__in=["asked", "offered", "to send", "coming", "disputed"]),

@@ -1,6 +1,5 @@
 """A buyer's pages: to claim, and to see how the claim stands, signed in or in the browser that ordered."""
 
-import secrets
 from typing import Any
 
 from allauth.core import ratelimit
@@ -16,7 +15,7 @@ from common.rights import can
 from common.states import WrongState
 from shops.fulfilment.views import part_of
 from shops.orders.models import ShopOrder
-from shops.orders.remembering import may_open
+from shops.orders.remembering import may_open, pressed
 from shops.payments.refunds import TooMuch, delivery_left, left_of
 from shops.returns import claiming, photos, queries
 from shops.returns.forms import ClaimForm, SentForm, WordsForm
@@ -49,7 +48,7 @@ def claim(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "parcel": parcel, "order": parcel.order, "shop": parcel.shop, "form": form, "kept": kept, "reasons": reasons,
         "more": MOST_PHOTOS - len(kept), "last": queries.last_days_of(parcel), "postage": delivery_left(parcel),
-        "press": request.POST.get("press") or secrets.token_urlsafe(24),
+        "press": pressed(request),
     }  # fmt: skip
     return render(request, "shops/returns/claim.html", context)
 
@@ -79,9 +78,7 @@ def claimed_now(request: HttpRequest, parcel: ShopOrder, form: ClaimForm, kept: 
     """The claim of this press; None where something is wrong, which the form says."""
     facts = {"reason": form.cleaned_data["reason"], "words": form.cleaned_data["words"], "by": request.user, "at": now()}
     try:
-        return claiming.claim(
-            parcel=parcel, packs=form.packs, keeps=form.keeps, photos=kept, press=request.POST.get("press", "")[:64], **facts
-        )
+        return claiming.claim(parcel=parcel, packs=form.packs, keeps=form.keeps, photos=kept, press=pressed(request), **facts)
     except claiming.OpenAlready as fault:
         return fault.claim
     except claiming.PhotoMissing:

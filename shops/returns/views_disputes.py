@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.clock import now
+from common.keys import key_of
 from common.money import yuan
 from common.rights import allow_or_404, can
 from common.states import WrongState
@@ -20,8 +21,7 @@ from shops.returns.models import Claim
 def disputes(request: HttpRequest) -> HttpResponse:
     """To be decided, or decided; the newest first."""
     allow_or_404(request.user, "look at disputes")
-    is_open, before = request.GET.get("state") != "decided", request.GET.get("before", "")
-    key = int(before) if before.isascii() and before.isdecimal() and len(before) < 16 else None
+    is_open, key = request.GET.get("state") != "decided", key_of(request.GET.get("before", ""))
     context = {"page": queries.disputes(is_open=is_open, before=key), "is_open": is_open}
     return render(request, "shops/returns/disputes.html", context)
 

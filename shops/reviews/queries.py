@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Sum
 
+from common.keys import key_of
 from shops.franchise.models import Shop
 from shops.orders.models import ShopOrder
 from shops.reviews.counting import NAMES, Counts
@@ -49,8 +50,8 @@ def with_pictures(rows: QuerySet[CustomerReview], most: int, *also: str) -> list
 
 def page_of(rows: QuerySet[CustomerReview], before: str, *also: str) -> Page:
     """A page of these, the newest first, beyond the key `before`; '' and nonsense begin. One query, by an index."""
-    is_key = before.isascii() and before.isdecimal() and len(before) < 16
-    found = with_pictures(rows.filter(pk__lt=int(before)) if is_key else rows, PAGE + 1, *also)
+    key = key_of(before)
+    found = with_pictures(rows.filter(pk__lt=key) if key else rows, PAGE + 1, *also)
     return Page(found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now, shanghai_day
+from common.keys import key_of
 from common.rights import allow_or_404
 from common.sheets import XLSX
 from common.states import WrongState
@@ -33,10 +34,6 @@ def period_or_404(request: HttpRequest, key: str) -> Period:
     return period
 
 
-def key_of(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
-
-
 @require_safe
 @login_required
 def run(request: HttpRequest, key: str) -> HttpResponse:
@@ -48,7 +45,7 @@ def run(request: HttpRequest, key: str) -> HttpResponse:
 def page_of(request: HttpRequest, period: Period, form: PaidForm, wrong: int = 0) -> HttpResponse:
     """`wrong` is the file whose day could not be read."""
     state = request.GET.get("state", "")
-    page = queries.run_page(period, request.user, now(), state, key_of(request.GET.get("after", "")))
+    page = queries.run_page(period, request.user, now(), state, key_of(request.GET.get("after", "")) or 0)
     context = {"period": period, "page": page, "state": state, "form": form, "wrong": wrong, "is_over": period.is_over(now())}
     return render(request, "shops/settlement/run.html", context)
 
@@ -76,7 +73,7 @@ def approve(request: HttpRequest, key: str) -> HttpResponse:
     """All that the reader may approve, at the sum they saw."""
     period = period_or_404(request, key)
     try:
-        n = operations.approve(period=period, total=key_of(request.POST.get("total", "")), by=request.user, at=now())
+        n = operations.approve(period=period, total=key_of(request.POST.get("total", "")) or 0, by=request.user, at=now())
         words = ngettext("%(n)d payout is approved.", "%(n)d payouts are approved.", n) % {"n": n}
         messages.success(request, words if n else _("All of it was approved already."))
     except operations.SecondPersonNeeded:
@@ -149,7 +146,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 
 def page_of_one(request: HttpRequest, settlement: Settlement, **forms: Any) -> HttpResponse:
     statement = statement_of(settlement.shop, settlement.period)
-    lines, more = lines_of(statement, key_of(request.GET.get("after", "")))
+    lines, more = lines_of(statement, key_of(request.GET.get("after", "")) or 0)
     context = {
         "settlement": settlement, "shop": settlement.shop, "statement": statement, "summary": summary(statement),
         "parts": parts_of(statement.moved), "lines": lines, "more": more, "saying": ReasonsForm(),

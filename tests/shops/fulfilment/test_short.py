@@ -69,6 +69,12 @@ def test_what_lacks_is_paid_back_once_and_the_rest_goes():
     assert wrong_balances() == []
 
 
+def test_the_press_of_another_part_is_none_of_this_one_s():
+    first, second = bought(), bought()
+    assert fewer(first, 1).parcel != fewer(second, 1).parcel
+    assert Refund.objects.count() == 2
+
+
 def test_what_is_there_after_all_is_on_the_shelf_again():
     fewer(bought(), 1, 2, are_there=True)
     assert stock() == [40, 41]

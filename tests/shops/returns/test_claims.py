@@ -85,6 +85,18 @@ def test_pressed_twice_it_is_one_claim_and_a_second_waits_for_the_first():
     assert claim(parcel, 1).pk != first.pk
 
 
+def test_the_press_of_another_part_is_none_of_this_one_s():
+    parcels = [bought(), bought()]
+    assert len({claim(parcel, 1, press="same").pk for parcel in parcels}) == 2
+    given = [
+        answering.give_back(
+            parcel=one, packs={one.lines.first().pk: 1}, amount=100, words="压了", press="same", by=one.shop.owner, at=OPENED
+        )
+        for one in parcels
+    ]
+    assert {refund.parcel for refund in given} == set(parcels)
+
+
 def test_all_of_it_brings_the_postage_back_but_not_for_taste():
     parcel = bought()
     made = claim(parcel, 3, 3)

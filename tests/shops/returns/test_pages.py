@@ -99,6 +99,13 @@ def test_packs_are_whole_and_there(client, parcel):
     assert Claim.objects.count() == 0
 
 
+def test_a_form_without_its_press_is_a_press_of_its_own(client, parcel):
+    for _twice in range(2):
+        client.post(at(parcel), typed(parcel, reason="missing", press=""))
+        client.post(f"/en/orders/{parcel.order.number}/claims/{Claim.objects.first().pk}/", {"do": "back"})
+    assert Claim.objects.count() == 2
+
+
 def test_the_shop_answers_and_the_buyer_takes_it(client, parcel):
     made = claim(parcel, 2)
     page = f"/en/orders/{parcel.order.number}/claims/{made.pk}/"

@@ -104,7 +104,7 @@ class Claim(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.parcel_id} {self.get_state_display()}"
+        return f"{self.parcel.order.number} · {self.get_state_display()}"
 
     @property
     def is_open(self) -> bool:

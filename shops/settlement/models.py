@@ -98,6 +98,7 @@ class Settlement(BankAccount):
     paid_on = models.DateField(null=True)  # the bank's day
 
     class Meta:
+        verbose_name, verbose_name_plural = _("payout"), _("payouts")
         ordering = ["-begins_on", "pk"]
         indexes = [models.Index(fields=["begins_on", "state"], name="settlements_of_a_period")]
         constraints = [

@@ -134,44 +134,41 @@ def notices_over(facts: Facts) -> Need | None:
     )
 
 
+def waiting(count: int, of: str, urgency: int, title: str, why: str, url: str, press: str, icon: str) -> Need | None:
+    """So many of something that only the shop can do; None of them is no need. `title` says the number."""
+    return Need(of, urgency, title % {"n": count}, why, url, press, GOODS, icon=icon) if count else None
+
+
 def questions_waiting(facts: Facts) -> Need | None:
     """Questions of readers that nobody has answered for a day."""
-    if not facts.unanswered:
-        return None
     n = facts.unanswered
-    title = ngettext("%(n)s question waits for your answer", "%(n)s questions wait for your answer", n) % {"n": n}
+    title = ngettext("%(n)s question waits for your answer", "%(n)s questions wait for your answer", n)
     why = _("Somebody wants to buy and would like to know something first. Two sentences are enough.")
-    return Need("questions", SOON, title, why, reverse("desk:questions"), _("Answer"), GOODS, icon="chat")
+    return waiting(n, "questions", SOON, title, why, reverse("desk:questions"), _("Answer"), "chat")
 
 
 def orders_late(facts: Facts) -> Need | None:
     """Orders that should have been posted by now."""
-    if not facts.late:
-        return None
     n = facts.late
-    title = ngettext("%(n)s order should be on its way", "%(n)s orders should be on their way", n) % {"n": n}
+    title = ngettext("%(n)s order should be on its way", "%(n)s orders should be on their way", n)
     why = _("Post today, or say that it cannot be sent. A day late, the buyer may call off and the franchise is told.")
-    return Need("late-orders", NOW, title, why, reverse("desk:orders"), _("See the orders"), GOODS, icon="box")
+    return waiting(n, "late-orders", NOW, title, why, reverse("desk:orders"), _("See the orders"), "box")
 
 
 def claims_waiting(facts: Facts) -> Need | None:
     """Buyers who want money back, and wait for an answer."""
-    if not facts.claims:
-        return None
     n = facts.claims
-    title = ngettext("%(n)s buyer wants money back", "%(n)s buyers want money back", n) % {"n": n}
+    title = ngettext("%(n)s buyer wants money back", "%(n)s buyers want money back", n)
     why = _("Answer within two days: after that, a franchise manager decides instead of you.")
-    return Need("claims", NOW, title, why, reverse("desk:returns"), _("See what is wrong"), GOODS, icon="undo")
+    return waiting(n, "claims", NOW, title, why, reverse("desk:returns"), _("See what is wrong"), "undo")
 
 
 def cash_to_tell(facts: Facts) -> Need | None:
     """Parcels to be paid at the door, long on their way: whether the shop has the cash."""
-    if not facts.cash_asked:
-        return None
     n = facts.cash_asked
-    title = ngettext("Do you have the cash for %(n)s order?", "Do you have the cash for %(n)s orders?", n) % {"n": n}
+    title = ngettext("Do you have the cash for %(n)s order?", "Do you have the cash for %(n)s orders?", n)
     why = _("Posted ten days ago. Say that you took it, or that the parcel came back: until then it counts as nothing.")
-    return Need("cash", NOW, title, why, f"{reverse('desk:orders')}?state=sent", _("See the orders"), GOODS, icon="coin")
+    return waiting(n, "cash", NOW, title, why, f"{reverse('desk:orders')}?state=sent", _("See the orders"), "coin")
 
 
 RULES = (

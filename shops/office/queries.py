@@ -131,9 +131,6 @@ class Waiting:
     differences: int
     disputes: int
 
-    @property
-    def in_all(self) -> int:
-        return self.proofs + self.refunds + self.differences + self.disputes
 
 
 def waiting() -> Waiting:

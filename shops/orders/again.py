@@ -28,7 +28,7 @@ def order_again(*, order: Order, basket: Basket, at: datetime) -> Again:
     """
     held(basket)
     there = dict(BasketLine.objects.filter(basket=basket).values_list("offer", "packs"))
-    lines = OrderLine.objects.filter(parcel__order=order).select_related(f"offer__{OFFERS}")
+    lines = OrderLine.objects.filter(parcel__order=order, offer__isnull=False).select_related(f"offer__{OFFERS}")
     told, rows = Again(), []
     for line in lines:
         packs = packs_now(line, there.get(line.offer_id, 0), told)

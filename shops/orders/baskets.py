@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db import transaction
 
+from shops.availability.checking import Amiss
 from shops.catalogue.models import Offer
-from shops.orders.models import MOST_PACKS, Basket, BasketLine
+from shops.orders.dated import dated
+from shops.orders.models import MOST_PACKS, Basket, BasketLine, BasketVisit
 from shops.orders.queries import basket_of, is_sold
 
 KEPT = timedelta(days=60)
+MOST_VISITS = 12  # in a basket
 
 
 class NotSold(Exception):
@@ -18,7 +21,7 @@ class NotSold(Exception):
 
 
 class TooMany(Exception):
-    """More packs than a basket holds of one offer, or fewer than one; nothing was changed."""
+    """More packs than a basket holds of one offer, or fewer than one, or more visits than it holds; nothing was changed."""
 
 
 def basket_for(buyer: Any, key: str, at: datetime) -> Basket:
@@ -61,6 +64,40 @@ def put_in(*, basket: Basket, offer_id: int, packs: int, at: datetime, adds: boo
 
 
 @transaction.atomic
+def put_visit_in(*, basket: Basket, wish: BasketVisit, at: datetime) -> BasketVisit:
+    """Have this visit in the basket: the same one on the same days again is changed to these people.
+
+    Raises Amiss where it cannot be booked so, TooMany where the basket holds too many visits.
+    """
+    held(basket)
+    wish.basket, wish.added_at = basket, at
+    found = dated([wish], at)[0]
+    if not found.is_ready:
+        raise Amiss(found.amiss)
+    same = BasketVisit.objects.filter(
+        basket=basket, visit=wish.visit, first=wish.first, until=wish.until, session=wish.session
+    )  # fmt: skip
+    if there := same.first():
+        wish.pk, wish.added_at = there.pk, there.added_at
+    elif BasketVisit.objects.filter(basket=basket).count() >= MOST_VISITS:
+        raise TooMany(MOST_VISITS)
+    wish.seen_price = found.whole or 0
+    wish.save()
+    Basket.objects.filter(pk=basket.pk).update(changed_at=at)
+    return wish
+
+
+@transaction.atomic
+def take_visit_out(*, basket: Basket, pk: int, at: datetime) -> bool:
+    """Take a visit out of the basket; whether it was there."""
+    held(basket)
+    gone, _each = BasketVisit.objects.filter(basket=basket, pk=pk).delete()
+    if gone:
+        Basket.objects.filter(pk=basket.pk).update(changed_at=at)
+    return bool(gone)
+
+
+@transaction.atomic
 def take_out(*, basket: Basket, offer_id: int, at: datetime) -> int:
     """Take an offer out of the basket; how many packs were in it. What is not there is out already."""
     held(basket)
@@ -85,8 +122,21 @@ def join(*, buyer: Any, key: str, at: datetime) -> None:
             BasketLine.objects.filter(pk=line.pk).update(basket=mine)
         elif line.packs > there[line.offer_id]:
             BasketLine.objects.filter(basket=mine, offer=line.offer_id).update(packs=line.packs)
+    move_visits(guest, mine)
     guest.delete()
     Basket.objects.filter(pk=mine.pk).update(changed_at=at)
+
+
+def move_visits(guest: Basket, mine: Basket) -> None:
+    """The guest's visits, but those the person has on the same days."""
+    there = {same(one) for one in BasketVisit.objects.filter(basket=mine)}
+    for visit in BasketVisit.objects.filter(basket=guest):
+        if same(visit) not in there:
+            BasketVisit.objects.filter(pk=visit.pk).update(basket=mine)
+
+
+def same(visit: BasketVisit) -> tuple[Any, ...]:
+    return visit.visit_id, visit.first, visit.until, visit.session_id
 
 
 def forget_old(*, at: datetime) -> int:

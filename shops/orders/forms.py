@@ -120,14 +120,24 @@ class CheckoutForm(WhereForm):
         self.ways = ways_for(quote, buyer)
         way: Any = self.fields["way"]
         way.choices = [(one.way, one.title) for one in self.ways]
-        if not getattr(buyer, "is_authenticated", False):
+        if not getattr(buyer, "is_authenticated", False) or not quote.lines:
             del self.fields["keep"]
+        if not quote.lines:
+            self.nothing_is_posted()
+
+    def nothing_is_posted(self) -> None:
+        """Whoever only books visits comes: no address is asked."""
+        del self.fields["address"]
+        name, phone = self.fields["name"], self.fields["phone"]
+        name.label, phone.help_text = _("Who comes"), _("Your host rings it. You find your booking again with it.")
+        name.error_messages["required"] = _("Enter the name of whoever comes.")
+        phone.error_messages["required"] = _("Enter an 11-digit mobile number, like 139 0000 0001. Your host rings it.")
 
     def clean_note(self) -> str:
         return one_line(self.cleaned_data["note"])
 
 
 def to_of(answers: dict[str, Any]) -> To:
-    """Where the parcels go, of clean answers."""
-    found = recognise(answers["address"])
+    """Who it is for and where the parcels go, of clean answers; nowhere where nothing is posted."""
+    found = recognise(answers.get("address", ""))
     return To(answers["name"], answers["phone"], found.region, found.place, found.rest, answers.get("note", ""))

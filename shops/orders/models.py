@@ -68,9 +68,9 @@ class Order(models.Model):
     way = models.CharField(_("way of paying"), max_length=8, choices=Way.choices)
     name = models.CharField(_("who takes it in"), max_length=60)
     phone = models.CharField(_("mobile number"), max_length=16)  # +8613…
-    region = models.CharField(max_length=6, choices=Region.choices)
-    place = models.CharField(_("province, city, county, town"), max_length=120)
-    street = models.CharField(_("street and number"), max_length=160)
+    region = models.CharField(max_length=6, choices=Region.choices, blank=True)  # "": nothing is posted, the buyer comes
+    place = models.CharField(_("province, city, county, town"), max_length=120, blank=True)
+    street = models.CharField(_("street and number"), max_length=160, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     language = models.CharField(max_length=10)  # the buyer's, for letters
     placed_at = models.DateTimeField(db_index=True)
@@ -118,19 +118,26 @@ class Address(models.Model):
 
 
 class ShopOrder(models.Model):
-    """One shop's part of an order: packed, posted, received and settled by itself."""
+    """One shop's part of an order: its goods, packed, posted, received and settled by itself; or one visit booked there, for
+    which the buyer comes."""
+
+    class Kind(models.TextChoices):
+        GOODS = "goods", _("goods")
+        VISIT = "visit", _("visit")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for payment")
         TO_PACK = "to pack", _("To be packed")
+        BOOKED = "booked", _("Booked")
         SENT = "sent", _("On its way")
         RECEIVED = "received", _("Received")
         BACK = "came back", pgettext_lazy("a parcel", "Came back")
         CANCELLED = "cancelled", pgettext_lazy("an order", "Cancelled")
 
     TRANSITIONS = {
-        State.WAITING: frozenset({State.TO_PACK, State.CANCELLED}),
+        State.WAITING: frozenset({State.TO_PACK, State.BOOKED, State.CANCELLED}),
         State.TO_PACK: frozenset({State.SENT, State.CANCELLED}),
+        State.BOOKED: frozenset({State.RECEIVED, State.CANCELLED}),
         State.SENT: frozenset({State.RECEIVED, State.BACK}),
         State.RECEIVED: frozenset(),
         State.BACK: frozenset(),
@@ -139,6 +146,7 @@ class ShopOrder(models.Model):
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="parcels")
     shop = models.ForeignKey(Shop, on_delete=models.PROTECT, related_name="orders")
+    kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.GOODS)
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
     delivery = models.PositiveIntegerField()  # fen
     note = models.CharField(_("note to the shop"), max_length=200, blank=True)
@@ -148,7 +156,13 @@ class ShopOrder(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("shop’s part of an order"), _("shops’ parts of orders")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["order", "shop"], name="one_part_for_each_shop")]
+        constraints = [models.UniqueConstraint(
+                fields=["order", "shop"], condition=models.Q(kind="goods"), name="goods_of_a_shop_are_one_part"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="goods", state="booked") & ~models.Q(kind="visit", state__in=["to pack", "sent"]),
+                name="goods_are_packed_and_visits_booked",
+            )]
         indexes = [
             models.Index(fields=["shop", "state", "-id"], name="orders_of_a_shop"),
             models.Index(fields=["id"], condition=models.Q(state__in=["to pack", "sent"]), name="parts_under_way"),
@@ -168,15 +182,17 @@ class ShopOrder(models.Model):
 
 
 class OrderLine(models.Model):
-    """So many packs of one offer, as called and priced when it was bought; `basis_points`: the commission of that day."""
+    """So many packs of one offer, or one visit (`booking`), as called and priced when it was bought; `basis_points`: the
+    commission of that day. A visit is one "pack", its price that of all nights or places.
+    """
 
     parcel = models.ForeignKey(ShopOrder, on_delete=models.PROTECT, related_name="lines")
-    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="+")
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")  # None: a visit
+    category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     name_zh_hans = models.CharField(max_length=60)
     name_en = models.CharField(max_length=60, blank=True)
-    pack_zh_hans = models.CharField(max_length=40)
-    pack_en = models.CharField(max_length=40, blank=True)
+    pack_zh_hans = models.CharField(max_length=60)
+    pack_en = models.CharField(max_length=60, blank=True)
     batch = models.CharField(max_length=40, blank=True)
     picture = models.CharField(max_length=40)
     price = models.PositiveIntegerField()  # fen, each
@@ -212,3 +228,11 @@ class LineDiscount(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [models.CheckConstraint(condition=models.Q(amount__gte=1), name="a_discount_takes_something_off")]
+
+
+from shops.orders.models_dated import MOST_PLACES, BasketVisit, Booking  # noqa: E402  (they point at what is above)
+
+__all__ = [
+    "MOST_PACKS", "MOST_PLACES", "Address", "Basket", "BasketLine", "BasketVisit", "Booking", "LineDiscount", "Order", "OrderLine",
+    "ShopOrder",
+]  # fmt: skip

@@ -11,10 +11,11 @@ from common import audit
 from common.rights import can
 from common.sanitise import one_line
 from common.states import WrongState, move
+from shops.availability import holding
 from shops.catalogue import stock
 from shops.ledger import postings
 from shops.orders import letters
-from shops.orders.models import Order, OrderLine, ShopOrder
+from shops.orders.models import Booking, Order, OrderLine, ShopOrder
 
 Part = ShopOrder.State
 
@@ -35,10 +36,15 @@ def confirm(*, order: Order, at: datetime) -> bool:
         return False
     move(now, Order.State.CONFIRMED, confirmed_at=at)
     for parcel in now.parcels.order_by("pk"):
-        move(parcel, Part.TO_PACK)
+        move(parcel, once_paid(parcel.kind))
     audit.record(None, "confirm order", now, at=at)
     order.state = now.state
     return True
+
+
+def once_paid(kind: str) -> str:
+    """Where a part stands that may begin: goods are packed, a visit is booked."""
+    return Part.BOOKED if kind == ShopOrder.Kind.VISIT else Part.TO_PACK
 
 
 @transaction.atomic
@@ -77,13 +83,13 @@ def cancel_unpaid(*, order: Order, by: Any, reasons: str, at: datetime) -> None:
 @transaction.atomic
 def cancel_part(*, parcel: ShopOrder, packs: Mapping[int, int] | None = None, by: Any, reasons: str, at: datetime) -> ShopOrder:
     """One shop's part is not packed after all: its goods go back, so many `packs` by offer's id where it is not all that was
-    bought. What was paid for it is returned by who took the money.
+    bought; or a booked visit is called off. What was paid for it is returned by who took the money.
 
     Raises WrongState once it is on its way.
     """
     held(parcel.order)
     now = ShopOrder.objects.select_for_update().get(pk=parcel.pk)
-    if now.state != Part.TO_PACK:
+    if now.state not in (Part.TO_PACK, Part.BOOKED):
         raise WrongState(now, Part.CANCELLED)
     move(now, Part.CANCELLED)
     put_back(now, bought(now) if packs is None else packs, by, at)
@@ -99,13 +105,17 @@ def expire(*, at: datetime, most: int = 200) -> int:
 
 
 def put_back(parcel: ShopOrder, packs: Mapping[int, int], by: Any, at: datetime) -> None:
-    """So many packs by offer's id, once for the part."""
+    """So many packs by offer's id, or the places of a visit, once for the part."""
+    if parcel.kind == ShopOrder.Kind.VISIT:
+        for key in Booking.objects.filter(line__parcel=parcel).values_list("stay_key", flat=True):
+            holding.release(key=key, by=by, at=at)
+        return
     stock.put(back=packs, key=f"parcel {parcel.pk}", by=by, at=at)
 
 
 def bought(parcel: ShopOrder) -> dict[int, int]:
-    """Packs by offer's id. One query."""
-    return dict(OrderLine.objects.filter(parcel=parcel).values_list("offer", "packs"))
+    """Packs by offer's id; nothing of a visit. One query."""
+    return dict(OrderLine.objects.filter(parcel=parcel, offer__isnull=False).values_list("offer", "packs"))
 
 
 def total_of(parcel: ShopOrder) -> int:

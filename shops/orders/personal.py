@@ -48,6 +48,18 @@ mine.holds(
     erase=KEEP,
     kept=KEPT,
 )  # fmt: skip
+mine.holds(
+    "orders.BasketVisit", "basket__buyer", title=_("Visits in your basket"),
+    shown={"visit__name": _("visit"), "first": _("day"), "adults": _("grown people"), "children": _("children"),
+           "added_at": _("added on")}, erase=DELETE,
+)  # fmt: skip
+mine.holds(
+    "orders.Booking", "line__parcel__order__buyer", title=_("Visits you booked"),
+    shown={"line__name_zh_hans": _("visit"), "arrives_at": _("arrival"), "leaves_at": _("departure"),
+           "adults": _("grown people"), "children": _("children"), "came_at": _("came")},
+    erase=KEEP,
+    kept=KEPT,
+)  # fmt: skip
 mine.holds_nothing("orders.LineDiscount", why="fen off a line, and who funds it")
 
 

@@ -1,4 +1,5 @@
-"""One press, one order: everything is looked at once more, then stock is taken, the order written and the ledger told."""
+"""One press, one order: everything is looked at once more, then stock and places are taken, the order written and the ledger
+told."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,7 +14,8 @@ from common.idempotency import KeyReused, fingerprint
 from shops.catalogue import stock
 from shops.ledger import postings
 from shops.orders.baskets import held
-from shops.orders.models import Basket, BasketLine, Order, OrderLine, ShopOrder
+from shops.orders.booking import Gone, book
+from shops.orders.models import Basket, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
 from shops.orders.numbers import new_number
 from shops.orders.pricing import Parcel, Quote, Wanted
 from shops.orders.queries import quote_of
@@ -50,7 +52,7 @@ class To:
 def place(*, basket: Basket, press: str, to: To, way: str, total: int, by: Any, language: str, at: datetime) -> Order:
     """The order of this press; the same press again is the same order, however many come at once.
 
-    `total` is the sum in fen that the buyer saw. At most one query for each offer, and 22.
+    `total` is the sum in fen that the buyer saw. At most one query for each offer, twelve for each visit, and 24.
     Raises BasketChanged, NothingWanted, KeyReused.
     """
     by = by if getattr(by, "pk", None) else None  # a guest
@@ -78,23 +80,31 @@ def placed(
     basket: Basket, press: str, asked: str, to: To, way: str, total: int, by: Any, language: str, at: datetime
 ) -> Order:  # fmt: skip
     held(basket)
-    quote = quote_of(basket, to.region)
-    if not quote.lines:
+    quote = quote_of(basket, to.region, at=at)
+    if quote.is_empty:
         raise NothingWanted
     if not quote.is_ready or quote.total != total:
         raise BasketChanged(quote)
     order = written(press, asked, to, way, by, language, at)
-    parcels = write_parcels(order, quote)
-    write_lines(parcels, quote, at)
+    parcels, rates = write_parcels(order, quote), rates_on(at)
+    write_lines(parcels, quote, rates)
     try:
-        stock.take(wanted={line.offer.pk: line.packs for line in quote.lines}, key=f"order {order.number}", by=by, at=at)
-    except stock.SoldOut:
+        take_stock(order, quote, by, at)
+        visits = book(order, quote.visits, rates, by, at)
+    except (stock.SoldOut, Gone):
         raise BasketChanged(quote) from None
-    for parcel, part in zip(parcels, quote.parcels, strict=True):
-        postings.owe(order=order.number, source=f"parcel {parcel.pk}", amount=part.total, at=at)
+    sums = [part.total for part in quote.parcels] + [one.whole or 0 for one in quote.visits]
+    for parcel, amount in zip([*parcels, *visits], sums, strict=True):
+        postings.owe(order=order.number, source=f"parcel {parcel.pk}", amount=amount, at=at)
     BasketLine.objects.filter(basket=basket).delete()
+    BasketVisit.objects.filter(basket=basket).delete()
     audit.record(by, "place order", order, at=at, total=quote.total, way=way)
     return order
+
+
+def take_stock(order: Order, quote: Quote, by: Any, at: datetime) -> None:
+    if wanted := {line.offer.pk: line.packs for line in quote.lines}:
+        stock.take(wanted=wanted, key=f"order {order.number}", by=by, at=at)
 
 
 def written(press: str, asked: str, to: To, way: str, by: Any, language: str, at: datetime) -> Order:
@@ -118,20 +128,19 @@ def parcel_of(order: Order, state: str, part: Parcel) -> ShopOrder:
     return ShopOrder(order=order, shop=part.shop, state=state, delivery=part.fee or 0, placed_at=order.placed_at)
 
 
-def write_lines(parcels: list[ShopOrder], quote: Quote, at: datetime) -> None:
-    rates = rates_on(at)
+def write_lines(parcels: list[ShopOrder], quote: Quote, rates: Mapping[int | None, int]) -> None:
     OrderLine.objects.bulk_create(
         line_of(parcel, line, rates) for parcel, part in zip(parcels, quote.parcels, strict=True) for line in part.lines
     )
 
 
-def rates_on(at: datetime) -> dict[int, int]:
-    """Basis points by category's id on the Shanghai day of `at`. One query."""
+def rates_on(at: datetime) -> dict[int | None, int]:
+    """Basis points by category's id (None: of visits) on the Shanghai day of `at`. One query."""
     begun = CommissionRate.objects.filter(from_on__lte=shanghai_day(at)).order_by("from_on")
     return dict(begun.values_list("category_id", "basis_points"))
 
 
-def line_of(parcel: ShopOrder, wanted: Wanted, rates: Mapping[int, int]) -> OrderLine:
+def line_of(parcel: ShopOrder, wanted: Wanted, rates: Mapping[int | None, int]) -> OrderLine:
     """The line in the words and at the price of now."""
     variant: Any = wanted.offer.variant
     product = variant.product

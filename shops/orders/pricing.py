@@ -1,14 +1,16 @@
-"""What a basket comes to, by parcel. Pure: the same lines give the same sums, and every sum is of whole fen.
+"""What a basket comes to, by parcel and visit. Pure: the same lines give the same sums, and every sum is of whole fen.
 
-An offer that cannot be bought now stays in sight, with its reason, and counts for nothing.
+What cannot be bought now stays in sight, with its reason, and counts for nothing.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from shops.catalogue.models import Offer
 from shops.franchise.models import DeliveryFee, Shop
+from shops.orders.models import BasketVisit
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,30 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Dated:
+    """A visit for some days or hours. `whole`: fen for all of it as of now, None where it cannot be booked so; `amiss`: why not,
+    in the reader's language; `rows`: what the sum is made of."""
+
+    wanted: BasketVisit
+    whole: int | None
+    amiss: str = ""
+    rows: Sequence[Any] = ()
+
+    @property
+    def shop(self) -> Shop:
+        return self.wanted.visit.shop
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.amiss and bool(self.whole)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the price is another than was last shown."""
+        return self.is_ready and self.whole != self.wanted.seen_price
+
+
+@dataclass(frozen=True)
 class Parcel:
     """What one shop posts. `fee` is None where the shop does not deliver to the region, or while none is known."""
 
@@ -66,6 +92,7 @@ class Quote:
 
     parcels: list[Parcel]
     region: str
+    visits: list[Dated] = field(default_factory=list)
 
     @property
     def lines(self) -> list[Wanted]:
@@ -84,8 +111,28 @@ class Quote:
         return sum(parcel.fee or 0 for parcel in self.parcels)
 
     @property
+    def visited(self) -> int:
+        """Fen for the visits."""
+        return sum(one.whole or 0 for one in self.visits if one.is_ready)
+
+    @property
     def total(self) -> int:
-        return self.goods + self.delivery
+        return self.goods + self.delivery + self.visited
+
+    @property
+    def count(self) -> int:
+        """What the header says is in the basket: packs, and visits."""
+        return self.packs + len(self.visits)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.parcels and not self.visits
+
+    @property
+    def shops(self) -> list[Shop]:
+        """Every shop that is bought from, once."""
+        there = {one.shop.pk: one.shop for one in (*self.parcels, *self.visits)}
+        return list(there.values())
 
     @property
     def not_delivered(self) -> list[Shop]:
@@ -95,18 +142,21 @@ class Quote:
     @property
     def is_ready(self) -> bool:
         """Whether it can be ordered as it is."""
-        return bool(self.lines) and all(line.is_ready for line in self.lines) and not self.not_delivered
+        all_ready = all(one.is_ready for one in (*self.lines, *self.visits))
+        return not self.is_empty and all_ready and not self.not_delivered
 
 
-def quote(lines: Iterable[Wanted], fees: Mapping[int, list[DeliveryFee]], region: str = "") -> Quote:
-    """The parcels of a basket, its shops in the order of their ids. `fees`: a shop's id → its fees."""
+def quote(
+    lines: Iterable[Wanted], fees: Mapping[int, list[DeliveryFee]], region: str = "", visits: Iterable[Dated] = ()
+) -> Quote:
+    """The parcels of a basket, its shops in the order of their ids, then the visits. `fees`: a shop's id → its fees."""
     ordered = sorted(lines, key=lambda line: (line.shop.pk, line.offer.pk))
     parcels = []
     for shop_id, group in groupby(ordered, key=lambda line: line.shop.pk):
         rows = list(group)
         goods = sum(line.whole for line in rows if line.is_ready)
         parcels.append(Parcel(rows[0].shop, rows, fee_of(fees.get(shop_id, []), region, goods)))
-    return Quote(parcels, region)
+    return Quote(parcels, region, list(visits))
 
 
 def fee_of(fees: Iterable[DeliveryFee], region: str, goods: int) -> int | None:

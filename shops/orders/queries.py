@@ -1,17 +1,20 @@
 """Baskets and orders as pages read them."""
 
 from collections import defaultdict
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch
 
+from common.clock import now
 from shops.catalogue.models import Offer, Product
 from shops.franchise.models import DeliveryFee, Shop
+from shops.orders.dated import dated_in
 from shops.orders.models import Basket, BasketLine, Order, OrderLine, ShopOrder
 from shops.orders.pricing import Quote, Wanted, quote
 
 OFFERS = "variant__product__shop"
-UNDER_WAY = (ShopOrder.State.WAITING, ShopOrder.State.TO_PACK, ShopOrder.State.SENT)
+UNDER_WAY = (ShopOrder.State.WAITING, ShopOrder.State.TO_PACK, ShopOrder.State.BOOKED, ShopOrder.State.SENT)
 
 
 def basket_of(buyer: Any, key: str) -> Basket | None:
@@ -35,18 +38,18 @@ def is_sold(offer: Offer) -> bool:
     return variant.is_sold and product.state == Product.State.ON_SALE and product.shop.state == Shop.State.OPEN
 
 
-def quote_of(basket: Basket | None, region: str = "") -> Quote:
-    """What the basket comes to. Two queries."""
+def quote_of(basket: Basket | None, region: str = "", at: datetime | None = None) -> Quote:
+    """What the basket comes to. Three queries, and three more where visits are in it."""
     lines = wanted_in(basket)
     fees: dict[int, list[DeliveryFee]] = defaultdict(list)
     for fee in DeliveryFee.objects.filter(shop__in={line.shop.pk for line in lines}) if lines else ():
         fees[fee.shop_id].append(fee)
-    return quote(lines, fees, region)
+    return quote(lines, fees, region, dated_in(basket, at or now()))
 
 
 def with_parts(rows: Any) -> Any:
     """Orders with their parts, lines and shops. Three queries more."""
-    lines = Prefetch("lines", OrderLine.objects.prefetch_related("discounts"))
+    lines = Prefetch("lines", OrderLine.objects.select_related("booking").prefetch_related("discounts"))
     return rows.prefetch_related(Prefetch("parcels", ShopOrder.objects.select_related("shop").prefetch_related(lines)))
 
 

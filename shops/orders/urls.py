@@ -7,6 +7,7 @@ urlpatterns = [
     path("basket/", views.basket, name="basket"),
     path("basket/put/", views.put, name="put"),
     path("basket/count/", views.count, name="count"),
+    path("basket/visits/<int:pk>/out/", views.visit_out, name="visit_out"),
     path("basket/undo/", views.undo, name="undo"),
     path("checkout/", views_checkout.checkout, name="checkout"),
     path("checkout/check/", views_checkout.check, name="check"),

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from common.clock import now
-from shops.orders.baskets import NotSold, TooMany, put_in, take_out
+from shops.orders.baskets import NotSold, TooMany, put_in, take_out, take_visit_out
 from shops.orders.forms import PacksForm
-from shops.orders.models import Basket, BasketLine
+from shops.orders.models import Basket, BasketLine, BasketVisit
 from shops.orders.queries import quote_of
 from shops.orders.remembering import basket_here, basket_made, keep_basket
 
@@ -21,7 +21,7 @@ def basket(request: HttpRequest) -> HttpResponse:
     mine = basket_here(request)
     quote = quote_of(mine)
     answer = render(request, "shops/orders/basket.html", {"quote": quote})
-    return keep_basket(request, answer, mine, quote.packs)
+    return keep_basket(request, answer, mine, quote.count)
 
 
 @require_POST
@@ -90,6 +90,22 @@ def undo(request: HttpRequest) -> HttpResponse:
     return back(request, mine)
 
 
+@require_POST
+def visit_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """A visit is taken out of the basket."""
+    mine = basket_here(request)
+    if mine is None:
+        return redirect("orders:basket")
+    if take_visit_out(basket=mine, pk=pk, at=now()):
+        messages.success(request, _("Taken out."))
+    return back(request, mine)
+
+
 def back(request: HttpRequest, mine: Basket) -> HttpResponse:
+    return keep_basket(request, redirect("orders:basket"), mine, how_much(mine))
+
+
+def how_much(mine: Basket) -> int:
+    """What the header says is in the basket: packs, and visits. Two queries."""
     packs = sum(BasketLine.objects.filter(basket=mine).values_list("packs", flat=True))
-    return keep_basket(request, redirect("orders:basket"), mine, packs)
+    return packs + BasketVisit.objects.filter(basket=mine).count()

@@ -28,7 +28,7 @@ from shops.orders.ways import after_ordering
 def checkout(request: HttpRequest) -> HttpResponse:
     """Who takes it in, where, and how one pays."""
     quote = quote_of(basket_here(request))
-    if not quote.lines:
+    if quote.is_empty:
         return redirect("orders:basket")
     if request.method == "POST" and "to" in request.POST:
         form = CheckoutForm(initial=chosen(request), quote=quote, buyer=request.user)
@@ -85,7 +85,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return ordered(request, mine, answers)
     quote = quote_of(mine, to_of(answers).region)
-    return nothing_wanted(request) if not quote.lines else check_page(request, quote, answers)
+    return nothing_wanted(request) if quote.is_empty else check_page(request, quote, answers)
 
 
 def check_page(request: HttpRequest, quote: Quote, answers: dict[str, Any], status: int = 200) -> HttpResponse:

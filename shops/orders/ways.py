@@ -30,7 +30,14 @@ class Offered:
     go_on: Callable[[HttpRequest, Order], HttpResponse] = to_the_order
 
 
-CASH = Offered(Order.Way.CASH, _("Cash when it comes"), _("You pay each parcel at the door. Have the sum ready."))
+def nothing_is_booked(quote: Quote, _buyer: Any) -> bool:
+    """A room or a seat that is kept for somebody is paid beforehand."""
+    return not quote.visits
+
+
+CASH = Offered(
+    Order.Way.CASH, _("Cash when it comes"), _("You pay each parcel at the door. Have the sum ready."), nothing_is_booked
+)  # fmt: skip
 offered: list[Offered] = [CASH]
 
 

@@ -222,8 +222,8 @@ def commission_on(lines: Iterable[Left]) -> tuple[int, int]:
 
 
 def packs_left(parcel: ShopOrder) -> dict[int, int]:
-    """Packs by offer's id that did not go back. Two queries."""
-    return {one.line.offer_id: one.packs for one in left_of(parcel).values() if one.packs}
+    """Packs by offer's id that did not go back; nothing of a visit. Two queries."""
+    return {one.line.offer_id: one.packs for one in left_of(parcel).values() if one.packs and one.line.offer_id}
 
 
 def kept_of(parcel: ShopOrder) -> tuple[int, int, int]:

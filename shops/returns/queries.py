@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max, Prefetch, Q, QuerySet
 
@@ -33,18 +34,26 @@ def perishes(parcel: ShopOrder) -> bool:
     return OrderLine.objects.filter(parcel=parcel, category__perishes=True).exists()
 
 
-def reasons_of(parcel: ShopOrder, at: datetime) -> list[Reason]:
-    """For what money may be claimed back now; nothing where nothing was paid. Three queries at most."""
+@dataclass(frozen=True)
+class Claimable:
+    """For what money may be claimed back now; `faults_until`: the last moment to claim for faults, of what has come."""
+
+    reasons: list[Reason]
+    faults_until: datetime | None
+
+
+def claimable(parcel: ShopOrder, at: datetime) -> Claimable:
+    """What may be claimed of a part; nothing where nothing was paid. Three queries at most."""
     way, Part = parcel.order.way, ShopOrder.State
     if way == Order.Way.PRACTICE or (way == Order.Way.CASH and parcel.state != Part.RECEIVED):
-        return []
-    return reasons_for(parcel.state, perishes=perishes(parcel), received_at=received_at(parcel), at=at)
+        return Claimable([], None)
+    facts: dict[str, Any] = {"perishes": perishes(parcel), "received_at": received_at(parcel)}
+    return Claimable(reasons_for(parcel.state, at=at, **facts), until(Reason.SPOILED, **facts))
 
 
-def last_days_of(parcel: ShopOrder) -> dict[str, datetime]:
-    """Until when what may be claimed, by reason, of what has come."""
-    came, soft = received_at(parcel), perishes(parcel)
-    return {reason: last for reason in Reason if (last := until(reason, perishes=soft, received_at=came))}
+def reasons_of(parcel: ShopOrder, at: datetime) -> list[Reason]:
+    """For what money may be claimed back now. Three queries at most."""
+    return claimable(parcel, at).reasons
 
 
 def with_facts(rows: QuerySet[Claim]) -> QuerySet[Claim]:

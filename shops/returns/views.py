@@ -34,7 +34,8 @@ def claim(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     parcel = part_of(request, number, pk)
     if still_open := next((one for one in queries.claims_of([parcel])[parcel.pk] if one.is_open), None):
         return redirect("returns:claimed", number, still_open.pk)
-    reasons = queries.reasons_of(parcel, now())
+    may = queries.claimable(parcel, now())
+    reasons = may.reasons
     left = {one.line: one.packs for one in left_of(parcel).values() if one.packs}
     form = ClaimForm(request.POST or None, left=left, reasons=reasons)
     kept = photos.waiting(parcel, request.POST.getlist("photo")[:MOST_PHOTOS])
@@ -47,7 +48,7 @@ def claim(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             return redirect("returns:claimed", number, made.pk)
     context: dict[str, Any] = {
         "parcel": parcel, "order": parcel.order, "shop": parcel.shop, "form": form, "kept": kept, "reasons": reasons,
-        "more": MOST_PHOTOS - len(kept), "last": queries.last_days_of(parcel), "postage": delivery_left(parcel),
+        "more": MOST_PHOTOS - len(kept), "until": may.faults_until, "postage": delivery_left(parcel),
         "press": pressed(request),
     }  # fmt: skip
     return render(request, "shops/returns/claim.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shops.storefront import views, views_links, views_reviews
+from shops.storefront import views, views_links, views_reviews, views_visit
 
 app_name = "storefront"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("products/<slug:slug>/", views.product, name="product"),
     path("products/<slug:slug>/reviews/", views_reviews.reviews, name="reviews"),
     path("products/<slug:slug>/links/", views_links.product_links, name="product_links"),
+    path("visits/<int:pk>/", views_visit.visit, name="visit"),
     path("links/<int:change_id>/undo/", views_links.undo, name="undo_links"),
     path("shops/", views.shops, name="shops"),
     path("shops/<slug:slug>/", views.shop, name="shop"),

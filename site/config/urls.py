@@ -59,6 +59,7 @@ urlpatterns += i18n_patterns(
     path("", include("shops.orders.urls")),
     path("", include("shops.payments.urls")),
     path("", include("shops.fulfilment.urls")),
+    path("", include("shops.bookings.urls")),
     path("", include("shops.wishes.urls")),
     path("", include("shops.asking.urls")),
     path("", include("shops.reviews.urls")),

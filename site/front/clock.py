@@ -23,6 +23,9 @@ from front.own_data.erasing import erase_due
 from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
 from shops.asking.keeping import forget_numbers
+from shops.bookings.operations import finish
+from shops.bookings.telling import remind_guests, tell_of_bookings
+from shops.bookings.vouchers import forget_vouchers
 from shops.desk.letters import tell_sellers
 from shops.desk.slips import forget_slips
 from shops.franchise.renewing import renew_terms
@@ -76,6 +79,10 @@ CHORES = (
     Chore("tell of what is wished for", 600, lambda: tell_of_wishes(at=now())),
     Chore("forget the numbers of guests who asked", 86_400, lambda: forget_numbers(at=now())),
     Chore("tell shops of orders", 10, lambda: tell_shops(at=now())),
+    Chore("tell of bookings", 10, lambda: tell_of_bookings(at=now())),
+    Chore("remind guests of tomorrow", 600, lambda: remind_guests(at=now())),
+    Chore("let visits be over", 600, lambda: finish(at=now())),
+    Chore("delete printed vouchers", 86_400, lambda: forget_vouchers(at=now())),
     Chore("count long-posted parcels as received", 600, lambda: receive_by_themselves(at=now())),
     Chore("watch over parcels nobody moves", 60, lambda: watch_over(at=now())),
     Chore("delete printed slips, which are of buyers", 3600, lambda: forget_slips(at=now())),

@@ -137,6 +137,15 @@ ORDERS = Kind(
         }
     ),
 )
+BOOKINGS = Kind(
+    "bookings",
+    _("Bookings"),
+    _("A visit you booked, or that was booked with you: booked, moved, called off, tomorrow."),
+    frozenset({
+        "booking_made", "booking_came", "booking_off", "booking_off_for_host", "booking_cancelled", "booking_moved",
+        "booking_moved_for_host", "booking_missed", "booking_tomorrow",
+    }),
+)  # fmt: skip
 WISHES = Kind(
     "wishes",
     _("What you keep for later"),
@@ -163,7 +172,7 @@ REVIEWS = Kind(
         "review_invited", "review_answered", "review_hidden", "review_shown", "review_came", "review_stands",
     }),
 )  # fmt: skip
-KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, WISHES, GROWERS, MONEY, REVIEWS, SHOP, SHOP_WEEK, DESK, DIGEST)
+KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, BOOKINGS, WISHES, GROWERS, MONEY, REVIEWS, SHOP, SHOP_WEEK, DESK, DIGEST)
 BY_KEY = {kind.key: kind for kind in KINDS}
 BY_LETTER = {letter: kind for kind in KINDS for letter in kind.letters}
 

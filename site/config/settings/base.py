@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "shops.orders",
     "shops.payments",
     "shops.fulfilment",
+    "shops.bookings",
     "shops.wishes",
     "shops.asking",
     "shops.settlement",

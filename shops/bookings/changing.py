@@ -1,0 +1,131 @@
+"""Other days, or another hour: as long as calling off would bring everything back, and never dearer than what was paid."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from common import audit
+from common.states import WrongState
+from shops.availability import holding
+from shops.availability.ladders import percent_back
+from shops.availability.models import Night, Session, Stay
+from shops.availability.rates import days_between
+from shops.bookings import letters
+from shops.bookings.operations import State, held, say
+from shops.orders.booking import booking_facts, in_both, take, when_told
+from shops.orders.dated import dated
+from shops.orders.models import BasketVisit, Booking, OrderLine
+from shops.orders.pricing import Dated
+from shops.payments import refunds
+
+
+class TooLateToMove(Exception):
+    """Calling off would cost something by now, and so would moving."""
+
+
+class CannotMove(Exception):
+    """Not to these days; `words` say why, in the reader's language."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        super().__init__(words)
+
+
+class Dearer(Exception):
+    """These days cost `fen` more than was paid."""
+
+    def __init__(self, fen: int) -> None:
+        self.fen = fen
+        super().__init__(fen)
+
+
+@dataclass(frozen=True)
+class When:
+    """Nights from `first` until the day of `until`, or a session."""
+
+    first: date
+    until: date | None = None
+    session: Session | None = None
+
+
+def may_move(booking: Booking, at: datetime) -> bool:
+    return percent_back(booking.ladder, booking.arrives_at, at) == 100 and booking.visit_id is not None
+
+
+def as_wanted(booking: Booking, when: When) -> BasketVisit:
+    """The same people on other days."""
+    return BasketVisit(
+        visit=booking.visit, session=when.session, first=when.first, until=when.until, rooms=booking.rooms, adults=booking.adults,
+        children=booking.children, extra_beds=booking.extra_beds, meals=booking.meals, seen_price=0,
+    )  # fmt: skip
+
+
+def stay_of(booking: Booking) -> Stay:
+    return Stay.objects.get(key=booking.stay_key)
+
+
+def look_at(booking: Booking, when: When, at: datetime, own: Stay | None = None) -> Dated:
+    """What it comes to on these days; `own`: its stay while that still holds its nights. Raises CannotMove, Dearer."""
+    found = dated([as_wanted(booking, when)], at, own)[0]
+    if not found.is_ready:
+        raise CannotMove(found.amiss)
+    paid = refunds.left_of(booking.line.parcel)[booking.line_id].amount
+    if (more := (found.whole or 0) - paid) > 0:
+        raise Dearer(more)
+    return found
+
+
+@transaction.atomic
+def change_days(*, booking: Booking, when: When, by: Any, at: datetime) -> int:
+    """Have it on other days, with the same people; what they cost less goes back. Fen that go back.
+
+    Its own places count as free, and both are held in the order of the calendar. Raises TooLateToMove, CannotMove, Dearer,
+    WrongState.
+    """
+    by = by if getattr(by, "pk", None) else None
+    parcel, now = held(booking)
+    if parcel.state != State.BOOKED:
+        raise WrongState(parcel, State.BOOKED)
+    if not may_move(now, at):
+        raise TooLateToMove
+    hold_calendar(now, when)
+    holding.release(key=now.stay_key, by=by, at=at)
+    found = look_at(now, when, at)
+    key = f"{now.stay_key.partition(' moved ')[0]} moved {now.moves + 1}"
+    try:
+        take(found.wanted, key, parcel.order, by, at)
+    except (holding.Full, holding.NotBookable) as fault:
+        raise CannotMove(str(fault)) from fault
+    back = refunds.left_of(parcel)[now.line_id].amount - (found.whole or 0)
+    rewrite(now, found, key)
+    if back:
+        source = f"booking {now.pk} moved {now.moves}"
+        refunds.return_lines(parcel=parcel, packs={}, fen={now.line_id: back}, source=source, words="", by=by, at=at)
+    audit.record(by, "move booking", now, at=at, first=when.first.isoformat(), back=back)
+    letters.moved(now, back=back, at=at)
+    return back
+
+
+def hold_calendar(booking: Booking, when: When) -> None:
+    """Both the old and the new rows of the calendar, in one order, so that two who swap do not wait for each other for ever."""
+    if when.session:
+        old = Session.objects.filter(stays__key=booking.stay_key).values_list("pk", flat=True)
+        pks = sorted({*old, when.session.pk})
+        list(Session.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
+        return
+    stay = stay_of(booking)
+    days = {*days_between(stay.first, stay.until), *days_between(when.first, when.until)}
+    rows = Night.objects.select_for_update().filter(bookable=stay.bookable_id, day__in=days)
+    list(rows.order_by("day").values_list("pk"))
+
+
+def rewrite(booking: Booking, found: Dated, key: str) -> None:
+    """The booking and its line say the new days. What was paid stays as it was: the difference goes back as a refund."""
+    facts = booking_facts(found)
+    kept = {name: facts[name] for name in ("arrives_at", "leaves_at", "price_rows")}
+    say(booking, stay_key=key, moves=booking.moves + 1, reminded_at=None, **kept)
+    zh, en = in_both(lambda: when_told(found.wanted))
+    OrderLine.objects.filter(pk=booking.line_id).update(pack_zh_hans=zh, pack_en=en)
+    booking.line.pack_zh_hans, booking.line.pack_en = zh, en  # type: ignore[attr-defined]

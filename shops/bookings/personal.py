@@ -1,0 +1,22 @@
+"""What bookings hold of people: vouchers that were printed say a name."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from common.personal import DELETE, part
+from shops.bookings.models import PrintedVoucher
+
+mine = part("bookings")
+mine.holds(
+    "bookings.PrintedVoucher", "booking__line__parcel__order__buyer", title=_("Vouchers you had printed"),
+    shown={"booking__line__parcel__order__number": _("order number"), "asked_at": _("asked on")}, files={"pdf": "pdf"},
+    erase=DELETE,
+)  # fmt: skip
+
+
+@mine.also
+def unprint(person: Any) -> None:
+    """The files say a name: they go with the rows."""
+    for row in PrintedVoucher.objects.filter(booking__line__parcel__order__buyer=person).exclude(pdf=""):
+        row.pdf.delete(save=False)

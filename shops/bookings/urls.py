@@ -1,0 +1,12 @@
+from django.urls import path
+
+from shops.bookings import views
+
+app_name = "bookings"
+urlpatterns = [
+    path("orders/<slug:number>/visits/<int:pk>/", views.booking, name="booking"),
+    path("orders/<slug:number>/visits/<int:pk>/off/", views.call_off, name="call_off"),
+    path("orders/<slug:number>/visits/<int:pk>/days/", views.days, name="days"),
+    path("orders/<slug:number>/visits/<int:pk>/voucher/", views.ask_voucher, name="ask_voucher"),
+    path("orders/<slug:number>/visits/<int:pk>/voucher.pdf", views.voucher, name="voucher"),
+]

@@ -1,0 +1,103 @@
+"""Visits in a basket, with what they come to and whether they can be booked as of now."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shops.availability.checking import Amiss, check_seats, check_stay
+from shops.availability.models import Bookable, Night, Rate, Stay
+from shops.availability.prices import Price, seats_price, stay_price
+from shops.availability.queries import public, rates_of
+from shops.availability.rates import days_between
+from shops.orders.models import Basket, BasketVisit
+from shops.orders.pricing import Dated
+
+Left = dict[tuple[int, date], int]  # rooms left by visit and day, of the nights somebody has written; the others are free
+Wanted = Counter[tuple[int, date]]
+
+
+def dated_in(basket: Basket | None, at: datetime) -> list[Dated]:
+    """The basket's visits in the order in which their places are taken. One query without any, else at most four."""
+    if basket is None:
+        return []
+    return dated(list(BasketVisit.objects.filter(basket=basket).select_related("visit__shop", "session")), at)
+
+
+def dated(rows: list[BasketVisit], at: datetime, own: Stay | None = None) -> list[Dated]:
+    """What each comes to as of now. Of two that want the same last room, the later one cannot be had. `own`: a stay that is
+    given up for them, whose nights count as free."""
+    if not rows:
+        return []
+    bookables = {one.visit_id: one for one in public().filter(visit__in={row.visit_id for row in rows})}
+    rates, left = rates_of(bookables.values()), rooms_left(rows, own)
+    wanted: Wanted = Counter()
+    in_order = sorted(rows, key=lambda row: (row.visit_id, row.first, row.session_id or 0, row.pk or 0))
+    return [look_at(row, bookables.get(row.visit_id), rates, left, wanted, at) for row in in_order]
+
+
+def look_at(
+    row: BasketVisit, bookable: Bookable | None, rates: dict[int, list[Rate]], left: Left, wanted: Wanted, at: datetime
+) -> Dated:
+    if bookable is None:
+        return Dated(row, None, _("It cannot be booked here just now: take it out, or ring the host."))
+    row.visit.bookable = bookable
+    try:
+        check(row, bookable, at)
+        full = lacking(row, left, wanted)
+    except Amiss as fault:
+        return Dated(row, None, fault.words)
+    price = price_of(row, bookable, rates[bookable.pk])
+    return Dated(row, price.total, full, price.rows)
+
+
+def check(row: BasketVisit, bookable: Bookable, at: datetime) -> None:
+    """Raises Amiss where the wish makes no sense, as it stands now."""
+    if row.until:
+        check_stay(bookable, row.first, row.until, row.rooms, row.adults, row.children, at, extra_beds=row.extra_beds)
+    elif row.session:
+        row.session.bookable = bookable
+        check_seats(row.session, row.adults, row.children, at)
+
+
+def price_of(row: BasketVisit, bookable: Bookable, rates: Iterable[Rate]) -> Price:
+    if row.until:
+        return stay_price(
+            bookable, rates, row.first, row.until, rooms=row.rooms, extra_beds=row.extra_beds, meals=row.meals
+        )  # fmt: skip
+    assert row.session is not None
+    return seats_price(row.session, rates, adults=row.adults, children=row.children, meals=row.meals)
+
+
+def lacking(row: BasketVisit, left: Left, wanted: Wanted) -> str:
+    """Which nights or places are gone, with what rows before this one want; "" where none are."""
+    if row.session and not row.until:
+        wanted[row.session.pk, row.first] += row.adults + row.children
+        if wanted[row.session.pk, row.first] > row.session.left:
+            n = row.session.left
+            return ngettext("%(n)s place is left.", "%(n)s places are left.", n) % {"n": n}
+        return ""
+    gone = []
+    for day in days_between(row.first, row.until):  # type: ignore[arg-type]
+        wanted[row.visit_id, day] += row.rooms
+        if wanted[row.visit_id, day] > left.get((row.visit_id, day), row.visit.rooms or 0):
+            gone.append(date_format(day, "MONTH_DAY_FORMAT"))
+    return _("Not free any more: %(days)s. Choose other days.") % {"days": ", ".join(gone)} if gone else ""
+
+
+def rooms_left(rows: Iterable[BasketVisit], own: Stay | None = None) -> Left:
+    """Of the nights these stay, how many rooms are left, with those of `own`. One query, none without a stay."""
+    spans = Q()
+    for row in rows:
+        if row.until:
+            spans |= Q(bookable__visit=row.visit_id, day__gte=row.first, day__lt=row.until)
+    found = Night.objects.filter(spans).select_related("bookable") if spans else ()
+    again = set(days_between(own.first, own.until)) if own and own.first and own.until else set()
+    places = own.places if own else 0
+    return {
+        (night.bookable.visit_id, night.day): night.left + (places if night.day in again else 0) for night in found
+    }  # fmt: skip

@@ -11,7 +11,7 @@ start_services() {
   pg_port=$(free_port)
   as_postgres "$pg_bin/initdb" -D "$pg_home/data" -U yaodu -A trust -E UTF8 --locale=C.UTF-8 >/dev/null
   as_postgres "$pg_bin/pg_ctl" -D "$pg_home/data" -l "$pg_home/log" -w \
-    -o "-p $pg_port -k $pg_home -c listen_addresses=127.0.0.1 -c max_connections=200 ${PG_SPARES--c fsync=off -c full_page_writes=off -c synchronous_commit=off} -c jit=off -c autovacuum=off" start >/dev/null
+    -o "-p $pg_port -k $pg_home -c listen_addresses=127.0.0.1 -c max_connections=400 ${PG_SPARES--c fsync=off -c full_page_writes=off -c synchronous_commit=off} -c jit=off -c autovacuum=off" start >/dev/null
   redis_port=$(free_port)
   mkdir -p "$services"
   redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --appendonly no --daemonize yes --dir "$services" \

@@ -66,7 +66,7 @@ def forget_vouchers(*, at: datetime, most: int = 500) -> int:
 
 def check_in_address(booking: Booking) -> str:
     """Where the host's phone comes when it reads the code."""
-    return f"{settings.BASE_URL}{reverse('bookings:by_code')}?code={booking.code}"
+    return f"{settings.BASE_URL}{reverse('desk:booking_by_code')}?code={booking.code}"
 
 
 @task()

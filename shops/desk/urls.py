@@ -4,6 +4,7 @@ from shops.builder import views as builder
 from shops.desk import (
     views,
     views_bank,
+    views_bookings,
     views_money,
     views_orders,
     views_questions,
@@ -16,6 +17,9 @@ from shops.desk import (
 app_name = "desk"
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("bookings/", views_bookings.bookings, name="bookings"),
+    path("bookings/code/", views_bookings.by_code, name="booking_by_code"),
+    path("bookings/<int:pk>/", views_bookings.booking, name="booking"),
     path("coursework/", builder.progress, name="coursework"),
     path("stock/", views_stock.stock, name="stock"),
     path("stock/<int:offer_id>/", views_stock.count, name="count"),

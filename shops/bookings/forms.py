@@ -81,7 +81,9 @@ class StayForm(PeopleForm):
 
 
 class SeatsForm(PeopleForm):
-    session = forms.ChoiceField(label=_("Which day"), error_messages={"required": _("Choose a day."), "invalid_choice": _("Choose a day.")})
+    session = forms.ChoiceField(
+        label=_("Which day"), error_messages={"required": _("Choose a day."), "invalid_choice": _("Choose a day.")}
+    )
     field_order = ["session", "adults", "children", "meals"]
 
     def __init__(self, *args: Any, bookable: Bookable, meetings: Sequence[Meeting], **kwargs: Any) -> None:

@@ -32,7 +32,9 @@ def tell_one(booking: Booking, at: datetime) -> bool:
 
 def remind_guests(*, at: datetime, most: int = 100) -> int:
     """Remind guests of what begins tomorrow, unless they booked it only now; how many."""
-    rows = coming().filter(reminded_at=None, told_at__lte=at - timedelta(hours=6), arrives_at__gt=at, arrives_at__lte=at + AHEAD)
+    rows = coming().filter(
+        reminded_at=None, told_at__lte=at - timedelta(hours=6), arrives_at__gt=at, arrives_at__lte=at + AHEAD
+    )
     return sum(remind_one(one, at) for one in rows[:most])
 
 

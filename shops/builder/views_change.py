@@ -15,12 +15,15 @@ from shops.franchise.changing import NotChangeable
 
 
 def section(request: HttpRequest, name: str, form: forms.Form, save: Callable[[Any], object], **context: Any) -> HttpResponse:
-    """Show the form, or save it and go on (`then`); a shop that may not change now says so."""
+    """Show the form, or save it and go on (`then`); a shop that may not change now says, and so does a ValidationError."""
     if request.method == "POST" and form.is_valid():
         try:
             save(form)
         except NotChangeable:
             messages.warning(request, LOCKED)
+            return page(request, name, form, **context)
+        except forms.ValidationError as fault:
+            form.add_error(None, fault)
             return page(request, name, form, **context)
         messages.success(request, " ".join([_("Saved."), *read_as(form)]))
         for warning in getattr(form, "warnings", list)():

@@ -1,5 +1,6 @@
 """The shop's visit section: what was approved is put in, then changed like the goods."""
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.clock import now
+from shops.availability.guarding import StillBooked, TooFewRooms
 from shops.builder import queries
 from shops.builder import visits as operations
 from shops.builder.forms import values_of
@@ -59,7 +61,12 @@ def visit(request: HttpRequest, visit_id: int) -> HttpResponse:
     form = kind(request.POST if request.method == "POST" else None, initial=values_of(shown, kind))
 
     def save(form: VisitForm) -> Visit:
-        return operations.change_visit(visit=shown, by=request.user, at=now(), changes=form.cleaned_data)
+        try:
+            return operations.change_visit(visit=shown, by=request.user, at=now(), changes=form.cleaned_data)
+        except TooFewRooms as taken:
+            raise forms.ValidationError({"rooms": taken.words}) from taken
+        except StillBooked as coming:
+            raise forms.ValidationError({"is_shown": coming.words}) from coming
 
     return section(request, "change_visit", form, save, shop=shop, visit=shown, then="builder:change_visits")
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from common import audit
+from shops.availability.guarding import allow_change
 from shops.builder.making_visits import place_works
 from shops.builder.noting import note_record
 from shops.franchise.changing import changeable
@@ -28,12 +29,14 @@ def place_visits(*, shop: Shop, by: Any, at: datetime) -> list[Visit]:
 
 @transaction.atomic
 def change_visit(*, visit: Visit, by: Any, at: datetime, changes: dict[str, Any]) -> Visit:
-    """Set `changes` (checked values of Visit fields) on the visit. Raises NotChangeable."""
+    """Set `changes` (checked values of Visit fields) on the visit. Raises NotChangeable; TooFewRooms, StillBooked while guests
+    who booked it still come."""
     changeable(visit.shop)
     held = Visit.objects.select_for_update().get(pk=visit.pk)
     changed = sorted(name for name, value in changes.items() if getattr(held, name) != value)
     if not changed:
         return held
+    allow_change(visit=held, changes=changes, at=at)
     before = {name: getattr(held, name) for name in changed}
     for name in changed:
         setattr(held, name, changes[name])

@@ -79,7 +79,9 @@ def done(request: HttpRequest, shown: Booking, do: str, early: EarlyForm, saying
             messages.success(request, _("Written down. The nights to come are free again, and the guest is told."))
         elif do == "early" and early.is_valid():
             back = operations.leave_early(on=early.cleaned_data["on"], **given)
-            messages.success(request, ngettext("%(n)s night is free again.", "%(n)s nights are free again.", back) % {"n": back})
+            messages.success(
+                request, ngettext("%(n)s night is free again.", "%(n)s nights are free again.", back) % {"n": back}
+            )
         elif do == "cancel" and saying.is_valid():
             operations.cancel(reasons=saying.cleaned_data["reasons"], **given)
             messages.success(request, _("Cancelled. All of the money goes back, and the guest is told."))

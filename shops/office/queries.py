@@ -132,7 +132,6 @@ class Waiting:
     disputes: int
 
 
-
 def waiting() -> Waiting:
     """Four queries."""
     return Waiting(

@@ -156,13 +156,15 @@ class ShopOrder(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("shop’s part of an order"), _("shops’ parts of orders")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(
+        constraints = [
+            models.UniqueConstraint(
                 fields=["order", "shop"], condition=models.Q(kind="goods"), name="goods_of_a_shop_are_one_part"
             ),
             models.CheckConstraint(
                 condition=~models.Q(kind="goods", state="booked") & ~models.Q(kind="visit", state__in=["to pack", "sent"]),
                 name="goods_are_packed_and_visits_booked",
-            )]
+            ),
+        ]
         indexes = [
             models.Index(fields=["shop", "state", "-id"], name="orders_of_a_shop"),
             models.Index(fields=["id"], condition=models.Q(state__in=["to pack", "sent"]), name="parts_under_way"),

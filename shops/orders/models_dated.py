@@ -29,7 +29,9 @@ class BasketVisit(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["basket", "visit", "first", "until", "session"], name="a_visit_is_in_a_basket_once"),
+            models.UniqueConstraint(
+                fields=["basket", "visit", "first", "until", "session"], name="a_visit_is_in_a_basket_once"
+            ),
             models.CheckConstraint(
                 condition=Q(rooms__gte=1, rooms__lte=MOST_PLACES, adults__gte=1, adults__lte=MOST_PLACES),
                 name="a_visit_is_of_somebody",
@@ -70,7 +72,10 @@ class Booking(models.Model):
         ordering = ["arrives_at", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(leaves_at__gt=F("arrives_at")), name="a_booking_ends_after_it_begins"),
-            models.CheckConstraint(condition=Q(came_at__isnull=True) | Q(missed_at__isnull=True, off_at__isnull=True), name="a_guest_came_or_did_not"),
+            models.CheckConstraint(
+                condition=Q(came_at__isnull=True) | Q(missed_at__isnull=True, off_at__isnull=True),
+                name="a_guest_came_or_did_not",
+            ),
         ]
 
     @property

@@ -203,11 +203,12 @@ class Objection(models.Model):
 
 
 class CommissionRate(models.Model):
-    """What the county keeps of sales in a category, from a day on; the latest that has begun counts."""
+    """What the county keeps of sales in a category, or of visits (no category), from a day on; the latest that has begun counts."""
 
     category = models.ForeignKey(
-        Category, on_delete=models.CASCADE, related_name="commission_rates", verbose_name=_("category")
-    )
+        Category, null=True, blank=True, on_delete=models.CASCADE, related_name="commission_rates", verbose_name=_("category"),
+        help_text=_("Empty: rooms, activities and walks."),
+    )  # fmt: skip
     basis_points = models.PositiveSmallIntegerField(_("basis points"), help_text=_("100 basis points are 1%."))
     from_on = models.DateField(_("from"))
 
@@ -216,5 +217,8 @@ class CommissionRate(models.Model):
         ordering = ["category__position", "-from_on"]
         constraints = [
             models.UniqueConstraint(fields=["category", "from_on"], name="one_commission_per_category_and_day"),
+            models.UniqueConstraint(
+                fields=["from_on"], condition=models.Q(category=None), name="one_commission_of_visits_per_day"
+            ),
             models.CheckConstraint(condition=models.Q(basis_points__lte=5000), name="commission_at_most_half"),
         ]

@@ -25,7 +25,7 @@ def load_standards() -> None:
                 Training.objects.create(category=categories[slug], **training(kind), **both(words["called"][kind], "title"))
     load_lessons()
     for slug, points in words["commission"].items():
-        known = {"category": categories[slug], "from_on": begins}
+        known = {"category": categories.get(slug), "from_on": begins}
         CommissionRate.objects.get_or_create(**known, defaults={"basis_points": points})
 
 

@@ -172,7 +172,23 @@ REVIEWS = Kind(
         "review_invited", "review_answered", "review_hidden", "review_shown", "review_came", "review_stands",
     }),
 )  # fmt: skip
-KINDS = (CODES, ACCOUNT, COURSE, ANSWERS, REMINDERS, ORDERS, BOOKINGS, WISHES, GROWERS, MONEY, REVIEWS, SHOP, SHOP_WEEK, DESK, DIGEST)
+KINDS = (
+    CODES,
+    ACCOUNT,
+    COURSE,
+    ANSWERS,
+    REMINDERS,
+    ORDERS,
+    BOOKINGS,
+    WISHES,
+    GROWERS,
+    MONEY,
+    REVIEWS,
+    SHOP,
+    SHOP_WEEK,
+    DESK,
+    DIGEST,
+)
 BY_KEY = {kind.key: kind for kind in KINDS}
 BY_LETTER = {letter: kind for kind in KINDS for letter in kind.letters}
 

@@ -31,7 +31,9 @@ def basket_with(*wishes: BasketVisit, at: datetime = NOW, buyer=None) -> Basket:
     return made
 
 
-def ordered(*wishes: BasketVisit, at: datetime = NOW, buyer=None, to: To = WHO, way: str = "wechat", basket: Basket | None = None) -> Order:
+def ordered(
+    *wishes: BasketVisit, at: datetime = NOW, buyer=None, to: To = WHO, way: str = "wechat", basket: Basket | None = None
+) -> Order:
     made = basket or basket_with(*wishes, at=at, buyer=buyer)
     total = quote_of(made, to.region, at=at).total
     return place(
@@ -47,5 +49,7 @@ def booked(*wishes: BasketVisit, at: datetime = NOW, buyer=None) -> list[Booking
 
 
 def bookings_of(order: Order) -> list[Booking]:
-    rows = Booking.objects.filter(line__parcel__order=order).select_related("line__parcel__order__buyer", "line__parcel__shop__owner", "visit")
+    rows = Booking.objects.filter(line__parcel__order=order).select_related(
+        "line__parcel__order__buyer", "line__parcel__shop__owner", "visit"
+    )
     return list(rows.order_by("pk"))

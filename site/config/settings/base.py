@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "shops.visits",
     "shops.standards",
     "shops.range",
+    "shops.availability",
     "shops.ledger",
     "shops.orders",
     "shops.payments",

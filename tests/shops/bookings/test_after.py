@@ -78,7 +78,9 @@ def test_not_moved_onto_what_is_full_nor_once_calling_off_costs_something():
     with pytest.raises(changing.CannotMove):
         changing.change_days(booking=one, when=When(FIRST + DAY, UNTIL + DAY), by=None, at=NOW)
     with pytest.raises(changing.TooLateToMove):
-        changing.change_days(booking=one, when=When(FIRST + 5 * DAY, UNTIL + 5 * DAY), by=None, at=one.arrives_at - timedelta(hours=3))
+        changing.change_days(
+            booking=one, when=When(FIRST + 5 * DAY, UNTIL + 5 * DAY), by=None, at=one.arrives_at - timedelta(hours=3)
+        )
     assert (taken(), state_of(one)) == ([1, 1, 1], "booked")
 
 

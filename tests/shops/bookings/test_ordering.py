@@ -52,7 +52,11 @@ def test_a_stay_a_walk_and_tea_are_one_order_with_a_part_for_each():
     departure.refresh_from_db()
     assert departure.taken == 3
     paid(order, at=NOW)
-    assert sorted(order.parcels.values_list("kind", "state")) == [("goods", "to pack"), ("visit", "booked"), ("visit", "booked")]
+    assert sorted(order.parcels.values_list("kind", "state")) == [
+        ("goods", "to pack"),
+        ("visit", "booked"),
+        ("visit", "booked"),
+    ]
     first, second = bookings_of(order)
     assert (first.line.name_zh_hans, first.line.pack_zh_hans, first.line.basis_points) == (
         room.visit.name_zh_hans, "12月1日至12月3日 · 2晚 · 1间", 300)  # fmt: skip
@@ -125,9 +129,14 @@ def test_a_basket_holds_a_visit_once_and_not_too_many_and_a_guests_joins_the_per
     assert list(BasketVisit.objects.filter(basket=guest).values_list("adults", flat=True)) == [3, 2]
     mine = basket_with(stay(room), buyer=buyer)
     join(buyer=buyer, key=guest.key, at=NOW)
-    assert list(BasketVisit.objects.filter(basket=mine).order_by("first").values_list("first", "adults")) == [(FIRST, 2), (UNTIL, 2)]
+    assert list(BasketVisit.objects.filter(basket=mine).order_by("first").values_list("first", "adults")) == [
+        (FIRST, 2),
+        (UNTIL, 2),
+    ]
     for n in range(10):
-        put_visit_in(basket=mine, wish=stay(room, first=FIRST + timedelta(days=10 + n), until=FIRST + timedelta(days=11 + n)), at=NOW)
+        put_visit_in(
+            basket=mine, wish=stay(room, first=FIRST + timedelta(days=10 + n), until=FIRST + timedelta(days=11 + n)), at=NOW
+        )
     with pytest.raises(TooMany):
         put_visit_in(basket=mine, wish=stay(room, first=FIRST + timedelta(days=30), until=FIRST + timedelta(days=31)), at=NOW)
     row = BasketVisit.objects.filter(basket=mine).first()

@@ -1,0 +1,92 @@
+"""A guest comes on other days, to another room or another session: what they had is given back and the new is taken, or nothing
+changes.
+
+Rows move in one order, so that two guests who change places do not wait for each other for ever.
+"""
+
+from collections import Counter
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from common.clock import shanghai_day
+from shops.availability.holding import (
+    NotBookable,
+    ensure_nights,
+    give_night,
+    held_by,
+    seat,
+    shift,
+    taken,
+    unseat,
+)
+from shops.availability.models import Bookable, Session, Stay
+from shops.availability.rates import days_between
+from shops.availability.standing import why_not_bookable, why_not_session
+
+
+@transaction.atomic
+def move_nights(
+    *, key: str, new_key: str, bookable: Bookable, first: date, until: date, rooms: int, by: Any, at: datetime
+) -> Stay | None:
+    """Let what `key` took become so many rooms of `bookable` from `first` to `until`, under `new_key`; its words go with it.
+
+    None for a key that holds no nights. The same again returns what it became. Raises Full, NotBookable, ValueError; then
+    nothing moved.
+    """
+    if first >= until or rooms < 1:
+        raise ValueError((first, until, rooms))
+    old = held_by(key)
+    if old is None or old.first is None or old.until is None or old.places == 0:
+        return Stay.objects.filter(key=new_key).first()
+    if refusal := why_not_bookable(bookable, old.why):
+        raise NotBookable(refusal)
+    new_days = list(days_between(first, until))
+    change = Counter({(bookable.pk, day): rooms for day in new_days})
+    change.subtract({(old.bookable_id, day): old.places for day in days_between(old.first, old.until)})
+
+    def take() -> list[date]:
+        lacking = []
+        for each in sorted({old.bookable_id, bookable.pk}):
+            if each == bookable.pk:
+                ensure_nights(bookable, new_days)
+            for (_bookable, day), places in sorted((row, n) for row, n in change.items() if row[0] == each):
+                if places < 0:
+                    give_night(each, day, -places)
+                elif places and not shift(bookable, day, places, old.why):
+                    lacking.append(day)
+        release_old(old, at)
+        return lacking
+
+    facts = {"bookable": bookable, "first": first, "until": until, "places": rooms}
+    return taken(new_key, take, {**facts, **carried(old), "by": by, "at": at})
+
+
+@transaction.atomic
+def move_seats(*, key: str, new_key: str, session: Session, seats: int, by: Any, at: datetime) -> Stay | None:
+    """Let what `key` took become so many seats of `session`, as `move_nights` does for nights."""
+    if seats < 1:
+        raise ValueError(seats)
+    old = held_by(key)
+    if old is None or old.session_id is None:
+        return Stay.objects.filter(key=new_key).first()
+    if refusal := why_not_session(session, old.why, at):
+        raise NotBookable(refusal)
+
+    def take() -> list[date]:
+        list(Session.objects.filter(pk__in=(old.session_id, session.pk)).order_by("pk").select_for_update(no_key=True))
+        unseat(old)
+        release_old(old, at)
+        return [] if seat(session, seats) else [shanghai_day(session.starts_at)]
+
+    facts = {"bookable_id": session.bookable_id, "session": session, "places": seats}
+    return taken(new_key, take, {**facts, **carried(old), "by": by, "at": at})
+
+
+def release_old(old: Stay, at: datetime) -> None:
+    Stay.objects.filter(pk=old.pk).update(released_at=at)
+
+
+def carried(old: Stay) -> dict[str, str]:
+    return {"why": old.why, "words": old.words, "phone": old.phone}

@@ -1,0 +1,115 @@
+"""What a stay or some seats come to, row by row. Pure; whole fen.
+
+A room is priced for a night however many sleep in it; children and grown people are told apart where each pays for themselves.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from common.clock import shanghai_day
+from shops.availability.models import Bookable, Rate, Session
+from shops.availability.rates import by_rank, days_between, rate_on
+
+LANGUAGES = ("zh-hans", "en")
+
+
+@dataclass(frozen=True)
+class Row:
+    """So many of something, each at so many fen, in words of both languages."""
+
+    words_zh_hans: str
+    words_en: str
+    count: int
+    each: int
+
+    @property
+    def fen(self) -> int:
+        return self.count * self.each
+
+    @property
+    def words(self) -> str:
+        """In the reader's language."""
+        return self.words_en if translation.get_language() == "en" else self.words_zh_hans
+
+
+@dataclass(frozen=True)
+class Price:
+    rows: tuple[Row, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(row.fen for row in self.rows)
+
+
+def nights_of(bookable: Bookable, rates: Iterable[Rate], first: date, until: date) -> list[tuple[date, int]]:
+    """Each night of the half-open days with the price of one room in fen (or of one person, where no room is meant)."""
+    ranked, base = by_rank(rates), bookable.visit.price
+    return [(day, rate.price if (rate := rate_on(ranked, day)) else base) for day in days_between(first, until)]
+
+
+def stay_price(
+    bookable: Bookable, rates: Iterable[Rate], first: date, until: date, *, rooms: int, extra_beds: int = 0, meals: int = 0
+) -> Price:
+    """What so many rooms cost from `first` to `until`; `extra_beds` in all of them, `meals`: how many people eat each day.
+
+    How many sleep in the rooms changes nothing: `checking` says how many may.
+    """
+    ranked, nights = by_rank(rates), (until - first).days
+    held = [rate_on(ranked, day) for day in days_between(first, until)]
+    rows = []
+    for rate in (None, *ranked):
+        count = sum(one is rate for one in held)
+        rows.append(row(NIGHT, count * rooms, rate.price if rate else bookable.visit.price, rate))
+    rows += [row(EXTRA_BED, extra_beds * nights, bookable.extra_bed_price), *meal_rows(bookable, meals * nights)]
+    return Price(tuple(one for one in rows if one.count))
+
+
+def seats_price(session: Session, rates: Iterable[Rate], *, adults: int, children: int = 0, meals: int = 0) -> Price:
+    """What so many seats cost. `children` pay the child's price where there is one, never more than a grown person."""
+    bookable, each = session.bookable, seat_price(session, rates)
+    child = each if bookable.child_price is None else min(bookable.child_price, each)
+    rows = [row(ADULT, adults, each), row(CHILD, children, child), *meal_rows(bookable, meals)]
+    return Price(tuple(one for one in rows if one.count))
+
+
+def seat_price(session: Session, rates: Iterable[Rate]) -> int:
+    """Fen for one grown person: the session's own price, else the day's."""
+    if session.price is not None:
+        return session.price
+    rate = rate_on(by_rank(rates), shanghai_day(session.starts_at))
+    return rate.price if rate else session.bookable.visit.price
+
+
+NIGHT, EXTRA_BED, MEAL = _("Room, a night"), _("Extra bed, a night"), _("Meal")
+ADULT, CHILD = _("Grown person"), _("Child")
+
+
+def meal_rows(bookable: Bookable, count: int) -> list[Row]:
+    if not count or bookable.meal_price is None:
+        return []
+    named = {language: getattr(bookable, f"meal_{language}") for language in ("zh_hans", "en")}
+    said = said_in_both(MEAL)
+    either = named["zh_hans"] or named["en"]
+    return [Row(named["zh_hans"] or either or said[0], named["en"] or either or said[1], count, bookable.meal_price)]
+
+
+def row(words: str | Promise, count: int, each: int, rate: Rate | None = None) -> Row:
+    zh, en = said_in_both(words)
+    if rate is None:
+        return Row(zh, en, count, each)
+    own: tuple[str, str] = tuple(getattr(rate, f"name_{language}") or "" for language in ("zh_hans", "en"))  # type: ignore[assignment]
+    return Row(f"{zh}（{own[0] or own[1]}）", f"{en} ({own[1] or own[0]})", count, each)
+
+
+def said_in_both(words: str | Promise) -> tuple[str, str]:
+    """Chinese, English."""
+    said = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            said.append(str(words))
+    return said[0], said[1]

@@ -57,8 +57,8 @@ def may_move(booking: Booking, at: datetime) -> bool:
 def as_wanted(booking: Booking, when: When) -> BasketVisit:
     """The same people on other days."""
     return BasketVisit(
-        visit=booking.visit, session=when.session, first=when.first, until=when.until, rooms=booking.rooms, adults=booking.adults,
-        children=booking.children, extra_beds=booking.extra_beds, meals=booking.meals, seen_price=0,
+        visit=booking.visit, session=when.session, first=when.first, until=when.until, rooms=booking.rooms,
+        adults=booking.adults, children=booking.children, extra_beds=booking.extra_beds, meals=booking.meals, seen_price=0,
     )  # fmt: skip
 
 

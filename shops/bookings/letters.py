@@ -18,7 +18,8 @@ def about(booking: Booking) -> dict[str, Any]:
     """The shop, the visit and its days in both languages, the code."""
     line: Any = booking.line
     return {
-        **words_about(line.parcel.shop), "number": line.parcel.order.number, "code": booking.code, "guest": line.parcel.order.name,
+        **words_about(line.parcel.shop), "number": line.parcel.order.number, "code": booking.code,
+        "guest": line.parcel.order.name,
         "visit_zh": line.name_zh_hans, "visit_en": line.name_en, "when_zh": line.pack_zh_hans, "when_en": line.pack_en,
     }  # fmt: skip
 

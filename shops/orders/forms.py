@@ -129,7 +129,7 @@ class CheckoutForm(WhereForm):
         """Whoever only books visits comes: no address is asked."""
         del self.fields["address"]
         name, phone = self.fields["name"], self.fields["phone"]
-        name.label, phone.help_text = _("Who comes"), _("Your host rings it. You find your booking again with it.")
+        name.label, phone.help_text = _("Who is coming"), _("Your host rings it. You find your booking again with it.")
         name.error_messages["required"] = _("Enter the name of whoever comes.")
         phone.error_messages["required"] = _("Enter an 11-digit mobile number, like 139 0000 0001. Your host rings it.")
 

@@ -128,7 +128,7 @@ class ShopOrder(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for payment")
         TO_PACK = "to pack", _("To be packed")
-        BOOKED = "booked", _("Booked")
+        BOOKED = "booked", pgettext_lazy("a visit", "Booked")
         SENT = "sent", _("On its way")
         RECEIVED = "received", _("Received")
         BACK = "came back", pgettext_lazy("a parcel", "Came back")
@@ -235,6 +235,6 @@ class LineDiscount(models.Model):
 from shops.orders.models_dated import MOST_PLACES, BasketVisit, Booking  # noqa: E402  (they point at what is above)
 
 __all__ = [
-    "MOST_PACKS", "MOST_PLACES", "Address", "Basket", "BasketLine", "BasketVisit", "Booking", "LineDiscount", "Order", "OrderLine",
-    "ShopOrder",
+    "MOST_PACKS", "MOST_PLACES", "Address", "Basket", "BasketLine", "BasketVisit", "Booking", "LineDiscount", "Order",
+    "OrderLine", "ShopOrder",
 ]  # fmt: skip

@@ -11,7 +11,8 @@ MOST_PLACES = 99  # rooms, or people, in one booking
 
 
 class BasketVisit(models.Model):
-    """A visit somebody means to book: nights (`first` until `until`, half-open) or one session, and its price when last seen."""
+    """A visit somebody means to book: nights (from `first`, the day of `until` not one of them) or one session, and its price
+    when last seen."""
 
     basket = models.ForeignKey("orders.Basket", on_delete=models.CASCADE, related_name="visits")
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="+")

@@ -47,8 +47,8 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Dated:
-    """A visit for some days or hours. `whole`: fen for all of it as of now, None where it cannot be booked so; `amiss`: why not,
-    in the reader's language; `rows`: what the sum is made of."""
+    """A visit for some days or hours. `whole`: fen for all of it as of now, None where it cannot be booked so; `amiss`: why
+    not, in the reader's language; `rows`: what the sum is made of."""
 
     wanted: BasketVisit
     whole: int | None

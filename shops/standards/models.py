@@ -203,7 +203,8 @@ class Objection(models.Model):
 
 
 class CommissionRate(models.Model):
-    """What the county keeps of sales in a category, or of visits (no category), from a day on; the latest that has begun counts."""
+    """What the county keeps of sales in a category, or of visits (no category), from a day on; the latest that has begun
+    counts."""
 
     category = models.ForeignKey(
         Category, null=True, blank=True, on_delete=models.CASCADE, related_name="commission_rates", verbose_name=_("category"),

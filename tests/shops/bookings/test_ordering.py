@@ -59,9 +59,9 @@ def test_a_stay_a_walk_and_tea_are_one_order_with_a_part_for_each():
     ]
     first, second = bookings_of(order)
     assert (first.line.name_zh_hans, first.line.pack_zh_hans, first.line.basis_points) == (
-        room.visit.name_zh_hans, "12月1日至12月3日 · 2晚 · 1间", 300)  # fmt: skip
+        room.visit.name_zh_hans, "12月1日至12月3日 · 2 晚 · 1 间房", 300)  # fmt: skip
     assert first.line.pack_en == "1 December to 3 December · 2 nights · 1 room"
-    assert second.line.pack_zh_hans == "12月5日 09:00 · 3人"
+    assert second.line.pack_zh_hans == "12月5日 09:00 · 3 人"
     assert sum(row["fen"] for row in first.price_rows) == first.line.whole
     assert not wrong_balances()
 

@@ -1,6 +1,7 @@
 # `make run` serves the site; `make test` proves it. Everything either needs, it sets up by itself.
 SHELL := /bin/bash
 export PYTHONUNBUFFERED := 1
+export PYTHONDONTWRITEBYTECODE :=  # where it is set, each of some sixty processes compiles everything anew
 DATA_DIR ?= $(CURDIR)/var
 export DATA_DIR
 export PYTHONPATH := $(CURDIR):$(CURDIR)/site

@@ -5,6 +5,7 @@ Days are half-open: the day of `until` is not one of them.
 
 import secrets
 from datetime import time
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.models import FestivalPage, RoutePage
+from common.clock import shanghai_day
 from shops.availability.ladders import Ladder, easy
 from shops.visits.models import Visit
 
@@ -235,6 +237,11 @@ class Stay(models.Model):
         indexes = [
             models.Index(fields=["bookable", "until"], condition=Q(released_at=None), name="stays_that_hold"),
         ]
+
+    @property
+    def begins_on(self) -> Any:
+        """The day guests come."""
+        return shanghai_day(self.session.starts_at) if self.session else self.first
 
     @property
     def nights(self) -> int:

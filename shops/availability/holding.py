@@ -165,10 +165,10 @@ def release(*, key: str, by: Any, at: datetime, from_day: date | None = None) ->
             return 0
         back = give_back(stay, begin)
         if begin > stay.first:  # type: ignore[operator]
-            Stay.objects.filter(pk=stay.pk).update(until=begin)
+            Stay.objects.filter(pk=stay.pk).update(until=begin, changes=F("changes") + 1)
             audit.record(by, "leave early", stay, at=at, until=begin.isoformat(), back=back)  # type: ignore[union-attr]
             return back
-    Stay.objects.filter(pk=stay.pk).update(released_at=at)
+    Stay.objects.filter(pk=stay.pk).update(released_at=at, changes=F("changes") + 1)
     audit.record(by, "release places", stay, at=at, back=back)
     return back
 

@@ -5,6 +5,7 @@ Days are half-open: the day of `until` is not one of them.
 
 import secrets
 from datetime import time
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cms.models import FestivalPage, RoutePage
+from common.clock import shanghai_day
 from shops.availability.ladders import Ladder, easy
 from shops.visits.models import Visit
 
@@ -193,6 +195,38 @@ class Night(models.Model):
         return 0 if self.closures else self.rooms - self.taken
 
 
+class OtherCalendar(models.Model):
+    """A calendar kept elsewhere, in which the same rooms are booked: read by the clock at its address, or once from a file.
+
+    Each entry of it takes one room, or all of them (`is_whole`). `problem`: why it could not be read last.
+    """
+
+    class Problem(models.TextChoices):
+        UNREACHED = "unreached", _("The address does not answer.")
+        FORBIDDEN = "forbidden", _("This address cannot be read from here. Paste the calendar’s public https address.")
+        TOO_BIG = "too big", _("The calendar is larger than 1 MB, or has too many entries.")
+        NO_CALENDAR = "no calendar", _("This is no calendar. Look for an address or file that ends with .ics.")
+        TOO_FINE = "too fine", _("An entry in it comes again and again in a way that cannot be read.")
+
+    bookable = models.ForeignKey(Bookable, on_delete=models.CASCADE, related_name="calendars")
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=40)
+    address = models.CharField(_("address"), max_length=500, blank=True)
+    is_whole = models.BooleanField(default=False)
+    etag = models.CharField(max_length=200, blank=True)
+    problem = models.CharField(max_length=11, choices=Problem.choices, blank=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["bookable", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["bookable", "address"], condition=~Q(address=""), name="a_calendar_is_read_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Stay(models.Model):
     """Who has what: the ledger behind the counters. Of a session, or of the nights from `first` to `until`.
 
@@ -219,6 +253,8 @@ class Stay(models.Model):
     by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
+    changes = models.PositiveSmallIntegerField(default=0)  # what calendars that follow were told
+    calendar = models.ForeignKey(OtherCalendar, null=True, blank=True, on_delete=models.SET_NULL, related_name="stays")
 
     class Meta:
         ordering = ["pk"]
@@ -235,6 +271,11 @@ class Stay(models.Model):
         indexes = [
             models.Index(fields=["bookable", "until"], condition=Q(released_at=None), name="stays_that_hold"),
         ]
+
+    @property
+    def begins_on(self) -> Any:
+        """The day guests come."""
+        return shanghai_day(self.session.starts_at) if self.session else self.first
 
     @property
     def nights(self) -> int:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from common.clock import shanghai_day
 from shops.availability.holding import (
@@ -85,7 +86,7 @@ def move_seats(*, key: str, new_key: str, session: Session, seats: int, by: Any,
 
 
 def release_old(old: Stay, at: datetime) -> None:
-    Stay.objects.filter(pk=old.pk).update(released_at=at)
+    Stay.objects.filter(pk=old.pk).update(released_at=at, changes=F("changes") + 1)
 
 
 def carried(old: Stay) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from common.clock import now, shanghai_day
 from common.personal import DELETE, part
@@ -31,6 +32,10 @@ mine.holds(
         "at": _("booked at"),
     },
     erase=DELETE,
+)  # fmt: skip
+mine.holds(
+    "availability.OtherCalendar", "bookable__visit__shop__owner", title=_("Other calendars of your rooms"),
+    shown={"name": pgettext_lazy("of a thing", "name"), "address": _("address"), "read_at": _("read at")}, erase=DELETE,
 )  # fmt: skip
 mine.points("availability.Stay", "by", why="names by number who wrote it down")
 

@@ -13,7 +13,7 @@ from common.audit import written
 from common.clock import shanghai_day
 from common.states import move
 from shops.availability.ladders import RUNGS
-from shops.availability.models import Bookable, Rate, Session, Stay
+from shops.availability.models import Bookable, Rate, Session, Stay, new_secret
 from shops.availability.rates import first_meeting
 from shops.franchise.changing import changeable
 from shops.franchise.following import tell_followers
@@ -158,3 +158,10 @@ def call_off(*, session: Session, reason: str, by: Any, at: datetime) -> list[St
         audit.record(by, "call off session", held, at=at, reason=reason)
         tell_followers(held.bookable.visit.shop, at=at)
     return list(Stay.objects.filter(session=held, released_at=None))
+
+
+@transaction.atomic
+def renew_secret(*, bookable: Bookable, by: Any, at: datetime) -> None:
+    """The calendar's old address leads nowhere any more."""
+    Bookable.objects.filter(pk=bookable.pk).update(secret=new_secret())
+    audit.record(by, "renew calendar address", bookable, at=at)

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from shops.builder import views as builder
 from shops.desk import (
@@ -41,5 +41,6 @@ urlpatterns = [
     path("refunds/<int:pk>/cash/", views_returns.cash_back, name="cash_back"),
     path("reviews/", views_reviews.reviews, name="reviews"),
     path("reviews/<int:pk>/", views_reviews.review, name="review"),
+    path("guests/", include("shops.desk.guests.urls")),
     path("changes/", views.changes, name="changes"),
 ]

@@ -23,6 +23,8 @@ from front.own_data.erasing import erase_due
 from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
 from shops.asking.keeping import forget_numbers
+from shops.availability.calendars.following import follow_calendars
+from shops.availability.keeping import forget_guests
 from shops.bookings.operations import finish
 from shops.bookings.telling import remind_guests, tell_of_bookings
 from shops.bookings.vouchers import forget_vouchers
@@ -106,6 +108,8 @@ CHORES = (
     Chore("erase whom it is time to erase", 600, lambda: erase_due(at=now())),
     Chore("delete old copies of data", 3600, lambda: delete_old_exports(at=now())),
     Chore("delete lists of trainees", 3600, lambda: forget_lists(at=now())),
+    Chore("read other calendars", 600, lambda: follow_calendars(at=now())),
+    Chore("forget guests who rang", 86_400, lambda: forget_guests(at=now())),
     Chore("let goods come into season", 600, lambda: turn_season(at=now())),
     Chore("let goods be ready to post", 600, lambda: turn_ready(at=now())),
     Chore("compare what the market lists", 21_600, lambda: mend(at=now())),

@@ -134,6 +134,7 @@ ORDERS = Kind(
             "payment_not_needed",
             "refund_done",
             "proof_refused",
+            "calendar_contradicts",
         }
     ),
 )

@@ -172,7 +172,7 @@ ROOMS = 2
 
 
 class AnySeriesOfTakingAndGivingBack(TestCase):
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(STEPS, min_size=1, max_size=16))
     def test_leaves_the_counters_at_the_sum_of_the_stays_that_hold(self, steps):
         room, keys = bookable(rooms=ROOMS), ["none"]

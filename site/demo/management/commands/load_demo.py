@@ -11,6 +11,7 @@ from django.db import transaction
 from common.clock import now
 from demo import (
     attendance,
+    bookings,
     cohorts,
     fieldlog,
     graduates,
@@ -71,6 +72,7 @@ class Command(BaseCommand):
         graduates.load_graduates(everybody, at)
         trainee.load_trainee(everybody, at)
         visits.load_visits(everybody, at)
+        bookings.load_bookings(at)
         links.load_links(everybody, at)
         mend(at=at)
         mentoring.load_mentoring(everybody, at)

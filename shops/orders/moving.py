@@ -14,6 +14,7 @@ from common.states import WrongState, move
 from shops.catalogue import stock
 from shops.ledger import postings
 from shops.orders import letters
+from shops.orders.keepers import keeper_of
 from shops.orders.models import Order, OrderLine, ShopOrder
 
 Part = ShopOrder.State
@@ -29,13 +30,19 @@ class ReasonsMissing(Exception):
 
 @transaction.atomic
 def confirm(*, order: Order, at: datetime) -> bool:
-    """The whole is paid: its shops may pack. False when it waits no more: paid before, or too late, and to be returned."""
+    """The whole is paid: its shops may pack, or wait as its keeper says. False when it waits no more: paid before, or too
+    late, and to be returned."""
     now = held(order)
     if now.state != Order.State.WAITING:
         return False
+    keeper = keeper_of(now)
+    to = keeper.takes(now, at) if keeper else Part.TO_PACK
+    if to is None:
+        give_up(order=order, to=Order.State.EXPIRED, by=None, at=at)
+        return False
     move(now, Order.State.CONFIRMED, confirmed_at=at)
     for parcel in now.parcels.order_by("pk"):
-        move(parcel, Part.TO_PACK)
+        move(parcel, to)
     audit.record(None, "confirm order", now, at=at)
     order.state = now.state
     return True
@@ -48,6 +55,8 @@ def give_up(*, order: Order, to: str, by: Any, at: datetime) -> bool:
     if now.state != Order.State.WAITING:
         return False
     move(now, to)
+    if keeper := keeper_of(now):
+        keeper.lets_go(now, at)
     for parcel in now.parcels.order_by("pk"):
         move(parcel, Part.CANCELLED)
         postings.owe_no_more(order=now.number, source=f"parcel {parcel.pk}", amount=total_of(parcel), at=at)
@@ -75,15 +84,17 @@ def cancel_unpaid(*, order: Order, by: Any, reasons: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def cancel_part(*, parcel: ShopOrder, packs: Mapping[int, int] | None = None, by: Any, reasons: str, at: datetime) -> ShopOrder:
-    """One shop's part is not packed after all: its goods go back, so many `packs` by offer's id where it is not all that was
-    bought. What was paid for it is returned by who took the money.
+def cancel_part(
+    *, parcel: ShopOrder, packs: Mapping[int, int] | None = None, by: Any, reasons: str, at: datetime, was: str = Part.TO_PACK
+) -> ShopOrder:
+    """One shop's part, which `was` to be packed, is not after all: its goods go back, so many `packs` by offer's id where it
+    is not all that was bought. What was paid for it is returned by who took the money.
 
     Raises WrongState once it is on its way.
     """
     held(parcel.order)
     now = ShopOrder.objects.select_for_update().get(pk=parcel.pk)
-    if now.state != Part.TO_PACK:
+    if now.state != was:
         raise WrongState(now, Part.CANCELLED)
     move(now, Part.CANCELLED)
     put_back(now, bought(now) if packs is None else packs, by, at)

@@ -11,7 +11,7 @@ from shops.orders.models import Basket, BasketLine, Order, OrderLine, ShopOrder
 from shops.orders.pricing import Quote, Wanted, quote
 
 OFFERS = "variant__product__shop"
-UNDER_WAY = (ShopOrder.State.WAITING, ShopOrder.State.TO_PACK, ShopOrder.State.SENT)
+UNDER_WAY = (ShopOrder.State.WAITING, ShopOrder.State.GATHERING, ShopOrder.State.TO_PACK, ShopOrder.State.SENT)
 
 
 def basket_of(buyer: Any, key: str) -> Basket | None:
@@ -37,7 +37,11 @@ def is_sold(offer: Offer) -> bool:
 
 def quote_of(basket: Basket | None, region: str = "") -> Quote:
     """What the basket comes to. Two queries."""
-    lines = wanted_in(basket)
+    return quote_for(wanted_in(basket), region)
+
+
+def quote_for(lines: list[Wanted], region: str = "") -> Quote:
+    """What these lines come to. One query."""
     fees: dict[int, list[DeliveryFee]] = defaultdict(list)
     for fee in DeliveryFee.objects.filter(shop__in={line.shop.pk for line in lines}) if lines else ():
         fees[fee.shop_id].append(fee)

@@ -134,6 +134,11 @@ ORDERS = Kind(
             "payment_not_needed",
             "refund_done",
             "proof_refused",
+            "group_opened",
+            "group_joined",
+            "group_complete",
+            "group_failed",
+            "group_one_missing",
         }
     ),
 )

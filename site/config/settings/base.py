@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "shops.builder",
     "shops.market",
     "shops.sharing",
+    "shops.groups",
     "shops.storefront",
     "shops.desk",
     "front",

@@ -24,7 +24,7 @@ def start_groups(*, offer: Offer, price: int, size: int, hours: int, most_packs:
     """
     if not can(by, "change goods", offer.variant.product.shop):
         raise NotYours
-    change_pack(variant=offer.variant, by=by, at=at, pack={}, prices={"group_price": price, "group_size": size})
+    set_prices(offer, {"group_price": price, "group_size": size}, by, at)
     facts = {"hours": hours, "most_packs": most_packs}
     terms, _is_new = GroupTerms.objects.update_or_create(offer=offer, defaults=facts)
     audit.record(by, "start groups", terms, at=at, price=price, size=size, **facts)
@@ -36,5 +36,11 @@ def stop_groups(*, offer: Offer, by: Any, at: datetime) -> None:
     """No new groups; those that gather go on to their end. Raises NotYours, NotChangeable, NotInBand."""
     if not can(by, "change goods", offer.variant.product.shop):
         raise NotYours
-    change_pack(variant=offer.variant, by=by, at=at, pack={}, prices={"group_price": None, "group_size": None})
+    set_prices(offer, {"group_price": None, "group_size": None}, by, at)
     audit.record(by, "stop groups", offer, at=at)
+
+
+def set_prices(offer: Offer, together: dict[str, int | None], by: Any, at: datetime) -> None:
+    """The price alone stays as it is by now, whatever it was when the page was shown."""
+    seen = {name: getattr(offer, name) for name in ("price", "group_price", "group_size")}
+    change_pack(variant=offer.variant, by=by, at=at, pack={}, prices={**seen, **together}, seen=seen)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from shops.catalogue.models import Offer, Product
+from shops.catalogue.queries import with_cards
 from shops.franchise.models import Shop
 from shops.groups.models import Group, GroupTerms, Seat
 from shops.orders.models import Order
@@ -55,7 +56,12 @@ def open_groups(offer: Offer, at: datetime) -> list[Group]:
 def group_at(code: str) -> Group | None:
     """An opened group with its members and goods; what was never paid is nobody's to see. Two queries."""
     rows = Group.objects.filter(code=code, opened_at__isnull=False)
-    return with_members(rows.select_related(f"offer__{OFFERS}__owner", "offer__variant__product__category")).first()
+    return with_members(rows.select_related(f"offer__{OFFERS}__owner")).first()
+
+
+def shown_goods(group: Group) -> Product:
+    """What the group buys, with its packs and cover photograph. Three queries."""
+    return with_cards(Product.objects.filter(pk=group.offer.variant.product_id).select_related("category")).get()
 
 
 def seat_of(order: Order) -> Seat | None:

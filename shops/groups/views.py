@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now
 from printing.codes import qr_svg
+from shops.catalogue.models import Product
 from shops.groups.choosing import Choice
 from shops.groups.ending import NotLeading, leave
 from shops.groups.models import Group
-from shops.groups.queries import group_at, mine_in
+from shops.groups.queries import group_at, mine_in, shown_goods
 from shops.orders.models import Order
 from shops.orders.remembering import ORDERS, may_open
 from shops.sharing.cards import of_product
@@ -25,7 +26,7 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
     found = group_at(code)
     if found is None:
         raise Http404
-    product = found.offer.variant.product
+    product = shown_goods(found)
     address = request.build_absolute_uri(request.path)
     mine = mine_in(found, request.user, request.session.get(ORDERS, []))
     choice = Choice(found.offer, found)
@@ -33,7 +34,7 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
         "group": found, "product": product, "shop": product.shop, "pack": found.offer.variant, "mine": mine, "address": address,
         "may_join": mine is None and choice.is_open(now()), "is_over": is_over(found), "back": Choice(found.offer, None).back,
         "code": qr_svg(address) if mine and found.state == Group.State.GATHERING else "",
-        "picture": request.build_absolute_uri(card_of(request, product)) if product.state in SHOWN else "",
+        "picture": card_of(request, product),
     }  # fmt: skip
     answer = render(request, "shops/groups/group.html", context)
     answer["X-Robots-Tag"] = "noindex"
@@ -45,9 +46,12 @@ def is_over(found: Group) -> bool:
     return found.state == Group.State.GATHERING and found.expires_at is not None and found.expires_at <= now()
 
 
-def card_of(request: HttpRequest, product: object) -> str:
+def card_of(request: HttpRequest, product: Product) -> str:
+    """The picture that is shown when the group's address is sent; "" for goods that are out of the shop."""
+    if product.state not in SHOWN:
+        return ""
     language = "en" if request.LANGUAGE_CODE == "en" else "zh-hans"  # type: ignore[attr-defined]
-    return of_product(product, language).address(Shape.WIDE)  # type: ignore[arg-type]
+    return request.build_absolute_uri(of_product(product, language).address(Shape.WIDE))
 
 
 @require_POST

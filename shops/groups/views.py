@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now
+from common.rights import can
 from printing.codes import qr_svg
 from shops.catalogue.models import Product
 from shops.groups.choosing import Choice
@@ -29,10 +30,11 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
     product = shown_goods(found)
     address = request.build_absolute_uri(request.path)
     mine = mine_in(found, request.user, request.session.get(ORDERS, []))
-    choice = Choice(found.offer, found)
+    choice, sells = Choice(found.offer, found), can(request.user, "change goods", product.shop)
     context = {
         "group": found, "product": product, "shop": product.shop, "pack": found.offer.variant, "mine": mine, "address": address,
-        "may_join": mine is None and choice.is_open(now()), "is_over": is_over(found), "back": Choice(found.offer, None).back,
+        "sells": sells, "may_join": mine is None and not sells and choice.is_open(now()), "is_over": is_over(found),
+        "back": Choice(found.offer, None).back,
         "code": qr_svg(address) if mine and found.state == Group.State.GATHERING else "",
         "picture": card_of(request, product),
     }  # fmt: skip

@@ -85,8 +85,8 @@ def started(request: HttpRequest, offer: Offer, form: GroupTermsForm) -> bool:
     return True
 
 
-@login_required
 @require_POST
+@login_required
 def stop(request: HttpRequest, offer_id: int) -> HttpResponse:
     """No new groups of this pack."""
     _shop, offer = own_offer(request, offer_id)

@@ -41,14 +41,14 @@ class GroupTermsForm(forms.Form):
         help_text=_("So that nobody buys up the stock at the group’s price."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, offer: Offer) -> None:
         self.offer = offer
         terms = getattr(offer, "group_terms", None)
         first = {
             "group_price": offer.group_price, "group_size": offer.group_size or 3,
             "hours": terms.hours if terms else HOURS, "most_packs": terms.most_packs if terms else PACKS,
         }  # fmt: skip
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(data, initial=first)
         self.fields["group_size"].required = True
 
     def clean_group_price(self) -> int:

@@ -9,7 +9,7 @@ from common.rights import can
 from shops.catalogue.models import Offer
 from shops.groups.keeping import KEEPER
 from shops.groups.models import Group
-from shops.groups.queries import quote_together, terms_of
+from shops.groups.queries import offer_at, quote_together, terms_of
 from shops.groups.seating import refuse_seated, take_seat, write_seat
 from shops.orders.models import Order
 from shops.orders.placing import Kept, NotPlaced, To, once, place_lines
@@ -47,12 +47,14 @@ def place_together(
     })  # fmt: skip
 
     def act() -> Order:
-        look_over(offer, group, packs, way, by)
+        if (now := offer_at(offer.pk)) is None:
+            raise NotTogether
+        look_over(now, group, packs, way, by)
         if group:
             take_seat(group, at)
-        refuse_seated(offer.pk, by, to.phone)
-        gathers = group or begun(offer, at)
-        quote = quote_together(offer, packs, gathers.price, to.region)
+        refuse_seated(now.pk, by, to.phone)
+        gathers = group or begun(now, at)
+        quote = quote_together(now, packs, gathers.price, to.region)
         kept = Kept(KEEPER, group.expires_at if group else None)
         order = place_lines(quote, press, asked, to, way, total, by, language, at, kept)
         write_seat(gathers, order, at, leads=group is None)
@@ -64,7 +66,7 @@ def place_together(
 def look_over(offer: Offer, group: Group | None, packs: int, way: str, by: Any) -> None:
     """Raises NotTogether, TooManyPacks, OwnShop."""
     most = group.most_packs if group else terms_of(offer).most_packs
-    if (group is None and not offer.group_price) or (group and group.offer_id != offer.pk) or not is_at_once(way):
+    if (group and group.offer_id != offer.pk) or not is_at_once(way):
         raise NotTogether
     if not 1 <= packs <= most:
         raise TooManyPacks(most)
@@ -73,9 +75,11 @@ def look_over(offer: Offer, group: Group | None, packs: int, way: str, by: Any) 
 
 
 def begun(offer: Offer, at: datetime) -> Group:
-    """A group on the terms of now, which nobody sees before its leader has paid."""
-    terms = terms_of(offer)
+    """A group on the terms of now, which nobody sees before its leader has paid. Raises NotTogether."""
+    price, size, terms = offer.group_price, offer.group_size, terms_of(offer)
+    if price is None or size is None:
+        raise NotTogether
     return Group.objects.create(
-        offer=offer, price=offer.group_price, alone=offer.price, size=offer.group_size, hours=terms.hours,
+        offer=offer, price=price, alone=offer.price, size=size, hours=terms.hours,
         most_packs=terms.most_packs, begun_at=at,
     )  # fmt: skip

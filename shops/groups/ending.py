@@ -88,7 +88,7 @@ def leave(*, order: Order, by: Any, at: datetime) -> Group:
     others count on them. Pressed again, nothing more. Raises NotLeading.
     """
     seat = Seat.objects.get(order=order)
-    group = left(seat.group_id, seat.pk, by, at)
+    group = left(seat.group_id, seat.pk, by if getattr(by, "pk", None) else None, at)  # a guest
     let_unpaid_go(group, at)
     return group
 

@@ -7,10 +7,11 @@ from common.states import move
 from shops.groups import letters
 from shops.groups.ending import complete
 from shops.groups.models import Group, Seat
-from shops.groups.queries import seat_of, why_gone
+from shops.groups.queries import why_gone
 from shops.groups.seating import free_seat, held
 from shops.orders.keepers import Keeper, keepers
 from shops.orders.models import Order, ShopOrder
+from shops.orders.queries import OFFERS
 
 KEEPER = "groups"
 Part, State = ShopOrder.State, Group.State
@@ -19,12 +20,10 @@ Part, State = ShopOrder.State, Group.State
 def takes(order: Order, at: datetime) -> str | None:
     """The seat is confirmed; the leader's opens the group, the last one completes it. None where the group takes nobody any
     more: it ended, or its time is over though the clock has not come round."""
-    known = seat_of(order)
-    if known is None:
-        return None
-    group, seat = held(known.group_id), Seat.objects.get(order=order)
+    seat = Seat.objects.select_related(f"offer__{OFFERS}").get(order=order)
+    group = held(seat.group_id)
     is_late = group.expires_at is not None and group.expires_at <= at
-    if group.state not in (State.BEGUN, State.GATHERING) or is_late or why_gone(known.group.offer):
+    if group.state not in (State.BEGUN, State.GATHERING) or is_late or why_gone(seat.offer):
         return None
     move(seat, Seat.State.CONFIRMED, confirmed_at=at)
     if group.state == State.BEGUN:

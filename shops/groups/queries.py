@@ -64,11 +64,6 @@ def shown_goods(group: Group) -> Product:
     return with_cards(Product.objects.filter(pk=group.offer.variant.product_id).select_related("category")).get()
 
 
-def seat_of(order: Order) -> Seat | None:
-    """The seat that an order is of, with its group and goods. One query."""
-    return Seat.objects.select_related(f"group__offer__{OFFERS}").filter(order=order).first()
-
-
 def mine_in(group: Group, user: Any, numbers: list[str]) -> Seat | None:
     """The reader's seat that was not given up: of their account, or of an order placed in this browser (`numbers`). One
     query."""

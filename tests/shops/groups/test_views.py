@@ -123,6 +123,15 @@ def test_only_the_leader_leaves_and_a_stranger_finds_nothing(client, homes):
     assert Seat.objects.get(leads=True).order == second
 
 
+def test_a_guest_who_leads_leaves_from_the_browser_they_ordered_in(client, homes):
+    order_at(client, f"/en/groups/open/{offer_of(product()).pk}/")
+    order = Order.objects.get()
+    paid(order, at=now())
+    assert Client().post(f"/en/orders/{order.number}/leave-group/").status_code == 404
+    assert "goes back" in warned(client, client.post(f"/en/orders/{order.number}/leave-group/"))
+    assert Group.objects.get().why == Group.Why.LEFT
+
+
 def test_a_shop_starts_and_stops_groups_in_two_screens(client, homes):
     goods = product(group_price=None)
     client.force_login(goods.shop.owner)

@@ -193,12 +193,16 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "<buyer-order>": (f"{home}orders/", r"/orders/[0-9]{6}-[^/]+/$"),
         "<desk-claim>": (f"{home}my/shop/returns/", r"/my/shop/returns/\d+/$"),
         "<dispute>": (f"{home}franchise/disputes/", r"/franchise/disputes/\d+/$"),
+        "<desk-group-terms>": (f"{home}my/shop/groups/", r"/my/shop/groups/\d+/$"),
+        "<group-order>": (f"{home}orders/", r"/orders/[0-9]{6}-[^/]+/$"),
         "<survey>": (f"{home}learn/ecommerce/tell-your-story/", r"/my/survey/"),
     }
     if path.startswith("admin/"):
         return in_the_cms(page, site, language, path)
     if path in ("<days>", "<roll>", "<roll-code>"):
         return site + training_day(page, site, home, path)
+    if found := shopping.of_groups(page, home, path):
+        return found
     if made := of_buying(page, home, path):
         return site + made
     if path == "<field-close>":

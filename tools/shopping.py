@@ -75,3 +75,29 @@ def an_address(page: Page, home: str) -> None:
     page.fill("[name=address]", ADDRESS)
     page.fill("[name=title]", "家")
     press(page, "main form button.go")
+
+
+GROUPED = "products/camellia-oil-500ml/"  # of the demo's goods those of which a group gathers
+ENDED = {"<group-failed>": 1, "<group-complete>": 2}  # their places in the shop's list
+
+
+def of_groups(page: Page, home: str, path: str) -> str | None:
+    """The address of a page of groups; None for any other page."""
+    if path in ENDED:
+        page.goto(f"{home}my/shop/groups/")
+        found = page.eval_on_selector_all("main a[href*='/groups/']", "links => links.map(a => a.href)")
+        return str([one for one in found if "/my/shop/" not in one][ENDED[path]])
+    if path not in ("<group>", "<group-join>", "<group-check>", "<group-open>"):
+        return None
+    page.goto(home + GROUPED)
+    which = "open" if path == "<group-open>" else "join"
+    link = page.locator(f"main a[href*='/groups/'][href*='{which}/']").first
+    address = str(link.evaluate("link => link.href"))
+    if path == "<group-check>":
+        page.goto(address)
+        for name, value in (("name", "刘燕"), ("phone", "13807314420"), ("address", ADDRESS)):
+            page.fill(f"[name={name}]", value)
+        page.check("[name=way][value=wechat]")
+        press(page, "main form button.go")
+        return page.url
+    return address.removesuffix("join/") if path == "<group>" else address

@@ -35,12 +35,17 @@ def begin(*, at: datetime) -> int:
     ahead = dict(goods.annotate(day=Max("offer__variant__product__ships_from")))
     Watch.objects.bulk_create(
         [
-            Watch(parcel=one, post_by=post_by(one.shop.posting_days, ahead.get(one.pk), one.order.confirmed_at or at))
+            Watch(parcel=one, post_by=post_by(one.shop.posting_days, ahead.get(one.pk), packs_from(one.order, at)))
             for one in new
         ],
         ignore_conflicts=True,
     )
     return len(new)
+
+
+def packs_from(order: Order, at: datetime) -> datetime:
+    """When the shop could begin: once it was paid; of an order that was kept longer, about now, when it was let go."""
+    return at if order.kept_by or not order.confirmed_at else order.confirmed_at
 
 
 def remind(*, at: datetime) -> int:

@@ -106,6 +106,7 @@ class AddressForm(WhereForm):
 class CheckoutForm(WhereForm):
     """Three answers, a note, and how one pays."""
 
+    at_once = False  # whether only what is paid within minutes will do
     note = forms.CharField(
         label=_("A note to the shops, if you like"),
         max_length=100,
@@ -117,7 +118,7 @@ class CheckoutForm(WhereForm):
 
     def __init__(self, *args: Any, quote: Quote, buyer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.ways = ways_for(quote, buyer)
+        self.ways = ways_for(quote, buyer, at_once=self.at_once)
         way: Any = self.fields["way"]
         way.choices = [(one.way, one.title) for one in self.ways]
         if not getattr(buyer, "is_authenticated", False) or not quote.lines:

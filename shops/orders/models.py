@@ -73,6 +73,7 @@ class Order(models.Model):
     street = models.CharField(_("street and number"), max_length=160, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     language = models.CharField(max_length=10)  # the buyer's, for letters
+    kept_by = models.CharField(max_length=8, blank=True)  # who says when it may be packed (`keepers`); "": once it is paid
     placed_at = models.DateTimeField(db_index=True)
     expires_at = models.DateTimeField(null=True, blank=True)  # None: nothing is to be paid beforehand
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -127,6 +128,7 @@ class ShopOrder(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for payment")
+        GATHERING = "gathering", _("Paid, waiting for the group")
         TO_PACK = "to pack", _("To be packed")
         BOOKED = "booked", pgettext_lazy("a visit", "Booked")
         SENT = "sent", _("On its way")
@@ -135,7 +137,8 @@ class ShopOrder(models.Model):
         CANCELLED = "cancelled", pgettext_lazy("an order", "Cancelled")
 
     TRANSITIONS = {
-        State.WAITING: frozenset({State.TO_PACK, State.BOOKED, State.CANCELLED}),
+        State.WAITING: frozenset({State.GATHERING, State.TO_PACK, State.BOOKED, State.CANCELLED}),
+        State.GATHERING: frozenset({State.TO_PACK, State.CANCELLED}),
         State.TO_PACK: frozenset({State.SENT, State.CANCELLED}),
         State.BOOKED: frozenset({State.RECEIVED, State.CANCELLED}),
         State.SENT: frozenset({State.RECEIVED, State.BACK}),

@@ -15,6 +15,7 @@ from shops.availability import holding
 from shops.catalogue import stock
 from shops.ledger import postings
 from shops.orders import letters
+from shops.orders.keepers import keeper_of
 from shops.orders.models import Booking, Order, OrderLine, ShopOrder
 
 Part = ShopOrder.State
@@ -30,13 +31,19 @@ class ReasonsMissing(Exception):
 
 @transaction.atomic
 def confirm(*, order: Order, at: datetime) -> bool:
-    """The whole is paid: its shops may pack. False when it waits no more: paid before, or too late, and to be returned."""
+    """The whole is paid: its shops may pack, or wait as its keeper says. False when it waits no more: paid before, or too
+    late, and to be returned."""
     now = held(order)
     if now.state != Order.State.WAITING:
         return False
+    keeper = keeper_of(now)
+    to = keeper.takes(now, at) if keeper else ""
+    if to is None:
+        give_up(order=order, to=Order.State.EXPIRED, by=None, at=at)
+        return False
     move(now, Order.State.CONFIRMED, confirmed_at=at)
     for parcel in now.parcels.order_by("pk"):
-        move(parcel, once_paid(parcel.kind))
+        move(parcel, to or once_paid(parcel.kind))
     audit.record(None, "confirm order", now, at=at)
     order.state = now.state
     return True
@@ -54,6 +61,8 @@ def give_up(*, order: Order, to: str, by: Any, at: datetime) -> bool:
     if now.state != Order.State.WAITING:
         return False
     move(now, to)
+    if keeper := keeper_of(now):
+        keeper.lets_go(now, at)
     for parcel in now.parcels.order_by("pk"):
         move(parcel, Part.CANCELLED)
         postings.owe_no_more(order=now.number, source=f"parcel {parcel.pk}", amount=total_of(parcel), at=at)
@@ -81,15 +90,18 @@ def cancel_unpaid(*, order: Order, by: Any, reasons: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def cancel_part(*, parcel: ShopOrder, packs: Mapping[int, int] | None = None, by: Any, reasons: str, at: datetime) -> ShopOrder:
-    """One shop's part is not packed after all: its goods go back, so many `packs` by offer's id where it is not all that was
-    bought; or a booked visit is called off. What was paid for it is returned by who took the money.
+def cancel_part(
+    *, parcel: ShopOrder, packs: Mapping[int, int] | None = None, by: Any, reasons: str, at: datetime, was: str = ""
+) -> ShopOrder:
+    """One shop's part, which `was` so (to be packed, or a visit booked, unless told), is not after all: its goods go back, so
+    many `packs` by offer's id where it is not all that was bought, or its places. What was paid for it is returned by who
+    took the money.
 
     Raises WrongState once it is on its way.
     """
     held(parcel.order)
     now = ShopOrder.objects.select_for_update().get(pk=parcel.pk)
-    if now.state not in (Part.TO_PACK, Part.BOOKED):
+    if now.state != (was or once_paid(now.kind)):
         raise WrongState(now, Part.CANCELLED)
     move(now, Part.CANCELLED)
     put_back(now, bought(now) if packs is None else packs, by, at)

@@ -1,7 +1,7 @@
 """One press, one order: everything is looked at once more, then stock and places are taken, the order written and the ledger
 told."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,7 +25,11 @@ HOLD = timedelta(minutes=30)  # how long goods are kept while the buyer pays
 BANK_HOLD = timedelta(days=2)  # a transfer takes its time
 
 
-class BasketChanged(Exception):
+class NotPlaced(Exception):
+    """Nothing was ordered."""
+
+
+class BasketChanged(NotPlaced):
     """What is in the basket is not what the buyer saw: prices, stock, what is sold or where it goes. Nothing was ordered."""
 
     def __init__(self, quote: Quote) -> None:
@@ -33,7 +37,7 @@ class BasketChanged(Exception):
         super().__init__("the basket changed")
 
 
-class NothingWanted(Exception):
+class NothingWanted(NotPlaced):
     """The basket is empty: ordered already in another tab, or taken out."""
 
 
@@ -49,6 +53,17 @@ class To:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Kept:
+    """Who says when a paid order may be packed (`keepers`), and until when it can be paid where that is sooner than usual."""
+
+    by: str = ""
+    until: datetime | None = None
+
+
+AT_ONCE = Kept()  # packed as soon as it is paid
+
+
 def place(*, basket: Basket, press: str, to: To, way: str, total: int, by: Any, language: str, at: datetime) -> Order:
     """The order of this press; the same press again is the same order, however many come at once.
 
@@ -57,12 +72,17 @@ def place(*, basket: Basket, press: str, to: To, way: str, total: int, by: Any, 
     """
     by = by if getattr(by, "pk", None) else None  # a guest
     asked = fingerprint({**asdict(to), "way": way, "total": total, "basket": basket.pk})
+    return once(press, asked, lambda: placed(basket, press, asked, to, way, total, by, language, at))
+
+
+def once(press: str, asked: str, act: Callable[[], Order]) -> Order:
+    """The order of this press, which `act` writes in one transaction unless it is there. Raises KeyReused, and what it does."""
     if known := known_order(press, asked):
         return known
     try:
         with transaction.atomic():
-            return placed(basket, press, asked, to, way, total, by, language, at)
-    except (IntegrityError, NothingWanted):  # a rival of the same press was first
+            return act()
+    except (IntegrityError, NotPlaced):  # a rival of the same press was first
         if known := known_order(press, asked):
             return known
         raise
@@ -83,9 +103,23 @@ def placed(
     quote = quote_of(basket, to.region, at=at)
     if quote.is_empty:
         raise NothingWanted
+    order = place_lines(quote, press, asked, to, way, total, by, language, at)
+    BasketLine.objects.filter(basket=basket).delete()
+    BasketVisit.objects.filter(basket=basket).delete()
+    return order
+
+
+def place_lines(
+    quote: Quote, press: str, asked: str, to: To, way: str, total: int, by: Any, language: str, at: datetime,
+    kept: Kept = AT_ONCE,
+) -> Order:  # fmt: skip
+    """An order of what the quote holds, at its prices; stock is taken and the ledger told. Within the transaction of `once`.
+
+    Raises BasketChanged where it is not what the buyer saw, or cannot be had.
+    """
     if not quote.is_ready or quote.total != total:
         raise BasketChanged(quote)
-    order = written(press, asked, to, way, by, language, at)
+    order = written(press, asked, to, way, by, language, at, kept)
     parcels, rates = write_parcels(order, quote), rates_on(at)
     write_lines(parcels, quote, rates)
     try:
@@ -96,8 +130,6 @@ def placed(
     sums = [part.total for part in quote.parcels] + [one.whole or 0 for one in quote.visits]
     for parcel, amount in zip([*parcels, *visits], sums, strict=True):
         postings.owe(order=order.number, source=f"parcel {parcel.pk}", amount=amount, at=at)
-    BasketLine.objects.filter(basket=basket).delete()
-    BasketVisit.objects.filter(basket=basket).delete()
     audit.record(by, "place order", order, at=at, total=quote.total, way=way)
     return order
 
@@ -107,14 +139,15 @@ def take_stock(order: Order, quote: Quote, by: Any, at: datetime) -> None:
         stock.take(wanted=wanted, key=f"order {order.number}", by=by, at=at)
 
 
-def written(press: str, asked: str, to: To, way: str, by: Any, language: str, at: datetime) -> Order:
+def written(press: str, asked: str, to: To, way: str, by: Any, language: str, at: datetime, kept: Kept = AT_ONCE) -> Order:
     """Cash is paid when it comes: such an order waits for nothing."""
     pays_first = way != Order.Way.CASH
-    hold = BANK_HOLD if way == Order.Way.BANK else HOLD
+    until = at + (BANK_HOLD if way == Order.Way.BANK else HOLD)
     return Order.objects.create(
         number=new_number(shanghai_day(at)), press=press, asked=asked, buyer=by, way=way,
-        state=Order.State.WAITING if pays_first else Order.State.CONFIRMED, expires_at=at + hold if pays_first else None,
-        confirmed_at=None if pays_first else at, language=language, placed_at=at, **asdict(to),
+        state=Order.State.WAITING if pays_first else Order.State.CONFIRMED,
+        expires_at=min(until, kept.until or until) if pays_first else None,
+        confirmed_at=None if pays_first else at, language=language, placed_at=at, kept_by=kept.by, **asdict(to),
     )  # fmt: skip
 
 
@@ -147,5 +180,5 @@ def line_of(parcel: ShopOrder, wanted: Wanted, rates: Mapping[int | None, int]) 
     return OrderLine(
         parcel=parcel, offer=wanted.offer, category=product.category, name_zh_hans=product.name_zh_hans,
         name_en=product.name_en or "", pack_zh_hans=variant.name_zh_hans, pack_en=variant.name_en or "", batch=product.batch,
-        picture=product.picture, price=wanted.offer.price, packs=wanted.packs, basis_points=rates.get(product.category_id, 0),
+        picture=product.picture, price=wanted.price, packs=wanted.packs, basis_points=rates.get(product.category_id, 0),
     )  # fmt: skip

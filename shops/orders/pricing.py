@@ -15,12 +15,19 @@ from shops.orders.models import BasketVisit
 
 @dataclass(frozen=True)
 class Wanted:
-    """So many packs of an offer. `sold` says whether it is sold at all now; `seen` is the price last shown, in fen."""
+    """So many packs of an offer. `sold` says whether it is sold at all now; `seen` is the price last shown, in fen; `each`
+    the price where it is another than alone."""
 
     offer: Offer
     packs: int
     seen: int
     sold: bool = True
+    each: int | None = None
+
+    @property
+    def price(self) -> int:
+        """Fen for a pack."""
+        return self.offer.price if self.each is None else self.each
 
     @property
     def shop(self) -> Shop:
@@ -28,7 +35,7 @@ class Wanted:
 
     @property
     def whole(self) -> int:
-        return self.offer.price * self.packs
+        return self.price * self.packs
 
     @property
     def lacks(self) -> bool:
@@ -42,7 +49,7 @@ class Wanted:
     @property
     def changed(self) -> bool:
         """Whether the price is another than was last shown."""
-        return self.sold and self.offer.price != self.seen
+        return self.sold and self.price != self.seen
 
 
 @dataclass(frozen=True)

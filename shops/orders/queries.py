@@ -11,10 +11,12 @@ from shops.catalogue.models import Offer, Product
 from shops.franchise.models import DeliveryFee, Shop
 from shops.orders.dated import dated_in
 from shops.orders.models import Basket, BasketLine, Order, OrderLine, ShopOrder
-from shops.orders.pricing import Quote, Wanted, quote
+from shops.orders.pricing import Dated, Quote, Wanted, quote
 
 OFFERS = "variant__product__shop"
-UNDER_WAY = (ShopOrder.State.WAITING, ShopOrder.State.TO_PACK, ShopOrder.State.BOOKED, ShopOrder.State.SENT)
+UNDER_WAY = (
+    ShopOrder.State.WAITING, ShopOrder.State.GATHERING, ShopOrder.State.TO_PACK, ShopOrder.State.BOOKED, ShopOrder.State.SENT,
+)  # fmt: skip
 
 
 def basket_of(buyer: Any, key: str) -> Basket | None:
@@ -40,11 +42,15 @@ def is_sold(offer: Offer) -> bool:
 
 def quote_of(basket: Basket | None, region: str = "", at: datetime | None = None) -> Quote:
     """What the basket comes to. Three queries, and three more where visits are in it."""
-    lines = wanted_in(basket)
+    return quote_for(wanted_in(basket), region, dated_in(basket, at or now()))
+
+
+def quote_for(lines: list[Wanted], region: str = "", visits: list[Dated] | None = None) -> Quote:
+    """What these lines and visits come to. One query, none without lines."""
     fees: dict[int, list[DeliveryFee]] = defaultdict(list)
     for fee in DeliveryFee.objects.filter(shop__in={line.shop.pk for line in lines}) if lines else ():
         fees[fee.shop_id].append(fee)
-    return quote(lines, fees, region, dated_in(basket, at or now()))
+    return quote(lines, fees, region, visits or ())
 
 
 def with_parts(rows: Any) -> Any:

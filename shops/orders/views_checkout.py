@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -94,6 +95,7 @@ def check_page(request: HttpRequest, quote: Quote, answers: dict[str, Any], stat
         return redirect("orders:checkout")
     way = next(one for one in form.ways if one.way == answers["way"])
     context = {"quote": quote, "to": to_of(answers), "way": way, "press": secrets.token_urlsafe(24)}
+    context["answers_url"] = reverse("orders:checkout")
     return render(request, "shops/orders/check.html", context, status=status)
 
 

@@ -21,13 +21,15 @@ def to_the_order(request: HttpRequest, order: Order) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Offered:
-    """A way of paying, in words. `suits`: whether this buyer may use it for this basket; `go_on`: where they come next."""
+    """A way of paying, in words. `suits`: whether this buyer may use it for this basket; `go_on`: where they come next;
+    `is_at_once`: whether it is known within minutes that it is paid, for what others wait for."""
 
     way: str
     title: Words
     about: Words
     suits: Callable[[Quote, Any], bool] = lambda _quote, _buyer: True
     go_on: Callable[[HttpRequest, Order], HttpResponse] = to_the_order
+    is_at_once: bool = False
 
 
 def nothing_is_booked(quote: Quote, _buyer: Any) -> bool:
@@ -41,9 +43,13 @@ CASH = Offered(
 offered: list[Offered] = [CASH]
 
 
-def ways_for(quote: Quote, buyer: Any) -> list[Offered]:
-    """What this buyer may pay with, in the order it is offered."""
-    return [one for one in offered if one.suits(quote, buyer)]
+def ways_for(quote: Quote, buyer: Any, *, at_once: bool = False) -> list[Offered]:
+    """What this buyer may pay with, in the order it is offered; `at_once`: only what is paid within minutes."""
+    return [one for one in offered if one.suits(quote, buyer) and (one.is_at_once or not at_once)]
+
+
+def is_at_once(way: str) -> bool:
+    return any(one.is_at_once for one in offered if one.way == way)
 
 
 def after_ordering(request: HttpRequest, order: Order) -> HttpResponse:

@@ -14,6 +14,7 @@ from shops.orders.moving import held
 from shops.orders.numbers import LETTERS
 from shops.orders.placing import BANK_HOLD
 from shops.orders.queries import with_parts
+from shops.orders.ways import is_at_once
 from shops.payments.companies import BY_HAND, gateway_of
 from shops.payments.gateways import Asked
 from shops.payments.models import Payment
@@ -28,7 +29,7 @@ MEANS: dict[str, frozenset[str]] = {
 
 
 class NotToBePaid(Exception):
-    """The order waits for no payment: paid, cancelled or too late. Nothing was begun."""
+    """The order waits for no payment, or for none of this kind: paid, cancelled, too late. Nothing was begun."""
 
 
 class TooOften(Exception):
@@ -69,6 +70,8 @@ def begin(*, order: Order, way: str, means: str, where: Where, words: str, by: A
 def written_down(order: Order, way: str, means: str, by: Any, at: datetime) -> Payment:
     now = held(order)
     if now.state != Order.State.WAITING or (now.expires_at and now.expires_at <= at):
+        raise NotToBePaid(now.number)
+    if now.kept_by and not is_at_once(way):
         raise NotToBePaid(now.number)
     tries = list(Payment.objects.filter(order=now))
     for one in tries:

@@ -58,7 +58,8 @@ def taken_in(payment: Payment, provider_number: str, by: Any, at: datetime) -> b
     }
     if is_first:
         postings.pay(**entry)
-        letters.paid(now, at=at)
+        if not order.kept_by:  # its keeper writes
+            letters.paid(now, at=at)
     else:
         postings.pay_too_much(**entry)
         refunds.promise(payment=now, amount=now.amount, source=f"surplus {now.pk}", words="", parcel=None, by=None, at=at)

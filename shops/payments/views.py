@@ -20,6 +20,7 @@ from printing.codes import qr_svg
 from shops.orders.models import Order
 from shops.orders.queries import order_at
 from shops.orders.remembering import may_open
+from shops.orders.ways import is_at_once
 from shops.payments.asking import ask_now
 from shops.payments.companies import NotOffered, gateway_of, is_pretended, is_set_up
 from shops.payments.forms import ProofForm
@@ -62,6 +63,7 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
         return begun(request, order, request.POST.get("way", ""))
     chosen = order.way
     others = [way for way in WAYS if way != chosen and is_set_up(way) and chosen != Way.PRACTICE]
+    others = [way for way in others if is_at_once(way) or not order.kept_by]
     context = {"order": order, "chosen": Way(chosen), "others": others, "is_pretended": is_pretended(chosen)}
     return render(request, "shops/payments/pay.html", context)
 

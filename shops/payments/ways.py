@@ -29,8 +29,8 @@ def when_set_up(way: str) -> Any:
 
 
 offered[:0] = [
-    Offered(Way.WECHAT, _("WeChat Pay"), _("In WeChat, or by scanning a code."), when_set_up(Way.WECHAT), to_the_payment),
-    Offered(Way.ALIPAY, _("Alipay"), _("In the app, or on Alipay’s page."), when_set_up(Way.ALIPAY), to_the_payment),
+    Offered(Way.WECHAT, _("WeChat Pay"), _("In WeChat, or by scanning a code."), when_set_up(Way.WECHAT), to_the_payment, True),
+    Offered(Way.ALIPAY, _("Alipay"), _("In the app, or on Alipay’s page."), when_set_up(Way.ALIPAY), to_the_payment, True),
 ]
 offered += [
     Offered(Way.BANK, _("Bank transfer"), _("You transfer within two days and send us a picture of it."),

@@ -19,6 +19,7 @@ from shops.builder.tracing import trace_of
 from shops.catalogue.models import Category, Product, Variant
 from shops.catalogue.rules import notices, rules_of
 from shops.franchise.models import DeliveryFee, Shop
+from shops.groups.queries import together_on
 from shops.market.keys import CHEAP, DEAR, NEW, SEASON
 from shops.market.models import Special
 from shops.market.queries import MOST_OF_A_VALUE, count_of, is_plain, page_of_goods, townships_with
@@ -106,6 +107,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "shop": shown.shop,
         "standard": grade_of(shown, today),
         "pack": pack,
+        "together": together_on(pack.offer, now()) if pack else None,
         "is_kept": pack is not None and shown.shop.is_open and is_kept_here(request, pack.offer.pk),
         "answers": latest_answers(shown) if shown.answers_count else [],  # type: ignore[attr-defined]
         "ahead": shown.presale_from and (shown.presale_until or today) >= today,

@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("franchise/money/", include("shops.settlement.urls")),
     path("franchise/", include("shops.standards.urls")),
     path("my/shop/share/", include("shops.sharing.urls")),
+    path("", include("shops.groups.urls")),  # before what answers every address of a shop
     path("my/shop/", include("shops.desk.urls")),  # first: an open shop's own page is its desk
     path("my/shop/", include("shops.builder.urls")),
     path("", include("shops.availability.urls")),

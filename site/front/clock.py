@@ -34,6 +34,8 @@ from shops.franchise.renewing import renew_terms
 from shops.fulfilment.operations import receive_by_themselves
 from shops.fulfilment.receipts import forget_receipts
 from shops.fulfilment.watching import watch_over
+from shops.groups.ending import end_groups, finish_failed
+from shops.groups.letters import call_the_last
 from shops.market.operations import mend, turn_ready, turn_season
 from shops.orders.baskets import forget_old
 from shops.orders.letters import tell_shops
@@ -73,6 +75,9 @@ def publish_scheduled() -> None:
 CHORES = (
     Chore("send messages", 2, lambda: send_due(clock=now)),
     Chore("let go of orders nobody paid", 30, lambda: expire(at=now())),
+    Chore("end groups whose time is over", 20, lambda: end_groups(at=now())),
+    Chore("let go of who still pays for a failed group", 60, lambda: finish_failed(at=now())),
+    Chore("tell groups that one is missing", 60, lambda: call_the_last(at=now())),
     Chore("ask about payments", 5, lambda: ask_about_open(at=now())),
     Chore("send refunds", 5, lambda: send_refunds(at=now())),
     Chore("compare the bills of payment companies", 1800, lambda: reconcile(at=now())),

@@ -135,6 +135,11 @@ ORDERS = Kind(
             "refund_done",
             "proof_refused",
             "calendar_contradicts",
+            "group_opened",
+            "group_joined",
+            "group_complete",
+            "group_failed",
+            "group_one_missing",
         }
     ),
 )

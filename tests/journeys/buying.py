@@ -27,6 +27,7 @@ Payee.objects.update(changed_at=now() - timedelta(days=2))
 operations.draw_up(period=period, by=User.objects.get(phone=sys.argv[1]), at=period.ends + timedelta(hours=2))
 print(period.key)
 """
+WECHAT_S = "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/100.0 Mobile Safari/537.36"
 TEA, FRUIT = "huangjia-chayaoyuan", "shuikou-guoyuan"
 SELLERS = {TEA: "+8613900000020", FRUIT: "+8613900000016"}
 

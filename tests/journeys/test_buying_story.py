@@ -5,12 +5,11 @@ are paid, and every fen is explained: on a phone in Chinese, and in English with
 import pytest
 
 from tests.journeys import buying
-from tests.journeys.buying import FRUIT, SELLERS, TEA
+from tests.journeys.buying import FRUIT, SELLERS, TEA, WECHAT_S
 from tests.journeys.languages import HERE
 from tests.journeys.walker import FRANCHISE_MANAGER, SECOND_MANAGER, walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
-WECHAT_S = "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/100.0 Mobile Safari/537.36"
 SAID = {
     "zh-hans": {
         "packed": "已经告诉店家", "none left": "最后一箱被鸟啄了。", "back": "已退回", "part": "部分退款",

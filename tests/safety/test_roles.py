@@ -287,6 +287,11 @@ OWNED = (
     Owned("desk:question", lambda w: [w["asked_grower"].pk], {"do": "answer", "words": "先苦后甜。"}, SHOP),
     Owned("asking:asked", lambda w: [w["asked_grower"].key], allowed={EDITOR: (200, 405)}, anonymous=(302, 405),
           stranger=(404, 405)),
+    Owned("groups:shop", allowed={OWNER: (200, 405)}, anonymous=(302, 302), stranger=(404, 405)),
+    Owned("groups:terms", lambda w: [w["product"].variants.get().offer.pk],
+          {"group_price": "37", "group_size": "3", "hours": "24", "most_packs": "5"}, SHOP),
+    Owned("groups:stop", lambda w: [w["product"].variants.get().offer.pk], allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("groups:leave", lambda w: [w["group_order"].number], allowed={EDITOR: (405, 302)}, anonymous=(405, 404), stranger=(405, 404)),
     Owned("desk:money", **READ_BY_OWNER),
     Owned("desk:money_period", lambda w: ["2026-10-16"], **READ_BY_OWNER),
     Owned("desk:money_sheet", lambda w: ["2026-10-16"], **READ_BY_OWNER),
@@ -360,6 +365,8 @@ OWNED = (
 )  # fmt: skip
 
 GOOD_POSTS = (
+    "groups:terms",
+    "groups:leave",
     "builder:change_sells",
     "builder:change_sign",
     "builder:change_first",
@@ -469,6 +476,8 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "orders:checkout": lambda w: [], "orders:check": lambda w: [], "orders:orders": lambda w: [], "orders:code": lambda w: [],
     "wishes:wishes": lambda w: [], "wishes:undo": lambda w: [], "wishes:keep": lambda w: [0], "wishes:out": lambda w: [0],
     "wishes:basket": lambda w: [0], "asking:questions": lambda w: [w["sold"].slug],
+    "groups:group": lambda w: [w["group"].code], "groups:join_checkout": lambda w: [w["group"].code], "groups:join_check": lambda w: [w["group"].code],
+    "groups:open_checkout": lambda w: [w["group"].offer_id], "groups:open_check": lambda w: [w["group"].offer_id],
     "front:offline": lambda w: [], "front:search": lambda w: [], "certificates:look_up": lambda w: [],
     "badges:did": lambda w: [], "badges:jwks": lambda w: [], "badges:issuer": lambda w: [],
     "badges:achievement": lambda w: [w["camp"].translation_key], "badges:status": lambda w: [0, 0],

@@ -29,7 +29,7 @@ from shops.catalogue.models import GoodsChange
 from shops.catalogue.ties import set_ties
 from shops.desk.models import PrintedSlips
 from shops.franchise.models import Shop
-from shops.orders.models import Address, ShopOrder
+from shops.orders.models import Address, Order, ShopOrder
 from shops.payments.models import Payment, Proof, Refund
 from shops.payments.refunds import return_lines
 from shops.returns.models import Claim, ClaimPhoto
@@ -52,6 +52,7 @@ from tests.factories import (
 )
 from tests.factories import attendance as base_days
 from tests.factories.catalogue import product
+from tests.factories.groups import opened
 from tests.factories.orders import order
 from tests.factories.payments import begun
 from tests.factories.people import person
@@ -65,7 +66,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "reviews", "settlement", "payments", "wishes", "asking", "returns", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "reviews", "settlement", "payments", "wishes", "asking", "returns", "groups", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ def build() -> World:
             "settlement": settled(sold.shop, people[PROGRAMME]), "payouts": payouts(people[PROGRAMME]), "statement": statement(shop),
             "said": (said := reviewed(shop, product_of, people[EDITOR])),
             "claim": (claimed := claim(said.line.parcel, at=said.line.parcel.placed_at)), "claim_photo": photo_of(claimed),
+            "group": (gathers := opened(sold, at=now(), buyer=people[EDITOR])), "group_order": Order.objects.get(seat__group=gathers),
             "cash_refund": cash_to_give_back(shop, product_of, people[EDITOR]),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,

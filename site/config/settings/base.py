@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "shops.builder",
     "shops.market",
     "shops.sharing",
+    "shops.groups",
     "shops.storefront",
     "shops.desk",
     "front",

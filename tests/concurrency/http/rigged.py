@@ -27,6 +27,8 @@ from config.wsgi import application as site
 from front.clock import CHORES
 from shops.catalogue import stock
 from shops.catalogue.models import Offer
+from shops.groups import seating
+from shops.groups.models import Group
 from shops.orders import placing
 from shops.payments import notices, refunds, sending
 from shops.payments.models import Refund
@@ -64,6 +66,12 @@ def look_then_write(_shift: Callable, pk: int, change: int) -> bool:
     return left >= -change and Offer.objects.filter(pk=pk).update(stock=left + change) == 1
 
 
+def look_then_sit(_sit_down: Callable, group: Any, _at: Any) -> bool:
+    now = Group.objects.get(pk=group.pk)
+    time.sleep(LOOK)
+    return now.left > 0 and Group.objects.filter(pk=group.pk).update(seated=now.seated + 1) == 1
+
+
 def in_any_order(_sorted: Callable, rows: Any) -> list:
     return random.sample(list(rows), len(rows))
 
@@ -91,6 +99,7 @@ def without_asking(_promise: Callable, **facts: Any) -> Refund:
 
 
 instead("condition", stock, "shift", look_then_write)
+instead("seat", seating, "sit_down", look_then_sit)
 instead("order", stock, "sorted", in_any_order)
 instead("order", stock, "shift", slowly)
 instead("press", placing, "written", under_another_key)

@@ -15,6 +15,7 @@ from demo import (
     cohorts,
     fieldlog,
     graduates,
+    groups,
     links,
     market,
     mentoring,
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         timetable.settle(at)
         answers = surveys.load_answers(everybody, at)
         said = reviews.load_reviews(everybody, at)
+        together = groups.load_groups(everybody, at)
         signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
-        return bool(pages or shops or runs or logs or days or answers or said)
+        return bool(pages or shops or runs or logs or days or answers or said or together)

@@ -15,6 +15,7 @@ from shops.catalogue import stock
 from shops.ledger import postings
 from shops.orders import letters
 from shops.orders.models import Order, OrderLine, ShopOrder
+from shops.promotions.taking import give_back
 
 Part = ShopOrder.State
 
@@ -52,6 +53,7 @@ def give_up(*, order: Order, to: str, by: Any, at: datetime) -> bool:
         move(parcel, Part.CANCELLED)
         postings.owe_no_more(order=now.number, source=f"parcel {parcel.pk}", amount=total_of(parcel), at=at)
         put_back(parcel, bought(parcel), by, at)
+    give_back(order=now.number, at=at)
     audit.record(by, f"order {to}", now, at=at)
     order.state = now.state
     return True
@@ -77,7 +79,8 @@ def cancel_unpaid(*, order: Order, by: Any, reasons: str, at: datetime) -> None:
 @transaction.atomic
 def cancel_part(*, parcel: ShopOrder, packs: Mapping[int, int] | None = None, by: Any, reasons: str, at: datetime) -> ShopOrder:
     """One shop's part is not packed after all: its goods go back, so many `packs` by offer's id where it is not all that was
-    bought. What was paid for it is returned by who took the money.
+    bought. What was paid for it is returned by who took the money. Where no part is left, what the order used of promotions
+    is free again; while one is, it stays used, as frozen on the lines.
 
     Raises WrongState once it is on its way.
     """
@@ -87,6 +90,8 @@ def cancel_part(*, parcel: ShopOrder, packs: Mapping[int, int] | None = None, by
         raise WrongState(now, Part.CANCELLED)
     move(now, Part.CANCELLED)
     put_back(now, bought(now) if packs is None else packs, by, at)
+    if not ShopOrder.objects.filter(order=now.order_id).exclude(state=Part.CANCELLED).exists():
+        give_back(order=parcel.order.number, at=at)
     audit.record(by, "cancel part of order", now, at=at, reasons=reasons)
     parcel.state = now.state
     return now

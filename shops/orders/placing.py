@@ -13,10 +13,13 @@ from common.idempotency import KeyReused, fingerprint
 from shops.catalogue import stock
 from shops.ledger import postings
 from shops.orders.baskets import held
-from shops.orders.models import Basket, BasketLine, Order, OrderLine, ShopOrder
+from shops.orders.discounting import everything_given, postage_facts, takings, write_discounts
+from shops.orders.models import Basket, BasketCode, BasketLine, Order, OrderLine, ShopOrder
 from shops.orders.numbers import new_number
 from shops.orders.pricing import Parcel, Quote, Wanted
 from shops.orders.queries import quote_of
+from shops.promotions.models import Promotion
+from shops.promotions.taking import UsedUp, take
 from shops.standards.models import CommissionRate
 
 HOLD = timedelta(minutes=30)  # how long goods are kept while the buyer pays
@@ -24,10 +27,12 @@ BANK_HOLD = timedelta(days=2)  # a transfer takes its time
 
 
 class BasketChanged(Exception):
-    """What is in the basket is not what the buyer saw: prices, stock, what is sold or where it goes. Nothing was ordered."""
+    """What is in the basket is not what the buyer saw: prices, stock, promotions, what is sold or where it goes. Nothing was
+    ordered. `used_up`: the promotion that somebody else took the last of meanwhile.
+    """
 
-    def __init__(self, quote: Quote) -> None:
-        self.quote = quote
+    def __init__(self, quote: Quote, used_up: Promotion | None = None) -> None:
+        self.quote, self.used_up = quote, used_up
         super().__init__("the basket changed")
 
 
@@ -50,7 +55,7 @@ class To:
 def place(*, basket: Basket, press: str, to: To, way: str, total: int, by: Any, language: str, at: datetime) -> Order:
     """The order of this press; the same press again is the same order, however many come at once.
 
-    `total` is the sum in fen that the buyer saw. At most one query for each offer, and 22.
+    `total` is the sum in fen that the buyer saw. At most one query for each offer, six for each promotion, and 26.
     Raises BasketChanged, NothingWanted, KeyReused.
     """
     by = by if getattr(by, "pk", None) else None  # a guest
@@ -78,28 +83,42 @@ def placed(
     basket: Basket, press: str, asked: str, to: To, way: str, total: int, by: Any, language: str, at: datetime
 ) -> Order:  # fmt: skip
     held(basket)
-    quote = quote_of(basket, to.region)
+    quote = quote_of(basket, to.region, phone=to.phone, at=at)
     if not quote.lines:
         raise NothingWanted
     if not quote.is_ready or quote.total != total:
         raise BasketChanged(quote)
-    order = written(press, asked, to, way, by, language, at)
+    order = written(press, asked, to, way, total, by, language, at)
     parcels = write_parcels(order, quote)
     write_lines(parcels, quote, at)
     try:
         stock.take(wanted={line.offer.pk: line.packs for line in quote.lines}, key=f"order {order.number}", by=by, at=at)
     except stock.SoldOut:
         raise BasketChanged(quote) from None
+    take_promotions(order, parcels, quote, at)
     for parcel, part in zip(parcels, quote.parcels, strict=True):
         postings.owe(order=order.number, source=f"parcel {parcel.pk}", amount=part.total, at=at)
     BasketLine.objects.filter(basket=basket).delete()
+    BasketCode.objects.filter(basket=basket).delete()
     audit.record(by, "place order", order, at=at, total=quote.total, way=way)
     return order
 
 
-def written(press: str, asked: str, to: To, way: str, by: Any, language: str, at: datetime) -> Order:
-    """Cash is paid when it comes: such an order waits for nothing."""
-    pays_first = way != Order.Way.CASH
+def take_promotions(order: Order, parcels: list[ShopOrder], quote: Quote, at: datetime) -> None:
+    """Uses and budgets, after the stock, as wherever both are held. Raises BasketChanged when one was used up meanwhile."""
+    if not (wanted := takings(quote)):
+        return
+    try:
+        take(order=order.number, wanted=wanted, person=order.buyer_id, phone=order.phone, at=at)
+    except UsedUp as gone:
+        named = {one.promotion.pk: one.promotion for one in everything_given(quote)}
+        raise BasketChanged(quote, named[gone.promotion]) from None
+    write_discounts(parcels, quote)
+
+
+def written(press: str, asked: str, to: To, way: str, total: int, by: Any, language: str, at: datetime) -> Order:
+    """Cash is paid when it comes: such an order waits for nothing, nor does one that costs nothing."""
+    pays_first = way != Order.Way.CASH and total > 0
     hold = BANK_HOLD if way == Order.Way.BANK else HOLD
     return Order.objects.create(
         number=new_number(shanghai_day(at)), press=press, asked=asked, buyer=by, way=way,
@@ -115,7 +134,7 @@ def write_parcels(order: Order, quote: Quote) -> list[ShopOrder]:
 
 
 def parcel_of(order: Order, state: str, part: Parcel) -> ShopOrder:
-    return ShopOrder(order=order, shop=part.shop, state=state, delivery=part.fee or 0, placed_at=order.placed_at)
+    return ShopOrder(order=order, shop=part.shop, state=state, placed_at=order.placed_at, **postage_facts(part))
 
 
 def write_lines(parcels: list[ShopOrder], quote: Quote, at: datetime) -> None:

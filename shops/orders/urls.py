@@ -1,12 +1,14 @@
 from django.urls import path
 
-from shops.orders import views, views_addresses, views_again, views_checkout, views_finding
+from shops.orders import views, views_addresses, views_again, views_checkout, views_codes, views_finding
 
 app_name = "orders"
 urlpatterns = [
     path("basket/", views.basket, name="basket"),
     path("basket/put/", views.put, name="put"),
     path("basket/count/", views.count, name="count"),
+    path("basket/code/", views_codes.use_code, name="use_code"),
+    path("basket/code/<int:pk>/out/", views_codes.out_code, name="out_code"),
     path("basket/undo/", views.undo, name="undo"),
     path("checkout/", views_checkout.checkout, name="checkout"),
     path("checkout/check/", views_checkout.check, name="check"),

@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("my/shop/share/", include("shops.sharing.urls")),
     path("my/shop/", include("shops.desk.urls")),  # first: an open shop's own page is its desk
     path("my/shop/", include("shops.builder.urls")),
+    path("", include("shops.promotions.urls")),
     path("", include("shops.orders.urls")),
     path("", include("shops.payments.urls")),
     path("", include("shops.fulfilment.urls")),

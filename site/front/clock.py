@@ -36,6 +36,7 @@ from shops.orders.moving import expire
 from shops.payments.asking import ask_about_open
 from shops.payments.bills import reconcile
 from shops.payments.sending import send_refunds
+from shops.promotions.making import close_over
 from shops.range.telling import keep_all_up, tell_of_standards
 from shops.returns.lapsing import move_on
 from shops.returns.photos import forget as forget_claim_photos
@@ -68,6 +69,7 @@ def publish_scheduled() -> None:
 CHORES = (
     Chore("send messages", 2, lambda: send_due(clock=now)),
     Chore("let go of orders nobody paid", 30, lambda: expire(at=now())),
+    Chore("let promotions be over", 60, lambda: close_over(at=now())),
     Chore("ask about payments", 5, lambda: ask_about_open(at=now())),
     Chore("send refunds", 5, lambda: send_refunds(at=now())),
     Chore("compare the bills of payment companies", 1800, lambda: reconcile(at=now())),

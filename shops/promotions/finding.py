@@ -1,13 +1,12 @@
 """Which promotions a basket may take, and why a person may not use one."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q
 
-from shops.catalogue.models import Offer
 from shops.promotions.models import Collected, Coupon, Joined, Promotion, Tally
 from shops.promotions.reckoning import Terms
 from shops.promotions.taking import keys_of
@@ -53,19 +52,23 @@ def promotions_for(
     )
     chosen = Q(way=Way.ITSELF) | Q(way=Way.COLLECTED, pk__in=mine)
     of_shops = Q(shop__isnull=True) | Q(shop__in=shops)
-    rows = list(with_offers(Promotion.objects.filter(Q(live(at) & chosen & of_shops) | Q(pk__in=list(typed)))).order_by("pk"))
-    joined = joined_of(rows)
+    rows = list(Promotion.objects.filter(Q(live(at) & chosen & of_shops) | Q(pk__in=list(typed))).order_by("pk"))
+    joined, offers = joined_of(rows), offers_of(rows)
     used = used_by(rows, keys_of(person, phone))
     is_old = any(one.first_order for one in rows) and has_ordered()
     return [
-        Found(one, typed.get(one.pk), refusal(one, typed.get(one.pk), used.get(one.pk, 0), is_old, at), terms_of(one, joined))
+        Found(one, typed.get(one.pk), refusal(one, typed.get(one.pk), used.get(one.pk, 0), is_old, at), terms_of(one, offers.get(one.pk, ()), joined))
         for one in rows
     ]
 
 
-def with_offers(rows: QuerySet[Promotion]) -> QuerySet[Promotion]:
-    """With the offers they are about. One query more."""
-    return rows.prefetch_related(Prefetch("offers", Offer.objects.only("pk")))
+def offers_of(rows: Collection[Promotion]) -> dict[int, list[int]]:
+    """By promotion's id, the ids of the offers it is about. One query, where there is any promotion."""
+    links = Promotion.offers.through.objects.filter(promotion__in=[one.pk for one in rows])
+    found: dict[int, list[int]] = {}
+    for promotion, offer in links.values_list("promotion", "offer") if rows else ():
+        found.setdefault(promotion, []).append(offer)
+    return found
 
 
 def joined_of(rows: Collection[Promotion]) -> dict[int, frozenset[int]]:
@@ -104,12 +107,12 @@ def refusal(one: Promotion, coupon: Coupon | None, used: int, is_old: bool, at: 
     return Refusal.FIRST if one.first_order and is_old else ""
 
 
-def terms_of(one: Promotion, joined: Mapping[int, frozenset[int]] | None = None) -> Terms:
-    """As the engine reckons with it; its offers are read with it. Without `joined`, all shops take part."""
+def terms_of(one: Promotion, offers: Iterable[int], joined: Mapping[int, frozenset[int]] | None = None) -> Terms:
+    """As the engine reckons with it. Without `joined`, all shops take part."""
     shops = frozenset({one.shop_id}) if one.shop_id else None
     if one.is_shared and joined is not None:
         shops = joined[one.pk] if shops is None else shops & joined[one.pk]
     return Terms(
-        one.pk, one.stage, one.kind, shops, one.category_id, frozenset(offer.pk for offer in one.offers.all()), one.least,
-        one.amount, one.basis_points, one.packs, one.most, one.gift_id, one.county_share, one.left,
+        one.pk, one.stage, one.kind, shops, one.category_id, frozenset(offers), one.least, one.amount, one.basis_points,
+        one.packs, one.most, one.gift_id, one.county_share, one.left,
     )  # fmt: skip

@@ -75,7 +75,7 @@ class Plan:
     ends_at: datetime
     offers: tuple[Offer, ...] = ()
     category: Category | None = None
-    festival: Any = None
+    festival_id: int | None = None
     first_order: bool = False
     least: int = 0
     amount: int = 0

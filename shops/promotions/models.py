@@ -114,6 +114,14 @@ class Promotion(models.Model):
         return self.by_county and self.county_share < 10_000
 
     @property
+    def county_percent(self) -> str:
+        return f"{self.county_share / 100:g}"
+
+    @property
+    def shop_percent(self) -> str:
+        return f"{(10_000 - self.county_share) / 100:g}"
+
+    @property
     def left(self) -> int | None:
         """Fen of its budget that are not spent; None without a budget."""
         return None if self.budget is None else self.budget - self.spent

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common.money import yuan
@@ -37,7 +38,7 @@ def titles_of(kind: str, **facts: Any) -> dict[str, str]:
 
 
 def title_of(
-    kind: str, *, amount: int = 0, least: int = 0, basis_points: int = 0, packs: int = 0, most: int | None = None, gift: Any = None
+    kind: str, *, amount: int = 0, least: int = 0, basis_points: int = 0, packs: int = 0, gift: Any = None
 ) -> str:  # fmt: skip
     """In the reader's language."""
     facts = {
@@ -46,7 +47,7 @@ def title_of(
     }  # fmt: skip
     words = {
         Kind.AMOUNT: _("%(sum)s off from %(least)s"),
-        Kind.PERCENT: _("%(percent)s%% off"),
+        Kind.PERCENT: _("%(tenths)s tenths of the price") if get_language() == "zh-hans" else _("%(percent)s%% off"),
         Kind.DELIVERY: _("Free delivery from %(least)s") if least else _("Free delivery"),
         Kind.GIFT: _("%(gift)s for nothing from %(least)s"),
         Kind.TOGETHER: _("%(n)s together for %(sum)s"),

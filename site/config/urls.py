@@ -52,6 +52,7 @@ urlpatterns += i18n_patterns(
     path("", include("courses.surveys.urls")),
     path("", include("courses.fieldlog.urls")),
     path("franchise/money/", include("shops.settlement.urls")),
+    path("franchise/promotions/", include("shops.office.urls")),
     path("franchise/", include("shops.standards.urls")),
     path("my/shop/share/", include("shops.sharing.urls")),
     path("my/shop/", include("shops.desk.urls")),  # first: an open shop's own page is its desk

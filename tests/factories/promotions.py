@@ -13,8 +13,8 @@ def plan(kind: str = "amount", **facts) -> Plan:
     """Ten yuan off from ninety-nine unless told."""
     more = {"amount": 1000, "least": 9900} if kind == "amount" else {}
     whole = {
-        "title_zh_hans": "满减", "title_en": "Some off", "kind": kind, "way": "itself", "starts_at": OPENED - timedelta(days=1),
-        "ends_at": OPENED + timedelta(days=60), **more, **facts,
+        "title_zh_hans": "满减", "title_en": "Some off", "kind": kind, "way": "itself", "starts_at": OPENED - timedelta(days=3650),
+        "ends_at": OPENED + timedelta(days=3650), **more, **facts,
     }  # fmt: skip
     return Plan(**whole)
 

@@ -19,6 +19,7 @@ from demo import (
     mentoring,
     partners,
     people,
+    promotions,
     recordings,
     records,
     reviews,
@@ -79,7 +80,7 @@ class Command(BaseCommand):
         days = attendance.load_days(everybody, at) + timetable.load_timetables(everybody, at)
         timetable.settle(at)
         answers = surveys.load_answers(everybody, at)
-        said = reviews.load_reviews(everybody, at)
+        said = reviews.load_reviews(everybody, at) + promotions.load_promotions(everybody, at)
         signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
         return bool(pages or shops or runs or logs or days or answers or said)

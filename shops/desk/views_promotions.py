@@ -53,8 +53,12 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
 
 def offers_of(shop: Shop) -> list[Offer]:
     """The packs that are on sale, in the shop's order. One query."""
-    rows = Offer.objects.filter(variant__product__shop=shop, variant__is_sold=True, variant__product__state=Product.State.ON_SALE)
-    return list(rows.select_related("variant__product").order_by("variant__product__position", "variant__position")[:MOST_OFFERS])
+    rows = Offer.objects.filter(
+        variant__product__shop=shop, variant__is_sold=True, variant__product__state=Product.State.ON_SALE
+    )
+    return list(
+        rows.select_related("variant__product").order_by("variant__product__position", "variant__position")[:MOST_OFFERS]
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +66,9 @@ def offers_of(shop: Shop) -> list[Offer]:
 def promotion(request: HttpRequest, pk: int) -> HttpResponse:
     """The second screen: what it would have cost, and a press that starts it; later what it brought, and one that stops it."""
     shop = own_shop(request, RIGHT)
-    one = get_object_or_404(Promotion.objects.prefetch_related("offers__variant__product", "coupons"), pk=pk, shop=shop, by_county=False)
+    one: Promotion = get_object_or_404(
+        Promotion.objects.prefetch_related("offers__variant__product", "coupons"), pk=pk, shop=shop, by_county=False
+    )
     if request.method == "POST":
         return pressed(request, one, "desk:promotion")
     return render(request, "shops/desk/promotion.html", {"shop": shop, **facts_of(one, shop)})

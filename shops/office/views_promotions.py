@@ -23,7 +23,7 @@ from common.rights import allow_or_404
 from common.sheets import XLSX, packed, write
 from common.states import WrongState
 from shops.orders.foretelling import brought_by, foretell
-from shops.promotions import making
+from shops.promotions import coupons, making
 from shops.promotions.codes import said_code
 from shops.promotions.forms import PlanForm
 from shops.promotions.models import Coupon, Joined, Promotion
@@ -35,7 +35,7 @@ State = Promotion.State
 
 class CodesForm(forms.Form):
     count = NumberField(
-        label=gettext_lazy("How many codes"), least=1, most=making.MOST_CODES,
+        label=gettext_lazy("How many codes"), least=1, most=coupons.MOST_CODES,
         wrong=gettext_lazy("Write a whole number up to 5000."), help_text=gettext_lazy("Each works once."),
     )  # fmt: skip
 
@@ -58,7 +58,9 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     festivals = festivals_from(today)
     starts = next((days for days, _words in festivals if str(days[0]) == request.GET.get("festival")), None)
-    initial = {"festival": str(starts[0]), "starts_on": starts[1].isoformat(), "ends_on": starts[2].isoformat()} if starts else {}
+    initial = (
+        {"festival": str(starts[0]), "starts_on": starts[1].isoformat(), "ends_on": starts[2].isoformat()} if starts else {}
+    )
     choices = [(str(days[0]), words) for days, words in festivals]
     form = PlanForm(request.POST or None, template=template, festivals=choices, today=today, initial=initial)
     if form.is_bound and form.is_valid():
@@ -86,7 +88,7 @@ def promotion(request: HttpRequest, pk: int) -> HttpResponse:
     one = of_county(pk)
     form = CodesForm(request.POST if request.POST.get("do") == "codes" else None)
     if form.is_bound and form.is_valid():
-        making.draw_codes(promotion=one, count=form.cleaned_data["count"], by=request.user, at=now())
+        coupons.draw_codes(promotion=one, count=form.cleaned_data["count"], by=request.user, at=now())
         messages.success(request, _("The codes are there: take them as a sheet."))
         return redirect("office:promotion", pk)
     if request.method == "POST" and not form.is_bound:

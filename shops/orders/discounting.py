@@ -99,8 +99,8 @@ def discounts_of(line: OrderLine, given: Iterable[Given]) -> list[LineDiscount]:
     """A row for each fund of each promotion, in its words of now, not written yet."""
     return [
         LineDiscount(
-            line=line, promotion=one.promotion, amount=fen, funded_by=fund, words_zh_hans=one.promotion.title_zh_hans,
-            words_en=one.promotion.title_en or "",
+            line=line, promotion=one.promotion, amount=fen, funded_by=fund,
+            words_zh_hans=one.promotion.words["zh_hans"], words_en=one.promotion.words["en"],
         )
         for one in given
         for fund, fen in ((By.SHOP, one.by_shop), (By.COUNTY, one.by_county))
@@ -114,7 +114,7 @@ def postage_facts(part: Parcel) -> dict[str, Any]:
     for one in part.given:
         facts |= {
             "postage_by_shop": one.by_shop, "postage_by_county": one.by_county, "postage_promotion": one.promotion,
-            "postage_words_zh_hans": one.promotion.title_zh_hans, "postage_words_en": one.promotion.title_en or "",
+            "postage_words_zh_hans": one.promotion.words["zh_hans"], "postage_words_en": one.promotion.words["en"],
         }  # fmt: skip
     return facts
 

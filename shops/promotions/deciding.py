@@ -1,4 +1,4 @@
-"""Which promotions a basket takes and what each takes off every line. Pure: nothing is asked, and the order of entry is nothing.
+"""Which promotions a basket takes and what each takes off every line. Pure; the order of entry is nothing.
 
 Of a class, the promotion that takes most off comes first (of equals the older one) and takes the lines that it covers; the
 next looks at what is left of them. So each line takes one of a class, and what was not used has a reason.

@@ -57,7 +57,12 @@ def promotions_for(
     used = used_by(rows, keys_of(person, phone))
     is_old = any(one.first_order for one in rows) and has_ordered()
     return [
-        Found(one, typed.get(one.pk), refusal(one, typed.get(one.pk), used.get(one.pk, 0), is_old, at), terms_of(one, offers.get(one.pk, ()), joined))
+        Found(
+            one,
+            typed.get(one.pk),
+            refusal(one, typed.get(one.pk), used.get(one.pk, 0), is_old, at),
+            terms_of(one, offers.get(one.pk, ()), joined),
+        )
         for one in rows
     ]
 

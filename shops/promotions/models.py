@@ -1,5 +1,7 @@
 """Promotions, their coupons, who collected them, and each use of one. Fen, packs and basis points."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -100,6 +102,12 @@ class Promotion(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.title_zh_hans  # type: ignore[attr-defined]
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What it is called in both languages, as an order keeps it."""
+        named: Any = self
+        return {"zh_hans": named.title_zh_hans, "en": named.title_en or ""}
 
     @property
     def stage(self) -> str:

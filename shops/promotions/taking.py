@@ -72,9 +72,8 @@ def take_one(one: Taking, keys: Sequence[str], at: datetime) -> None:
     if one.coupon and not coupon_taken(one.coupon):
         raise UsedUp(one.promotion)
     limit = Promotion.objects.values_list("per_person", flat=True).get(pk=one.promotion)
-    for key in keys if limit else ():
-        if not counted(one.promotion, key, limit):
-            raise UsedUp(one.promotion)
+    if limit and not all(counted(one.promotion, key, limit) for key in keys):
+        raise UsedUp(one.promotion)
 
 
 def coupon_taken(pk: int) -> bool:

@@ -25,11 +25,13 @@ class Template:
 
 
 THREE = Template(
-    "three", Kind.TOGETHER, Way.ITSELF, _("Three together"), _("So many packs for one price: buyers take three where they took one."),
+    "three", Kind.TOGETHER, Way.ITSELF, _("Three together"),
+    _("So many packs for one price: buyers take three where they took one."),
     ("goods", "packs", "price"), {"packs": 3},
 )  # fmt: skip
 HARVEST = Template(
-    "harvest", Kind.PERCENT, Way.ITSELF, _("New harvest"), _("A part of the price off while it is fresh."), ("goods", "percent"),
+    "harvest", Kind.PERCENT, Way.ITSELF, _("New harvest"),
+    _("A part of the price off while it is fresh."), ("goods", "percent"),
     {"percent": 10},
 )  # fmt: skip
 DELIVERY = Template(
@@ -37,7 +39,8 @@ DELIVERY = Template(
     ("least", "most"), {"least": 9900},
 )  # fmt: skip
 COUPON = Template(
-    "coupon", Kind.AMOUNT, Way.COLLECTED, _("Coupon for buyers"), _("They press to collect it, and it is taken off when they order."),
+    "coupon", Kind.AMOUNT, Way.COLLECTED, _("Coupon for buyers"),
+    _("They press to collect it, and it is taken off when they order."),
     ("amount", "least", "way", "code", "first_order"), {"amount": 1000, "least": 9900, "way": Way.COLLECTED, "per_person": 1},
 )  # fmt: skip
 GIFT = Template(
@@ -57,8 +60,10 @@ FESTIVAL = Template(
     {"amount": 2000, "least": 19_900, "way": Way.COLLECTED, "per_person": 1, "share": 100},
 )  # fmt: skip
 SEASON = Template(
-    "season", Kind.PERCENT, Way.ITSELF, _("A part of the price off"), _("For a category or for all goods, up to a sum for each order."),
-    (*COUNTY, "percent", "least", "most", "way", "code", "first_order"), {"percent": 10, "most": 2000, "way": Way.ITSELF, "share": 100},
+    "season", Kind.PERCENT, Way.ITSELF, _("A part of the price off"),
+    _("For a category or for all goods, up to a sum for each order."),
+    (*COUNTY, "percent", "least", "most", "way", "code", "first_order"),
+    {"percent": 10, "most": 2000, "way": Way.ITSELF, "share": 100},
 )  # fmt: skip
 POSTAGE = Template(
     "postage", Kind.DELIVERY, Way.ITSELF, _("Free delivery"), _("The county pays the shops their postage."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from common.clock import now
-from shops.promotions import making
+from shops.promotions.coupons import collect as collect_coupon
 from shops.promotions.models import Promotion
 from shops.promotions.offering import coupons_of
 
@@ -32,7 +32,7 @@ def collect(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Sign in, and it is yours: then press once more."))
         return redirect(f"{reverse('accounts:sign_in')}?next={page}")
     promotion = get_object_or_404(Promotion, pk=pk, way=Promotion.Way.COLLECTED)
-    if making.collect(promotion=promotion, person=request.user, at=now()):
+    if collect_coupon(promotion=promotion, person=request.user, at=now()):
         messages.success(request, _("It is yours. It is used by itself when you order."))
     else:
         messages.info(request, _("You have it already, or it is not given any more."))

@@ -8,8 +8,9 @@ from cms.models import FestivalPage
 from demo.content import read
 from shops.catalogue.models import Offer
 from shops.franchise.models import Shop
-from shops.promotions.making import Plan, make, start
+from shops.promotions.making import make, start
 from shops.promotions.models import Promotion
+from shops.promotions.planning import Plan
 from shops.promotions.wording import titles_of
 
 

@@ -10,13 +10,13 @@ from shops.orders import placing
 from shops.orders.codes import type_code
 from shops.orders.moving import give_up
 from shops.promotions import taking
-from shops.promotions.making import draw_codes
+from shops.promotions.coupons import draw_codes
 from shops.promotions.models import Coupon, Promotion, Tally, Use
 from tests.concurrency.together import AT_ONCE, RACE, at_once, without_locks
 from tests.factories.catalogue import product
 from tests.factories.orders import TO, basket, order
 from tests.factories.promotions import promotion
-from tests.factories.shops import OPENED
+from tests.factories.shops import OPENED, shop
 
 pytestmark = RACE
 PRICE, OFF = 10_000, 1000
@@ -35,9 +35,14 @@ def press(made):
 
 @pytest.fixture
 def limited(transactional_db):
-    """Many baskets, all of one mobile number, which may use it once."""
-    goods = product(price=PRICE, group_price=None)
-    return promotion(of=goods.shop, per_person=1), [basket(goods) for _n in range(AT_ONCE)]
+    """Many baskets with different goods of a shop, all of one mobile number, which may use its promotion once."""
+    mine = shop()
+    return promotion(of=mine, per_person=1), baskets_of(mine)
+
+
+def baskets_of(mine):
+    """Of goods of their own: nobody waits for another's stock."""
+    return [basket(product(of=mine, price=PRICE, group_price=None)) for _n in range(AT_ONCE)]
 
 
 def test_one_number_uses_it_as_often_as_each_may(limited):
@@ -65,10 +70,10 @@ def test_looked_at_first_and_counted_then_one_number_uses_it_more_often(limited,
 
 
 def test_a_code_that_works_once_works_once(transactional_db):
-    goods = product(price=PRICE, group_price=None)
-    made = promotion(of=goods.shop, way="code")
-    (coupon,) = draw_codes(promotion=made, count=1, by=goods.shop.owner, at=OPENED)
-    baskets = [basket(goods) for _n in range(AT_ONCE)]
+    mine = shop()
+    made = promotion(of=mine, way="code")
+    (coupon,) = draw_codes(promotion=made, count=1, by=mine.owner, at=OPENED)
+    baskets = baskets_of(mine)
     for one in baskets:
         type_code(basket=one, text=coupon.code, at=OPENED)
     assert at_once([press(one) for one in baskets]) == {"ordered": 1, "BasketChanged": AT_ONCE - 1}
@@ -89,7 +94,7 @@ def give_back(number: str):
 
 
 def test_what_is_given_back_many_times_at_once_is_given_back_once(used_once):
-    made, again = used_once
+    _made, again = used_once
     assert at_once([lambda: give_up(order=again, to="expired", by=None, at=OPENED)] * AT_ONCE) == {True: 1, False: AT_ONCE - 1}
     assert at_once([give_back(again.number)] * AT_ONCE) == {0: AT_ONCE}
     assert list(Promotion.objects.values_list("uses", "spent")) == [(1, OFF)]

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from accounts.models import Role
-from shops.promotions.making import Plan, make, start
+from shops.promotions.making import make, start
 from shops.promotions.models import Promotion
+from shops.promotions.planning import Plan
 from tests.factories.people import person
 from tests.factories.shops import OPENED
 

@@ -576,7 +576,17 @@ def test_ones_own_pages_ask_strangers_to_sign_in(client, world, nothing_changes)
                 assert response["Location"].startswith("/zh-hans/account/sign-in/?next=")
 
 
-PRESSED = {"orders:use_code", "promotions:collect", "orders:put", "orders:count", "orders:undo", "wishes:undo", "wishes:keep", "wishes:out", "wishes:basket"}
+PRESSED = {
+    "orders:use_code",
+    "promotions:collect",
+    "orders:put",
+    "orders:count",
+    "orders:undo",
+    "wishes:undo",
+    "wishes:keep",
+    "wishes:out",
+    "wishes:basket",
+}
 
 
 def test_public_pages_answer_all_and_reading_or_posting_to_them_changes_nothing(client, world, nothing_changes):

@@ -55,9 +55,9 @@ from tests.factories.catalogue import product
 from tests.factories.orders import order
 from tests.factories.payments import begun
 from tests.factories.people import person
+from tests.factories.promotions import promotion
 from tests.factories.returns import claim
 from tests.factories.returns import sent as sent_parcel
-from tests.factories.promotions import promotion
 from tests.factories.reviews import review
 from tests.factories.visits import visit
 

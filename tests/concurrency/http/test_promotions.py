@@ -20,28 +20,30 @@ from tests.factories.shops import shop
 
 pytestmark = RACE
 FULL = bool(os.environ.get("PROVE"))
-PRICE, OFF = 10_000, 1000
+PRICE, OFF, GOODS = 10_000, 1000, 25
 TAKERS, USES, ROUNDS = (500, 100, 3) if FULL else (25, 5, 1)
 
 
-def goods() -> Product:
-    made = product(of=shop(), price=PRICE, group_price=None)
-    Offer.objects.filter(variant__product=made).update(stock=10_000)
+def goods() -> list[Product]:
+    """Of one shop; each buyer takes another, so that nobody waits for another's stock."""
+    mine = shop()
+    made = [product(of=mine, price=PRICE, group_price=None) for _n in range(GOODS)]
+    Offer.objects.filter(variant__product__in=made).update(stock=10_000)
     return made
 
 
-def pressed(site, one: Product, **rig: str) -> list[Answer]:
+def pressed(site, some: list[Product], **rig: str) -> list[Answer]:
     """Everybody saw the price with the promotion taken off, and presses at the same instant."""
-    buyers = [guest(one) for _n in range(TAKERS)]
+    buyers = [guest(some[n % GOODS]) for n in range(TAKERS)]
     assert {buyer.total for buyer in buyers} == {PRICE - OFF}
     return at_once([lambda buyer=buyer: buyer.order(site, **rig) for buyer in buyers])
 
 
 def test_of_more_takers_than_uses_exactly_so_many_get_it(site):
     for _round in range(ROUNDS):
-        one = goods()
-        made = promotion(of=one.shop, amount=OFF, most_uses=USES)
-        answers = pressed(site, one)
+        some = goods()
+        made = promotion(of=some[0].shop, amount=OFF, most_uses=USES)
+        answers = pressed(site, some)
         assert {answer.status for answer in answers} == {302}
         assert Counter(bool(answer.order) for answer in answers) == {True: USES, False: TAKERS - USES}
         made.refresh_from_db()
@@ -52,18 +54,18 @@ def test_of_more_takers_than_uses_exactly_so_many_get_it(site):
 
 
 def test_a_budget_is_never_passed(site):
-    one = goods()
+    some = goods()
     made = promotion(amount=OFF, budget=USES * OFF + OFF - 1)  # the county's; the last fen but one discount's
-    answers = pressed(site, one)
+    answers = pressed(site, some)
     assert Counter(bool(answer.order) for answer in answers) == {True: USES, False: TAKERS - USES}
     made.refresh_from_db()
     assert (made.spent, LineDiscount.objects.aggregate(fen=Sum("amount"))["fen"]) == (USES * OFF, USES * OFF)
 
 
 def test_looked_at_and_then_written_more_get_it_than_may(rigged):
-    one = goods()
-    made = promotion(of=one.shop, amount=OFF, most_uses=USES, budget=USES * OFF)
-    answers = pressed(rigged, one, without="uses")
+    some = goods()
+    made = promotion(of=some[0].shop, amount=OFF, most_uses=USES, budget=USES * OFF)
+    answers = pressed(rigged, some, without="uses")
     assert sum(bool(answer.order) for answer in answers) > USES
     assert LineDiscount.objects.aggregate(fen=Sum("amount"))["fen"] > made.budget
     assert Promotion.objects.get(pk=made.pk).spent <= made.budget  # the row says nothing of it

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from shops.catalogue.models import Offer
-from shops.orders.models import MOST_PACKS, Basket, BasketLine
+from shops.orders.models import MOST_PACKS, Basket, BasketCode, BasketLine
 from shops.orders.queries import basket_of, is_sold
 
 KEPT = timedelta(days=60)
@@ -74,7 +74,8 @@ def take_out(*, basket: Basket, offer_id: int, at: datetime) -> int:
 
 @transaction.atomic
 def join(*, buyer: Any, key: str, at: datetime) -> None:
-    """What a guest put in comes into the person's basket at sign-in: of the same offer the larger number. Again: nothing."""
+    """What a guest put in comes into the person's basket at sign-in: of the same offer the larger number; codes too.
+    Again: nothing."""
     guest = Basket.objects.select_for_update().filter(key=key, buyer=None).first() if key else None
     if guest is None:
         return
@@ -85,6 +86,8 @@ def join(*, buyer: Any, key: str, at: datetime) -> None:
             BasketLine.objects.filter(pk=line.pk).update(basket=mine)
         elif line.packs > there[line.offer_id]:
             BasketLine.objects.filter(basket=mine, offer=line.offer_id).update(packs=line.packs)
+    known = BasketCode.objects.filter(basket=mine).values("coupon")
+    BasketCode.objects.filter(basket=guest).exclude(coupon__in=known).update(basket=mine)
     guest.delete()
     Basket.objects.filter(pk=mine.pk).update(changed_at=at)
 

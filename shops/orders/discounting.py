@@ -10,7 +10,7 @@ from django.db.models import Q
 from shops.orders.models import Basket, BasketCode, LineDiscount, Order, OrderLine, ShopOrder
 from shops.orders.pricing import Given, NotGiven, Parcel, Quote, Typed
 from shops.promotions.deciding import Decision, Off, Why, decide
-from shops.promotions.finding import Found, promotions_for
+from shops.promotions.finding import Found, Refusal, promotions_for
 from shops.promotions.models import Promotion
 from shops.promotions.reckoning import Line
 from shops.promotions.taking import Taking
@@ -18,6 +18,8 @@ from shops.promotions.taking import Taking
 By = LineDiscount.FundedBy
 UNDONE = (Order.State.EXPIRED, Order.State.CANCELLED)
 TOLD_UNASKED = frozenset({Why.BEST, Why.LEAST, Why.PACKS, Why.GIFT, Why.USED_UP})  # of promotions that nobody typed
+
+OF_PERSON = frozenset({Refusal.PERSON, Refusal.FIRST})
 
 
 def discounted(quote: Quote, basket: Basket, *, phone: str, at: datetime) -> Quote:
@@ -34,7 +36,7 @@ def discounted(quote: Quote, basket: Basket, *, phone: str, at: datetime) -> Quo
     by_id = {one.promotion.pk: one.promotion for one in found}
     parcels = [parcel_with(parcel, decision, by_id) for parcel in quote.parcels]
     codes = tuple(Typed(one.coupon, one.promotion.pk in decision.uses) for one in found if one.coupon)
-    return replace(quote, parcels=parcels, not_given=not_given(found, decision), codes=codes)
+    return replace(quote, parcels=parcels, not_given=not_given(found, decision, bool(phone)), codes=codes)
 
 
 def has_ordered(person: int | None, phone: str) -> bool:
@@ -66,14 +68,16 @@ def parcel_with(parcel: Parcel, decision: Decision, by_id: dict[int, Promotion])
     return replace(parcel, lines=lines, given=given(decision.postage.get(parcel.shop.pk, ())))
 
 
-def not_given(found: list[Found], decision: Decision) -> tuple[NotGiven, ...]:
-    """Every typed one that is not used, whatever the reason; of the others, those that are beaten or nearly reached."""
+def not_given(found: list[Found], decision: Decision, is_known: bool) -> tuple[NotGiven, ...]:
+    """Every typed one that is not used, whatever the reason; of the others, those that are beaten or nearly reached. And once
+    it is known who orders (`is_known`), those that only this person may not use, for the basket had promised them.
+    """
     unused = {one.promotion: one for one in decision.unused}
     told = []
     for one in found:
         why = unused.get(one.promotion.pk)
         code = one.coupon.pk if one.coupon else None
-        if one.refusal and code:
+        if one.refusal and (code or (is_known and one.refusal in OF_PERSON)):
             told.append(NotGiven(one.promotion, one.refusal, code=code))
         elif why and (code or why.why in TOLD_UNASKED):
             told.append(NotGiven(one.promotion, why.why, why.fen, code))

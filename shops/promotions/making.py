@@ -7,7 +7,7 @@ from django.db import transaction
 
 from common import audit
 from common.rights import can
-from common.states import move
+from common.states import WrongState, move
 from shops.franchise.models import Shop
 from shops.promotions.coupons import NotYours, add_code
 from shops.promotions.models import Joined, Promotion
@@ -45,7 +45,9 @@ def start(*, promotion: Promotion, by: Any, at: datetime) -> bool:
     now = held(promotion, by)
     if now.state == State.RUNNING:
         return False
-    move(now, State.RUNNING if now.ends_at > at else State.OVER)
+    if now.ends_at <= at:
+        raise WrongState(now, State.RUNNING)
+    move(now, State.RUNNING)
     audit.record(by, "start promotion", now, at=at)
     promotion.state = now.state
     return True

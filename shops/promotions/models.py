@@ -54,7 +54,7 @@ class Promotion(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     way = models.CharField(_("how it is used"), max_length=9, choices=Way.choices)
     by_county = models.BooleanField(default=False)
-    shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.PROTECT, related_name="promotions")
+    shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.CASCADE, related_name="promotions")
     category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     offers = models.ManyToManyField(Offer, blank=True, related_name="+")  # none: all of the shop, the category or the county
     festival = models.ForeignKey("cms.FestivalPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -64,7 +64,7 @@ class Promotion(models.Model):
     basis_points = models.PositiveSmallIntegerField(default=0)
     packs = models.PositiveSmallIntegerField(default=0)  # of "together", or of the gift
     most = models.PositiveIntegerField(null=True, blank=True)  # fen off at most; of "delivery" for each parcel
-    gift = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    gift = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     county_share = models.PositiveSmallIntegerField(default=0)  # basis points of what it takes off that the county pays
     per_person = models.PositiveSmallIntegerField(null=True, blank=True)
     most_uses = models.PositiveIntegerField(null=True, blank=True)

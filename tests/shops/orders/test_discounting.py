@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from shops.fulfilment import operations as fulfilment
 from shops.ledger import postings
 from shops.ledger.queries import balances, wrong_balances
+from shops.orders.baskets import join as join_basket
 from shops.orders.codes import NotKnown, TooManyCodes, type_code
 from shops.orders.models import BasketCode, BasketLine, LineDiscount, Order
 from shops.orders.moving import cancel_part, confirm, expire
@@ -117,6 +118,8 @@ def test_a_code_is_the_same_however_it_is_typed_and_says_why_it_is_not_used():
     assert (quote_of(there, phone=TO.phone, at=OPENED).total, why_not(there)) == (8000, {"春茶": "best"})
     order(product())  # the same mobile number
     assert (quote_of(there, phone=TO.phone, at=OPENED).total, why_not(there, phone=TO.phone)) == (9000, {"首单": "first"})
+    join_basket(buyer=(buyer := person("刘燕")), key=there.key, at=OPENED)  # they sign in: the codes come along
+    there = basket(buyer=buyer)
     stop(promotion=spring, by=mine.owner, at=OPENED)
     assert why_not(there, phone=TO.phone) == {"首单": "first", "春茶": "stopped"}
     with pytest.raises(NotKnown):

@@ -6,6 +6,8 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shops.orders.models import OrderLine
+from shops.payments.refunds import Left
 from shops.promotions.deciding import Off, Unused, decide
 from shops.promotions.reckoning import Line, Terms
 
@@ -115,6 +117,13 @@ def test_any_mix_over_any_basket_is_exact_never_below_zero_and_the_same_in_any_o
         assert terms.kind != "amount" or whole <= terms.amount
     assert set(found.uses).isdisjoint(one.promotion for one in found.unused)
     assert set(found.uses) | {one.promotion for one in found.unused} == set(named)
+    for line in lines:  # packs that come back one after the other bring back what was paid for them, to the fen
+        paid = line.whole - sum(one.fen for one in found.lines.get(line.offer, ()))
+        left, gone = Left(OrderLine(price=line.price, packs=line.packs), paid, line.packs, paid), 0
+        for _pack in range(line.packs):
+            share = left.share(1)
+            gone, left = gone + share, replace(left, packs=left.packs - 1, amount=left.amount - share)
+        assert (gone, left.amount) == (paid, 0)
     again, others = lines[:], mix[:]
     random.shuffle(again)
     random.shuffle(others)

@@ -19,6 +19,7 @@ By = LineDiscount.FundedBy
 UNDONE = (Order.State.EXPIRED, Order.State.CANCELLED)
 TOLD_UNASKED = frozenset({Why.BEST, Why.LEAST, Why.PACKS, Why.GIFT, Why.USED_UP})  # of promotions that nobody typed
 
+MOST_TOLD = 4  # of those that nobody typed
 OF_PERSON = frozenset({Refusal.PERSON, Refusal.FIRST})
 
 
@@ -73,15 +74,17 @@ def not_given(found: list[Found], decision: Decision, is_known: bool) -> tuple[N
     it is known who orders (`is_known`), those that only this person may not use, for the basket had promised them.
     """
     unused = {one.promotion: one for one in decision.unused}
-    told = []
+    typed: list[NotGiven] = []
+    others: list[NotGiven] = []
     for one in found:
         why = unused.get(one.promotion.pk)
         code = one.coupon.pk if one.coupon else None
         if one.refusal and (code or (is_known and one.refusal in OF_PERSON)):
-            told.append(NotGiven(one.promotion, one.refusal, code=code))
+            typed.append(NotGiven(one.promotion, one.refusal, code=code))
         elif why and (code or why.why in TOLD_UNASKED):
-            told.append(NotGiven(one.promotion, why.why, why.fen, code))
-    return tuple(told)
+            (typed if code else others).append(NotGiven(one.promotion, why.why, why.fen, code))
+    nearest = sorted(others, key=lambda one: (one.why != Why.BEST, one.fen, one.promotion.pk))
+    return (*typed, *nearest[:MOST_TOLD])
 
 
 def takings(quote: Quote) -> list[Taking]:

@@ -58,7 +58,13 @@ class PlanForm(forms.Form):
         label=_("Per cent off"), least=1, most=99, wrong=_("Write a number from 1 to 99: 10 takes a tenth off.")
     )
     amount = YuanField(label=_("How much off"), wrong=SUM)
-    least = YuanField(label=_("From how much of goods on"), wrong=SUM, zero=True)
+    least = YuanField(
+        label=_("From how much of goods on"),
+        wrong=SUM,
+        zero=True,
+        required=False,
+        help_text=_("Left empty: from the first on."),
+    )
     most = YuanField(label=_("At most off, if you like"), wrong=SUM, required=False)
     way = forms.ChoiceField(
         label=_("Who gets it"),

@@ -9,7 +9,7 @@ from django.db import transaction
 from shops.availability.checking import Amiss
 from shops.catalogue.models import Offer
 from shops.orders.dated import dated
-from shops.orders.models import MOST_PACKS, Basket, BasketLine, BasketVisit
+from shops.orders.models import MOST_PACKS, Basket, BasketCode, BasketLine, BasketVisit
 from shops.orders.queries import basket_of, is_sold
 
 KEPT = timedelta(days=60)
@@ -111,7 +111,8 @@ def take_out(*, basket: Basket, offer_id: int, at: datetime) -> int:
 
 @transaction.atomic
 def join(*, buyer: Any, key: str, at: datetime) -> None:
-    """What a guest put in comes into the person's basket at sign-in: of the same offer the larger number. Again: nothing."""
+    """What a guest put in comes into the person's basket at sign-in: of the same offer the larger number; codes too.
+    Again: nothing."""
     guest = Basket.objects.select_for_update().filter(key=key, buyer=None).first() if key else None
     if guest is None:
         return
@@ -123,6 +124,8 @@ def join(*, buyer: Any, key: str, at: datetime) -> None:
         elif line.packs > there[line.offer_id]:
             BasketLine.objects.filter(basket=mine, offer=line.offer_id).update(packs=line.packs)
     move_visits(guest, mine)
+    known = BasketCode.objects.filter(basket=mine).values("coupon")
+    BasketCode.objects.filter(basket=guest).exclude(coupon__in=known).update(basket=mine)
     guest.delete()
     Basket.objects.filter(pk=mine.pk).update(changed_at=at)
 

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from shops.catalogue.models import Category, Offer
 from shops.franchise.models import Region, Shop
+from shops.promotions.models import Coupon, Promotion
 
 MOST_PACKS = 999  # of one offer in a basket
 USER = settings.AUTH_USER_MODEL
@@ -35,6 +36,20 @@ class BasketLine(models.Model):
             models.UniqueConstraint(fields=["basket", "offer"], name="an_offer_is_in_a_basket_once"),
             models.CheckConstraint(condition=models.Q(packs__gte=1, packs__lte=MOST_PACKS), name="a_basket_holds_some_packs"),
         ]
+
+
+class BasketCode(models.Model):
+    """A code that was typed for this basket; whether it is used is decided each time the basket is reckoned."""
+
+    MOST = 5
+
+    basket = models.ForeignKey(Basket, on_delete=models.CASCADE, related_name="codes")
+    coupon = models.ForeignKey(Coupon, on_delete=models.CASCADE, related_name="+")
+    typed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["basket", "coupon"], name="a_code_is_in_a_basket_once")]
 
 
 class Order(models.Model):
@@ -151,7 +166,12 @@ class ShopOrder(models.Model):
     shop = models.ForeignKey(Shop, on_delete=models.PROTECT, related_name="orders")
     kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.GOODS)
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
-    delivery = models.PositiveIntegerField()  # fen
+    delivery = models.PositiveIntegerField()  # fen that the buyer pays for it, what a promotion takes off taken off
+    postage_by_shop = models.PositiveIntegerField(default=0)  # fen that the promotion takes off, by who funds them
+    postage_by_county = models.PositiveIntegerField(default=0)
+    postage_promotion = models.ForeignKey(Promotion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    postage_words_zh_hans = models.CharField(max_length=80, blank=True)  # the promotion's of that day
+    postage_words_en = models.CharField(max_length=80, blank=True)
     note = models.CharField(_("note to the shop"), max_length=200, blank=True)
     placed_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)  # when the shop was written to that it may pack
@@ -177,9 +197,28 @@ class ShopOrder(models.Model):
         ]
 
     @property
+    def whole(self) -> int:
+        """Fen for the goods, before discounts."""
+        return sum(line.whole for line in self.lines.all())
+
+    @property
     def goods(self) -> int:
         """Fen for the goods, less discounts."""
         return sum(line.whole - sum(off.amount for off in line.discounts.all()) for line in self.lines.all())
+
+    @property
+    def fee(self) -> int:
+        """Fen of postage before promotions."""
+        return self.delivery + self.postage_off
+
+    @property
+    def postage_off(self) -> int:
+        return self.postage_by_shop + self.postage_by_county
+
+    @property
+    def off(self) -> int:
+        """Fen off the goods."""
+        return sum(off.amount for line in self.lines.all() for off in line.discounts.all())
 
     @property
     def total(self) -> int:
@@ -218,13 +257,14 @@ class OrderLine(models.Model):
 
 
 class LineDiscount(models.Model):
-    """Fen off a line, and who funds it. Never above the line (`pricing`)."""
+    """Fen that a promotion took off a line, and who funds them. Never above the line (`promotions.deciding`)."""
 
     class FundedBy(models.TextChoices):
         SHOP = "shop", _("the shop")
         COUNTY = "county", _("the county")
 
     line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="discounts")
+    promotion = models.ForeignKey(Promotion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     amount = models.PositiveIntegerField()
     funded_by = models.CharField(max_length=6, choices=FundedBy.choices)
     words_zh_hans = models.CharField(max_length=80)
@@ -238,6 +278,6 @@ class LineDiscount(models.Model):
 from shops.orders.models_dated import MOST_PLACES, BasketVisit, Booking  # noqa: E402  (they point at what is above)
 
 __all__ = [
-    "MOST_PACKS", "MOST_PLACES", "Address", "Basket", "BasketLine", "BasketVisit", "Booking", "LineDiscount", "Order",
+    "MOST_PACKS", "MOST_PLACES", "Address", "Basket", "BasketCode", "BasketLine", "BasketVisit", "Booking", "LineDiscount", "Order",
     "OrderLine", "ShopOrder",
 ]  # fmt: skip

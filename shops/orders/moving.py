@@ -17,6 +17,7 @@ from shops.ledger import postings
 from shops.orders import letters
 from shops.orders.keepers import keeper_of
 from shops.orders.models import Booking, Order, OrderLine, ShopOrder
+from shops.promotions.taking import give_back
 
 Part = ShopOrder.State
 
@@ -67,6 +68,7 @@ def give_up(*, order: Order, to: str, by: Any, at: datetime) -> bool:
         move(parcel, Part.CANCELLED)
         postings.owe_no_more(order=now.number, source=f"parcel {parcel.pk}", amount=total_of(parcel), at=at)
         put_back(parcel, bought(parcel), by, at)
+    give_back(order=now.number, at=at)
     audit.record(by, f"order {to}", now, at=at)
     order.state = now.state
     return True
@@ -95,7 +97,8 @@ def cancel_part(
 ) -> ShopOrder:
     """One shop's part, which `was` so (to be packed, or a visit booked, unless told), is not after all: its goods go back, so
     many `packs` by offer's id where it is not all that was bought, or its places. What was paid for it is returned by who
-    took the money.
+    took the money. Where no part is left, what the order used of promotions is free again; while one is, it stays used, as
+    frozen on the lines.
 
     Raises WrongState once it is on its way.
     """
@@ -105,6 +108,8 @@ def cancel_part(
         raise WrongState(now, Part.CANCELLED)
     move(now, Part.CANCELLED)
     put_back(now, bought(now) if packs is None else packs, by, at)
+    if not ShopOrder.objects.filter(order=now.order_id).exclude(state=Part.CANCELLED).exists():
+        give_back(order=parcel.order.number, at=at)
     audit.record(by, "cancel part of order", now, at=at, reasons=reasons)
     parcel.state = now.state
     return now

@@ -61,6 +61,10 @@ mine.holds(
     kept=KEPT,
 )  # fmt: skip
 mine.holds_nothing("orders.LineDiscount", why="fen off a line, and who funds it")
+mine.holds(
+    "orders.BasketCode", "basket__buyer", title=_("Codes typed for your basket"),
+    shown={"coupon__code": _("code"), "typed_at": _("typed on")}, erase=DELETE,
+)  # fmt: skip
 
 
 @mine.prevents

@@ -15,10 +15,13 @@ from shops.catalogue import stock
 from shops.ledger import postings
 from shops.orders.baskets import held
 from shops.orders.booking import Gone, book
-from shops.orders.models import Basket, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
+from shops.orders.discounting import everything_given, postage_facts, takings, write_discounts
+from shops.orders.models import Basket, BasketCode, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
 from shops.orders.numbers import new_number
 from shops.orders.pricing import Parcel, Quote, Wanted
 from shops.orders.queries import quote_of
+from shops.promotions.models import Promotion
+from shops.promotions.taking import UsedUp, take
 from shops.standards.models import CommissionRate
 
 HOLD = timedelta(minutes=30)  # how long goods are kept while the buyer pays
@@ -30,10 +33,12 @@ class NotPlaced(Exception):
 
 
 class BasketChanged(NotPlaced):
-    """What is in the basket is not what the buyer saw: prices, stock, what is sold or where it goes. Nothing was ordered."""
+    """What is in the basket is not what the buyer saw: prices, stock, promotions, what is sold or where it goes. Nothing was
+    ordered. `used_up`: the promotion that somebody else took the last of meanwhile.
+    """
 
-    def __init__(self, quote: Quote) -> None:
-        self.quote = quote
+    def __init__(self, quote: Quote, used_up: Promotion | None = None) -> None:
+        self.quote, self.used_up = quote, used_up
         super().__init__("the basket changed")
 
 
@@ -67,7 +72,8 @@ AT_ONCE = Kept()  # packed as soon as it is paid
 def place(*, basket: Basket, press: str, to: To, way: str, total: int, by: Any, language: str, at: datetime) -> Order:
     """The order of this press; the same press again is the same order, however many come at once.
 
-    `total` is the sum in fen that the buyer saw. At most one query for each offer, twelve for each visit, and 24.
+    `total` is the sum in fen that the buyer saw. At most one query for each offer, six for each promotion, twelve for each
+    visit, and 27.
     Raises BasketChanged, NothingWanted, KeyReused.
     """
     by = by if getattr(by, "pk", None) else None  # a guest
@@ -100,12 +106,13 @@ def placed(
     basket: Basket, press: str, asked: str, to: To, way: str, total: int, by: Any, language: str, at: datetime
 ) -> Order:  # fmt: skip
     held(basket)
-    quote = quote_of(basket, to.region, at=at)
+    quote = quote_of(basket, to.region, phone=to.phone, at=at)
     if quote.is_empty:
         raise NothingWanted
     order = place_lines(quote, press, asked, to, way, total, by, language, at)
     BasketLine.objects.filter(basket=basket).delete()
     BasketVisit.objects.filter(basket=basket).delete()
+    BasketCode.objects.filter(basket=basket).delete()
     return order
 
 
@@ -119,7 +126,7 @@ def place_lines(
     """
     if not quote.is_ready or quote.total != total:
         raise BasketChanged(quote)
-    order = written(press, asked, to, way, by, language, at, kept)
+    order = written(press, asked, to, way, total, by, language, at, kept)
     parcels, rates = write_parcels(order, quote), rates_on(at)
     write_lines(parcels, quote, rates)
     try:
@@ -127,6 +134,7 @@ def place_lines(
         visits = book(order, quote.visits, rates, by, at)
     except (stock.SoldOut, Gone):
         raise BasketChanged(quote) from None
+    take_promotions(order, parcels, quote, at)
     sums = [part.total for part in quote.parcels] + [one.whole or 0 for one in quote.visits]
     for parcel, amount in zip([*parcels, *visits], sums, strict=True):
         postings.owe(order=order.number, source=f"parcel {parcel.pk}", amount=amount, at=at)
@@ -139,9 +147,23 @@ def take_stock(order: Order, quote: Quote, by: Any, at: datetime) -> None:
         stock.take(wanted=wanted, key=f"order {order.number}", by=by, at=at)
 
 
-def written(press: str, asked: str, to: To, way: str, by: Any, language: str, at: datetime, kept: Kept = AT_ONCE) -> Order:
-    """Cash is paid when it comes: such an order waits for nothing."""
-    pays_first = way != Order.Way.CASH
+def take_promotions(order: Order, parcels: list[ShopOrder], quote: Quote, at: datetime) -> None:
+    """Uses and budgets, after the stock, as wherever both are held. Raises BasketChanged when one was used up meanwhile."""
+    if not (wanted := takings(quote)):
+        return
+    try:
+        take(order=order.number, wanted=wanted, person=order.buyer_id, phone=order.phone, at=at)
+    except UsedUp as gone:
+        named = {one.promotion.pk: one.promotion for one in everything_given(quote)}
+        raise BasketChanged(quote, named[gone.promotion]) from None
+    write_discounts(parcels, quote)
+
+
+def written(
+    press: str, asked: str, to: To, way: str, total: int, by: Any, language: str, at: datetime, kept: Kept = AT_ONCE
+) -> Order:
+    """Cash is paid when it comes: such an order waits for nothing, nor does one that costs nothing."""
+    pays_first = way != Order.Way.CASH and total > 0
     until = at + (BANK_HOLD if way == Order.Way.BANK else HOLD)
     return Order.objects.create(
         number=new_number(shanghai_day(at)), press=press, asked=asked, buyer=by, way=way,
@@ -158,7 +180,7 @@ def write_parcels(order: Order, quote: Quote) -> list[ShopOrder]:
 
 
 def parcel_of(order: Order, state: str, part: Parcel) -> ShopOrder:
-    return ShopOrder(order=order, shop=part.shop, state=state, delivery=part.fee or 0, placed_at=order.placed_at)
+    return ShopOrder(order=order, shop=part.shop, state=state, placed_at=order.placed_at, **postage_facts(part))
 
 
 def write_lines(parcels: list[ShopOrder], quote: Quote, rates: Mapping[int | None, int]) -> None:

@@ -1,6 +1,7 @@
 """What a basket comes to, by parcel and visit. Pure: the same lines give the same sums, and every sum is of whole fen.
 
-What cannot be bought now stays in sight, with its reason, and counts for nothing.
+What cannot be bought now stays in sight, with its reason, and counts for nothing. What promotions take off stands on the lines
+and the postage (`discounting`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,38 @@ from typing import Any
 from shops.catalogue.models import Offer
 from shops.franchise.models import DeliveryFee, Shop
 from shops.orders.models import BasketVisit
+from shops.promotions.models import Coupon, Promotion
+
+
+@dataclass(frozen=True)
+class Given:
+    """Fen that a promotion takes off one line or postage, by who funds them."""
+
+    promotion: Promotion
+    by_shop: int
+    by_county: int
+
+    @property
+    def fen(self) -> int:
+        return self.by_shop + self.by_county
+
+
+@dataclass(frozen=True)
+class NotGiven:
+    """A promotion that is not used, and why (`deciding.Why`, `finding.Refusal`); `fen` of goods are missing for it."""
+
+    promotion: Promotion
+    why: str
+    fen: int = 0
+    code: int | None = None  # the coupon whose code was typed
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A code that was typed for the basket."""
+
+    coupon: Coupon
+    is_used: bool
 
 
 @dataclass(frozen=True)
@@ -23,11 +56,21 @@ class Wanted:
     seen: int
     sold: bool = True
     each: int | None = None
+    given: tuple[Given, ...] = ()
+    beaten: tuple[Promotion, ...] = ()  # of it another one takes more off
 
     @property
     def price(self) -> int:
         """Fen for a pack."""
         return self.offer.price if self.each is None else self.each
+
+    @property
+    def off(self) -> int:
+        return sum(one.fen for one in self.given)
+
+    @property
+    def to_pay(self) -> int:
+        return self.whole - self.off
 
     @property
     def shop(self) -> Shop:
@@ -83,14 +126,26 @@ class Parcel:
     shop: Shop
     lines: list[Wanted]
     fee: int | None
+    given: tuple[Given, ...] = ()
 
     @property
     def goods(self) -> int:
+        """Fen for the goods, before promotions."""
         return sum(line.whole for line in self.lines if line.is_ready)
 
     @property
+    def off(self) -> int:
+        """Fen off the goods."""
+        return sum(line.off for line in self.lines)
+
+    @property
+    def postage(self) -> int:
+        """Fen that the buyer pays for the postage."""
+        return (self.fee or 0) - sum(one.fen for one in self.given)
+
+    @property
     def total(self) -> int:
-        return self.goods + (self.fee or 0)
+        return self.goods - self.off + self.postage
 
 
 @dataclass(frozen=True)
@@ -100,6 +155,8 @@ class Quote:
     parcels: list[Parcel]
     region: str
     visits: list[Dated] = field(default_factory=list)
+    not_given: tuple[NotGiven, ...] = ()
+    codes: tuple[Typed, ...] = ()
 
     @property
     def lines(self) -> list[Wanted]:
@@ -114,8 +171,18 @@ class Quote:
         return sum(parcel.goods for parcel in self.parcels)
 
     @property
+    def off(self) -> int:
+        """Fen off the goods."""
+        return sum(parcel.off for parcel in self.parcels)
+
+    @property
+    def goods_to_pay(self) -> int:
+        return self.goods - self.off
+
+    @property
     def delivery(self) -> int:
-        return sum(parcel.fee or 0 for parcel in self.parcels)
+        """Fen that the buyer pays for postage."""
+        return sum(parcel.postage for parcel in self.parcels)
 
     @property
     def visited(self) -> int:
@@ -124,7 +191,7 @@ class Quote:
 
     @property
     def total(self) -> int:
-        return self.goods + self.delivery + self.visited
+        return self.goods_to_pay + self.delivery + self.visited
 
     @property
     def count(self) -> int:

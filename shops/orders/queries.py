@@ -10,6 +10,7 @@ from common.clock import now
 from shops.catalogue.models import Offer, Product
 from shops.franchise.models import DeliveryFee, Shop
 from shops.orders.dated import dated_in
+from shops.orders.discounting import discounted
 from shops.orders.models import Basket, BasketLine, Order, OrderLine, ShopOrder
 from shops.orders.pricing import Dated, Quote, Wanted, quote
 
@@ -40,13 +41,17 @@ def is_sold(offer: Offer) -> bool:
     return variant.is_sold and product.state == Product.State.ON_SALE and product.shop.state == Shop.State.OPEN
 
 
-def quote_of(basket: Basket | None, region: str = "", at: datetime | None = None) -> Quote:
-    """What the basket comes to. Three queries, and three more where visits are in it."""
-    return quote_for(wanted_in(basket), region, dated_in(basket, at or now()))
+def quote_of(basket: Basket | None, region: str = "", *, phone: str = "", at: datetime | None = None) -> Quote:
+    """What the basket comes to at this moment, promotions taken off; `phone`: who orders, once it is known. Five queries;
+    where there are promotions, at most ten; three more where visits are in it.
+    """
+    moment = at or now()
+    priced = quote_for(wanted_in(basket), region, dated_in(basket, moment))
+    return discounted(priced, basket, phone=phone, at=moment) if basket and priced.parcels else priced
 
 
 def quote_for(lines: list[Wanted], region: str = "", visits: list[Dated] | None = None) -> Quote:
-    """What these lines and visits come to. One query, none without lines."""
+    """What these lines and visits come to, without promotions. One query, none without lines."""
     fees: dict[int, list[DeliveryFee]] = defaultdict(list)
     for fee in DeliveryFee.objects.filter(shop__in={line.shop.pk for line in lines}) if lines else ():
         fees[fee.shop_id].append(fee)

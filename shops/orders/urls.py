@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shops.orders import views, views_addresses, views_again, views_checkout, views_finding
+from shops.orders import views, views_addresses, views_again, views_checkout, views_codes, views_finding
 
 app_name = "orders"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("basket/put/", views.put, name="put"),
     path("basket/count/", views.count, name="count"),
     path("basket/visits/<int:pk>/out/", views.visit_out, name="visit_out"),
+    path("basket/code/", views_codes.use_code, name="use_code"),
+    path("basket/code/<int:pk>/out/", views_codes.out_code, name="out_code"),
     path("basket/undo/", views.undo, name="undo"),
     path("checkout/", views_checkout.checkout, name="checkout"),
     path("checkout/check/", views_checkout.check, name="check"),

@@ -85,7 +85,8 @@ def check(request: HttpRequest) -> HttpResponse:
     mine = basket_here(request)
     if request.method == "POST":
         return ordered(request, mine, answers)
-    quote = quote_of(mine, to_of(answers).region)
+    to = to_of(answers)
+    quote = quote_of(mine, to.region, phone=to.phone)
     return nothing_wanted(request) if quote.is_empty else check_page(request, quote, answers)
 
 
@@ -111,8 +112,8 @@ def ordered(request: HttpRequest, mine: Any, answers: dict[str, Any]) -> HttpRes
             basket=mine, press=press, to=to_of(answers), way=answers["way"], total=int(total), by=request.user,
             language=get_language() or "zh-hans", at=now(),
         )  # fmt: skip
-    except BasketChanged:
-        messages.warning(request, _("Something changed while you looked: see what is marked. Nothing was ordered yet."))
+    except BasketChanged as changed:
+        messages.warning(request, told_of(changed))
         return redirect("orders:check")
     except KeyReused:
         messages.warning(request, _("You have changed your answers since. Look at them once more, then order."))
@@ -121,6 +122,14 @@ def ordered(request: HttpRequest, mine: Any, answers: dict[str, Any]) -> HttpRes
         return nothing_wanted(request)
     remember_order(request, order.number)
     return keep_basket(request, after_ordering(request, order), mine, 0)
+
+
+def told_of(changed: BasketChanged) -> str:
+    """What changed, where one thing did."""
+    if changed.used_up:
+        words = _("“%(title)s” was used up by others meanwhile. See what it comes to without it. Nothing was ordered yet.")
+        return words % {"title": changed.used_up.title}
+    return _("Something changed while you looked: see what is marked. Nothing was ordered yet.")
 
 
 def nothing_wanted(request: HttpRequest) -> HttpResponse:

@@ -162,7 +162,7 @@ def promised_of(
         raise ValueError("nothing to return")
     if amount > (most := part_left(parcel)):
         raise TooMuch(most)
-    before = commission_on(left_of(parcel).values())
+    before = shares_on(parcel, left_of(parcel).values())
     refund = promise(
         payment=payment_of(parcel, at),
         amount=amount,
@@ -178,7 +178,7 @@ def promised_of(
     )
     entry: dict[str, Any] = {"order": parcel.order.number, "source": f"refund {refund.pk}", "amount": amount, "at": at}
     if parcel.state == ShopOrder.State.RECEIVED:
-        after = commission_on(left_of(parcel).values())
+        after = shares_on(parcel, left_of(parcel).values())
         postings.unearn(shop=parcel.shop, commission=before[0] - after[0], by_county=before[1] - after[1], **entry)
     else:
         postings.promise_back(**entry)
@@ -221,15 +221,31 @@ def commission_on(lines: Iterable[Left]) -> tuple[int, int]:
     return commission, county
 
 
+def shares_on(parcel: ShopOrder, lines: Iterable[Left]) -> tuple[int, int]:
+    """The commission, and what the county pays of discounts on goods and postage, on what was not returned. One query where
+    the county pays of the postage."""
+    kept = list(lines)
+    commission, county = commission_on(kept)
+    return commission, county + (postage_kept(parcel, kept) if parcel.postage_by_county else 0)
+
+
+def postage_kept(parcel: ShopOrder, lines: Iterable[Left]) -> int:
+    """The county's part of the postage that the shop keeps: by what of the postage was not returned; where the buyer paid
+    none, all of it while anything of the part was kept. The parcel went its way, whatever came back."""
+    if parcel.delivery:
+        return parcel.postage_by_county * delivery_left(parcel) // parcel.delivery
+    return parcel.postage_by_county if any(one.packs or one.amount for one in lines) else 0
+
+
 def packs_left(parcel: ShopOrder) -> dict[int, int]:
     """Packs by offer's id that did not go back; nothing of a visit. Two queries."""
     return {one.line.offer_id: one.packs for one in left_of(parcel).values() if one.packs and one.line.offer_id}
 
 
 def kept_of(parcel: ShopOrder) -> tuple[int, int, int]:
-    """Fen of a part that did not go back: what the buyer pays for it, its commission, what the county adds. Four queries."""
+    """Fen of a part that did not go back: what the buyer pays for it, its commission, what the county adds. Five queries."""
     lines = left_of(parcel).values()
-    return (sum(one.amount for one in lines) + delivery_left(parcel), *commission_on(lines))
+    return (sum(one.amount for one in lines) + delivery_left(parcel), *shares_on(parcel, lines))
 
 
 def payment_of(parcel: ShopOrder, at: datetime) -> Payment:

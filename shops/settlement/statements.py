@@ -133,7 +133,8 @@ def full_prices_of(shop: Shop, accounts: Iterable[int], period: Period) -> dict[
         by_county=summed(offs.filter(funded_by=By.COUNTY), F("amount")),
         earned=summed(earned.filter(order=OuterRef("order__number")), F("amount")),
     ).aggregate(
-        off_shop=Sum("by_shop", default=0), off_county=Sum("by_county", default=0),
+        off_shop=Sum(F("by_shop") + F("postage_by_shop"), default=0),
+        off_county=Sum(F("by_county") + F("postage_by_county"), default=0),
         paid=Sum(F("whole") + F("delivery") - F("by_shop") - F("by_county"), default=0), kept=Sum("earned", default=0),
     )  # fmt: skip
     return {"off_shop": found["off_shop"], "off_county": found["off_county"], "back_before": found["paid"] - found["kept"]}
@@ -181,7 +182,9 @@ def lines_of(statement: Statement, after: int = 0, most: int | None = PAGE) -> t
 def line_of(row: Mapping, kinds: dict[str, int], parcel: ShopOrder | None) -> OrderLine:
     lines = list(parcel.lines.all()) if parcel and "earned" in kinds else []
     before = parcel.total - kinds["earned"] if parcel and lines else 0
-    moved = Moved(kinds, sum(off(line, By.SHOP) for line in lines), sum(off(line, By.COUNTY) for line in lines), before)
+    by_shop = sum(off(line, By.SHOP) for line in lines) + (parcel.postage_by_shop if parcel and lines else 0)
+    by_county = sum(off(line, By.COUNTY) for line in lines) + (parcel.postage_by_county if parcel and lines else 0)
+    moved = Moved(kinds, by_shop, by_county, before)
     return OrderLine(row["order"], moved, row["last"], row["first"], parcel)
 
 

@@ -52,12 +52,14 @@ urlpatterns += i18n_patterns(
     path("", include("courses.surveys.urls")),
     path("", include("courses.fieldlog.urls")),
     path("franchise/money/", include("shops.settlement.urls")),
+    path("franchise/promotions/", include("shops.office.urls")),
     path("franchise/", include("shops.standards.urls")),
     path("my/shop/share/", include("shops.sharing.urls")),
     path("", include("shops.groups.urls")),  # before what answers every address of a shop
     path("my/shop/", include("shops.desk.urls")),  # first: an open shop's own page is its desk
     path("my/shop/", include("shops.builder.urls")),
     path("", include("shops.availability.urls")),
+    path("", include("shops.promotions.urls")),
     path("", include("shops.orders.urls")),
     path("", include("shops.payments.urls")),
     path("", include("shops.fulfilment.urls")),

@@ -42,7 +42,7 @@ def received(press: str, words: dict[str, Any], buyer: User | None, at: datetime
     basket = basket_for(buyer, "", at)
     put_in(basket=basket, offer_id=offer.pk, packs=1, at=at)
     to = To(name=buyer.name if buyer else words["name"], phone=(buyer.phone if buyer else None) or NOBODYS, **PLACE)
-    total = quote_of(basket, to.region).total
+    total = quote_of(basket, to.region, phone=to.phone, at=at).total
     order = place(basket=basket, press=press, to=to, way=Order.Way.CASH, total=total, by=buyer, language="zh-hans", at=at)
     parcel = order.parcels.select_related("shop__owner", "order__buyer").get()
     post(parcel=parcel, carrier=Carrier.OWN, number="", packs=None, by=parcel.shop.owner, at=at + timedelta(days=1))

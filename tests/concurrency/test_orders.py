@@ -77,8 +77,8 @@ def test_without_the_basket_held_it_is_ordered_more_than_once(transactional_db, 
     """The control of the two above."""
     look = placing.quote_of
 
-    def look_slowly(*asked):
-        found = look(*asked)
+    def look_slowly(*asked, **more):
+        found = look(*asked, **more)
         time.sleep(0.2)
         return found
 

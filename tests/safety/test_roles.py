@@ -68,6 +68,7 @@ VISIT = {
     "included_zh_hans": "无",
     "come_zh_hans": "不来",
 }
+PROMOTION = {"least": "99", "most": "9", "starts_on": "2026-11-20", "ends_on": "2099-12-31", "budget": "100"}
 FEES = {"posting_days": ["tue"], "fee_hunan": "1", "promise_zh_hans": "不退"}
 ADDRESS = {"name": "偷", "phone": "13900000009", "address": "湖南省长沙市岳麓区麓山南路18号"}
 NOTICE = {"do": "add", "words_zh_hans": "停业", "from_on": "2027-01-01", "until_on": "2027-01-02"}
@@ -298,6 +299,14 @@ OWNED = (
     Owned("desk:money_print", lambda w: ["2026-10-16"], allowed={OWNER: (405, 302)}, **PRESS),
     Owned("desk:money_printed", lambda w: [w["statement"].pk], **READ_BY_OWNER),
     Owned("desk:bank", posted={"name": "偷", "bank": "别的银行", "number": "180123456789"}, allowed=SHOP),
+    Owned("desk:promotions", **READ_BY_OWNER),
+    Owned("desk:new_promotion", lambda w: ["delivery"], PROMOTION, SHOP),
+    Owned("desk:promotion", lambda w: [w["promotion"].pk], {"do": "start"}, SHOP),
+    Owned("desk:take_part", lambda w: [w["shared"].pk], allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("office:promotions", **READ_BY_FRANCHISE),
+    Owned("office:new_promotion", lambda w: ["postage"], PROMOTION | {"way": "itself", "share": "100"}, {FRANCHISE: (200, 302)}),
+    Owned("office:promotion", lambda w: [w["shared"].pk], {"do": "stop"}, {FRANCHISE: (200, 302)}),
+    Owned("office:codes", lambda w: [w["shared"].pk, "csv"], **READ_BY_FRANCHISE),
     Owned("settlement:money", **READ_BY_FRANCHISE),
     Owned("settlement:find", **READ_BY_FRANCHISE),
     Owned("settlement:order", lambda w: [w["parcel"].order.number], **READ_BY_FRANCHISE),
@@ -415,6 +424,11 @@ GOOD_POSTS = (
     "fieldlog:close",
     "fieldlog:check",
     "desk:order",
+    "desk:new_promotion",
+    "desk:promotion",
+    "desk:take_part",
+    "office:new_promotion",
+    "office:promotion",
     "desk:question",
     "desk:review",
     "desk:slips",
@@ -439,6 +453,7 @@ OWN = {
     "front:erasure_stay": [],
     "outbox:choices": [],
     "orders:addresses": [],
+    "promotions:coupons": [],
     "orders:new_address": [],
     "front:dates": [],
     "front:dates_file": [],
@@ -473,6 +488,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "attendance_code": lambda w: [w["day"].code],
     "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:all_goods": lambda w: [], "storefront:special": lambda w: [1], "storefront:shops": lambda w: [],
     "orders:basket": lambda w: [], "orders:put": lambda w: [], "orders:count": lambda w: [], "orders:undo": lambda w: [],
+    "orders:use_code": lambda w: [], "orders:out_code": lambda w: [0], "promotions:collect": lambda w: [0],
     "orders:checkout": lambda w: [], "orders:check": lambda w: [], "orders:orders": lambda w: [], "orders:code": lambda w: [],
     "wishes:wishes": lambda w: [], "wishes:undo": lambda w: [], "wishes:keep": lambda w: [0], "wishes:out": lambda w: [0],
     "wishes:basket": lambda w: [0], "asking:questions": lambda w: [w["sold"].slug],
@@ -569,7 +585,17 @@ def test_ones_own_pages_ask_strangers_to_sign_in(client, world, nothing_changes)
                 assert response["Location"].startswith("/zh-hans/account/sign-in/?next=")
 
 
-PRESSED = {"orders:put", "orders:count", "orders:undo", "wishes:undo", "wishes:keep", "wishes:out", "wishes:basket"}
+PRESSED = {
+    "orders:use_code",
+    "promotions:collect",
+    "orders:put",
+    "orders:count",
+    "orders:undo",
+    "wishes:undo",
+    "wishes:keep",
+    "wishes:out",
+    "wishes:basket",
+}
 
 
 def test_public_pages_answer_all_and_reading_or_posting_to_them_changes_nothing(client, world, nothing_changes):

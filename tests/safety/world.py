@@ -56,6 +56,7 @@ from tests.factories.groups import opened
 from tests.factories.orders import order
 from tests.factories.payments import begun
 from tests.factories.people import person
+from tests.factories.promotions import promotion
 from tests.factories.returns import claim
 from tests.factories.returns import sent as sent_parcel
 from tests.factories.reviews import review
@@ -66,7 +67,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "orders", "fulfilment", "reviews", "settlement", "payments", "wishes", "asking", "returns", "groups", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "promotions", "orders", "fulfilment", "reviews", "settlement", "payments", "wishes", "asking", "returns", "groups", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ def build() -> World:
             "slips": PrintedSlips.objects.create(shop=shop, asked_by=people[OWNER], asked_at=cohorts.NOW,
                                                  pdf=ContentFile(b"%PDF-1.7", "l.pdf")),
             "asked_grower": to_answer(product_of, people[EDITOR]),
+            "promotion": promotion(of=shop, running=False), "shared": promotion(county_share=5000),
             "settlement": settled(sold.shop, people[PROGRAMME]), "payouts": payouts(people[PROGRAMME]), "statement": statement(shop),
             "said": (said := reviewed(shop, product_of, people[EDITOR])),
             "claim": (claimed := claim(said.line.parcel, at=said.line.parcel.placed_at)), "claim_photo": photo_of(claimed),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('orders', '0004_visits'),
+        ('orders', '0005_visits'),
     ]
 
     operations = [

@@ -32,6 +32,8 @@ from shops.groups.models import Group
 from shops.orders import placing
 from shops.payments import notices, refunds, sending
 from shops.payments.models import Refund
+from shops.promotions import taking
+from shops.promotions.models import Promotion
 from shops.returns import answering
 from tests.concurrency.http.points import BEFORE, POINTS, Point
 
@@ -76,8 +78,8 @@ def in_any_order(_sorted: Callable, rows: Any) -> list:
     return random.sample(list(rows), len(rows))
 
 
-def slowly(act: Callable, *args: Any) -> Any:
-    done = act(*args)
+def slowly(act: Callable, *args: Any, **more: Any) -> Any:
+    done = act(*args, **more)
     time.sleep(LOOK)
     return done
 
@@ -98,6 +100,16 @@ def without_asking(_promise: Callable, **facts: Any) -> Refund:
     return Refund.objects.create(**named, number=refunds.new_number(facts["payment"]), made_at=facts["at"])
 
 
+def look_then_use(_take: Callable, one: taking.Taking, _keys: Any, _at: Any) -> None:
+    """What is left is read, and what it then comes to is written: the constraints see nothing wrong."""
+    seen = Promotion.objects.get(pk=one.promotion)
+    time.sleep(LOOK)
+    if seen.uses >= (seen.most_uses or seen.uses + 1) or one.fen > (seen.budget or one.fen) - seen.spent:
+        raise taking.UsedUp(one.promotion)
+    Promotion.objects.filter(pk=seen.pk).update(uses=seen.uses + 1, spent=seen.spent + one.fen)
+
+
+instead("uses", taking, "take_one", look_then_use)
 instead("condition", stock, "shift", look_then_write)
 instead("seat", seating, "sit_down", look_then_sit)
 instead("order", stock, "sorted", in_any_order)

@@ -21,6 +21,7 @@ from demo import (
     mentoring,
     partners,
     people,
+    promotions,
     recordings,
     records,
     reviews,
@@ -82,7 +83,7 @@ class Command(BaseCommand):
         days = attendance.load_days(everybody, at) + timetable.load_timetables(everybody, at)
         timetable.settle(at)
         answers = surveys.load_answers(everybody, at)
-        said = reviews.load_reviews(everybody, at)
+        said = reviews.load_reviews(everybody, at) + promotions.load_promotions(everybody, at)
         together = groups.load_groups(everybody, at)
         signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")

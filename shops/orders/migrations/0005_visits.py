@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('availability', '0002_other_calendars'),
         ('catalogue', '0009_category_perishes'),
         ('franchise', '0007_helpers_rights'),
-        ('orders', '0003_groups'),
+        ('orders', '0004_promotions'),
         ('visits', '0002_the_last_day_of_a_permit'),
     ]
 

@@ -1,0 +1,136 @@
+"""Promotions on a basket that was priced: what each line and each postage has taken off, and what was not used and why."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from shops.orders.models import Basket, BasketCode, LineDiscount, Order, OrderLine, ShopOrder
+from shops.orders.pricing import Given, NotGiven, Parcel, Quote, Typed
+from shops.promotions.deciding import Decision, Off, Why, decide
+from shops.promotions.finding import Found, Refusal, promotions_for
+from shops.promotions.models import Promotion
+from shops.promotions.reckoning import Line
+from shops.promotions.taking import Taking
+
+By = LineDiscount.FundedBy
+UNDONE = (Order.State.EXPIRED, Order.State.CANCELLED)
+TOLD_UNASKED = frozenset({Why.BEST, Why.LEAST, Why.PACKS, Why.GIFT, Why.USED_UP})  # of promotions that nobody typed
+
+MOST_TOLD = 4  # of those that nobody typed
+OF_PERSON = frozenset({Refusal.PERSON, Refusal.FIRST})
+
+
+def discounted(quote: Quote, basket: Basket, *, phone: str, at: datetime) -> Quote:
+    """The quote with all that promotions take off. Two queries; where there are promotions, at most seven."""
+    typed = {row.coupon.promotion_id: row.coupon for row in BasketCode.objects.filter(basket=basket).select_related("coupon")}
+    found = promotions_for(
+        shops={parcel.shop.pk for parcel in quote.parcels}, person=basket.buyer_id, phone=phone, typed=typed,
+        has_ordered=lambda: has_ordered(basket.buyer_id, phone), at=at,
+    )  # fmt: skip
+    if not found:
+        return quote
+    fees = {parcel.shop.pk: parcel.fee for parcel in quote.parcels if parcel.fee is not None}
+    decision = decide(lines_of(quote), fees, [one.terms for one in found if not one.refusal])
+    by_id = {one.promotion.pk: one.promotion for one in found}
+    parcels = [parcel_with(parcel, decision, by_id) for parcel in quote.parcels]
+    codes = tuple(Typed(one.coupon, one.promotion.pk in decision.uses) for one in found if one.coupon)
+    return replace(quote, parcels=parcels, not_given=not_given(found, decision, bool(phone)), codes=codes)
+
+
+def has_ordered(person: int | None, phone: str) -> bool:
+    """Whether the account or the number has an order that stands. One query; none for nobody."""
+    whose = (Q(buyer=person) if person else Q()) | (Q(phone=phone) if phone else Q())
+    return bool(whose) and Order.objects.filter(whose).exclude(state__in=UNDONE).exists()
+
+
+def lines_of(quote: Quote) -> list[Line]:
+    """Those that can be bought now."""
+    return [
+        Line(line.offer.pk, line.shop.pk, line.offer.variant.product.category_id, line.offer.price, line.packs)
+        for line in quote.lines
+        if line.is_ready
+    ]
+
+
+def parcel_with(parcel: Parcel, decision: Decision, by_id: dict[int, Promotion]) -> Parcel:
+    def given(offs: tuple[Off, ...]) -> tuple[Given, ...]:
+        return tuple(Given(by_id[one.promotion], one.by_shop, one.by_county) for one in offs)
+
+    lines = [
+        replace(
+            line, given=given(decision.lines.get(line.offer.pk, ())),
+            beaten=tuple(by_id[pk] for pk in decision.beaten.get(line.offer.pk, ())),
+        ) if line.is_ready else line
+        for line in parcel.lines
+    ]  # fmt: skip
+    return replace(parcel, lines=lines, given=given(decision.postage.get(parcel.shop.pk, ())))
+
+
+def not_given(found: list[Found], decision: Decision, is_known: bool) -> tuple[NotGiven, ...]:
+    """Every typed one that is not used, whatever the reason; of the others, those that are beaten or nearly reached. And once
+    it is known who orders (`is_known`), those that only this person may not use, for the basket had promised them.
+    """
+    unused = {one.promotion: one for one in decision.unused}
+    typed: list[NotGiven] = []
+    others: list[NotGiven] = []
+    for one in found:
+        why = unused.get(one.promotion.pk)
+        code = one.coupon.pk if one.coupon else None
+        if one.refusal and (code or (is_known and one.refusal in OF_PERSON)):
+            typed.append(NotGiven(one.promotion, one.refusal, code=code))
+        elif why and (code or why.why in TOLD_UNASKED):
+            (typed if code else others).append(NotGiven(one.promotion, why.why, why.fen, code))
+    nearest = sorted(others, key=lambda one: (one.why != Why.BEST, one.fen, one.promotion.pk))
+    return (*typed, *nearest[:MOST_TOLD])
+
+
+def takings(quote: Quote) -> list[Taking]:
+    """What an order of this quote takes of each promotion, over all its lines and parcels."""
+    coupons = {one.coupon.promotion_id: one.coupon.pk for one in quote.codes}
+    sums: dict[int, tuple[int, int]] = {}
+    for one in everything_given(quote):
+        shop, county = sums.get(one.promotion.pk, (0, 0))
+        sums[one.promotion.pk] = (shop + one.by_shop, county + one.by_county)
+    return [Taking(pk, shop, county, coupons.get(pk)) for pk, (shop, county) in sorted(sums.items())]
+
+
+def everything_given(quote: Quote) -> list[Given]:
+    on_lines = [one for line in quote.lines for one in line.given]
+    return on_lines + [one for parcel in quote.parcels for one in parcel.given]
+
+
+def discounts_of(line: OrderLine, given: Iterable[Given]) -> list[LineDiscount]:
+    """A row for each fund of each promotion, in its words of now, not written yet."""
+    return [
+        LineDiscount(
+            line=line, promotion=one.promotion, amount=fen, funded_by=fund,
+            words_zh_hans=one.promotion.words["zh_hans"], words_en=one.promotion.words["en"],
+        )
+        for one in given
+        for fund, fen in ((By.SHOP, one.by_shop), (By.COUNTY, one.by_county))
+        if fen
+    ]  # fmt: skip
+
+
+def postage_facts(part: Parcel) -> dict[str, Any]:
+    """What the buyer pays for the postage, and what a promotion takes off it: one at most, as of every class."""
+    facts: dict[str, Any] = {"delivery": part.postage}
+    for one in part.given:
+        facts |= {
+            "postage_by_shop": one.by_shop, "postage_by_county": one.by_county, "postage_promotion": one.promotion,
+            "postage_words_zh_hans": one.promotion.words["zh_hans"], "postage_words_en": one.promotion.words["en"],
+        }  # fmt: skip
+    return facts
+
+
+def write_discounts(parcels: list[ShopOrder], quote: Quote) -> None:
+    """What the quote's promotions take off the lines that were written of it. Two queries, where there is any."""
+    parts = zip(parcels, quote.parcels, strict=True)
+    given = {(parcel.pk, line.offer.pk): line.given for parcel, part in parts for line in part.lines if line.given}
+    if given:
+        lines = OrderLine.objects.filter(parcel__in=parcels).order_by("pk")
+        rows = [discounts_of(line, given.get((line.parcel_id, line.offer_id), ())) for line in lines]
+        LineDiscount.objects.bulk_create(one for offs in rows for one in offs)

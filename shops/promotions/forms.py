@@ -1,0 +1,155 @@
+"""The questions of a promotion, and what they are made into. Numbers as people write them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from common.fields import LineField, NumberField, YuanField
+from shops.catalogue.models import Category, Offer
+from shops.franchise.models import Shop
+from shops.promotions import making, planning
+from shops.promotions.codes import NoCode
+from shops.promotions.models import Promotion
+from shops.promotions.templates import Template
+from shops.promotions.wording import titles_of
+
+Way = Promotion.Way
+LIMITS = ("starts_on", "ends_on", "per_person", "most_uses", "budget")
+SUM = _("Write a sum in yuan, like 10 or 9.90.")
+COUNT = _("Write a whole number, like 3 or 三.")
+WRONG = {
+    planning.EndsBeforeItBegins: _("The last day is before the first, or past."),
+    planning.SellsBelowZero: _("Goods would be sold for nothing: ask for more goods than are taken off."),
+    planning.SavesNothing: _("That is no less than the packs cost by themselves: write a lower price."),
+    planning.NothingChosen: _("Choose which goods it is about."),
+    planning.BudgetMissing: _("Write how much it may cost at most: 1 yuan or more."),
+    planning.CodeTaken: _("Another promotion has this code already. Choose another one."),
+}
+FIELD = {"ends_at": "ends_on", "amount": "price", "offers": "goods", "basis_points": "percent"}  # of a plan: of the form
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
+
+
+def day_field(label: Any) -> forms.DateField:
+    wrong = _("Write a day, like 2026-12-24.")
+    return forms.DateField(
+        label=label, widget=forms.DateInput(attrs={"type": "date"}), error_messages={"required": wrong, "invalid": wrong}
+    )
+
+
+class PlanForm(forms.Form):
+    """What the template asks, the days and the limits. `offers`: the shop's packs, with their products."""
+
+    title_zh_hans = LineField(
+        label=_("Title in Chinese"), most=40, ask="", required=False, help_text=_("Left empty, it is called by what it does.")
+    )
+    title_en = LineField(label=_("Title in English"), most=40, ask="", required=False)
+    goods = forms.MultipleChoiceField(label=_("For which goods"), required=False, widget=forms.CheckboxSelectMultiple)
+    gift = forms.ChoiceField(label=_("The gift"), required=False)
+    packs = NumberField(label=_("How many packs"), least=1, most=99, wrong=COUNT)
+    price = YuanField(label=_("Price for all of them"), wrong=SUM)
+    percent = NumberField(
+        label=_("Per cent off"), least=1, most=99, wrong=_("Write a number from 1 to 99: 10 takes a tenth off.")
+    )
+    amount = YuanField(label=_("How much off"), wrong=SUM)
+    least = YuanField(
+        label=_("From how much of goods on"),
+        wrong=SUM,
+        zero=True,
+        required=False,
+        help_text=_("Left empty: from the first on."),
+    )
+    most = YuanField(label=_("At most off, if you like"), wrong=SUM, required=False)
+    way = forms.ChoiceField(
+        label=_("Who gets it"),
+        choices=[
+            (Way.ITSELF, _("Everybody, by itself")),
+            (Way.COLLECTED, _("Who collects it")),
+            (Way.CODE, _("Who has a code")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    code = LineField(
+        label=_("The coupon’s code"),
+        most=40,
+        ask="",
+        required=False,
+        help_text=_("Letters, figures or Chinese, at least three: only with “Who has a code”."),
+    )
+    first_order = forms.BooleanField(label=_("Only with a person’s first order"), required=False)
+    festival = forms.ChoiceField(label=_("Festival"), required=False)
+    category: Any = forms.ModelChoiceField(
+        label=_("Category"), queryset=Category.objects.all(), required=False, empty_label=_("All goods")
+    )
+    share = NumberField(
+        label=_("Per cent that the county pays"),
+        least=0,
+        most=100,
+        wrong=_("Write a number from 0 to 100."),
+        help_text=_("Below 100, shops pay the rest: it is only in shops that agree."),
+    )
+    starts_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day of the promotion"))
+    per_person = NumberField(label=_("How often each person may, if limited"), least=1, most=999, wrong=COUNT, required=False)
+    most_uses = NumberField(label=_("How often in all, if limited"), least=1, most=1_000_000, wrong=COUNT, required=False)
+    budget = YuanField(label=_("What it may cost at most"), wrong=WRONG[planning.BudgetMissing], required=False)
+
+    def __init__(
+        self, *args: Any, template: Template, offers: Sequence[Offer] = (), festivals: Sequence[tuple[str, str]] = (),
+        today: date, initial: dict[str, Any] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        days = {"starts_on": today.isoformat(), "ends_on": (today + timedelta(days=30)).isoformat()}
+        kwargs["initial"] = {**days, **template.starts, **(initial or {})}
+        super().__init__(*args, **kwargs)
+        self.template, self.offers = template, {str(one.pk): one for one in offers}
+        named = [(key, f"{one.variant.product.name} {one.variant.name}") for key, one in self.offers.items()]
+        fields: dict[str, Any] = self.fields
+        fields["goods"].choices = named
+        fields["gift"].choices = named
+        fields["festival"].choices = [("", _("None")), *festivals]
+        for name in set(self.fields) - {*template.asks, *LIMITS}:
+            del self.fields[name]
+        if template.kind != Promotion.Kind.BUNDLE and "goods" in self.fields:
+            self.fields["goods"].help_text = _("None ticked: all of them.")
+
+    def plan(self) -> planning.Plan:
+        """Of clean answers."""
+        given = self.cleaned_data
+        kind = self.template.kind
+        amount = given.get("price") or given.get("amount") or 0
+        facts: dict[str, Any] = {
+            "amount": amount, "least": given.get("least") or 0, "basis_points": (given.get("percent") or 0) * 100,
+            "packs": given.get("packs") or 0,
+        }  # fmt: skip
+        gift = self.offers.get(given.get("gift") or "")
+        titles = titles_of(kind, gift=gift, **facts)
+        typed = {name: given[name] for name in titles if given.get(name)}
+        way = given.get("way") or self.template.way
+        share = given.get("share")
+        return planning.Plan(
+            **titles | typed, kind=kind, way=way, most=given.get("most"), gift=gift, starts_at=midnight(given["starts_on"]),
+            ends_at=midnight(given["ends_on"] + timedelta(days=1)), category=given.get("category"),
+            offers=tuple(self.offers[key] for key in given.get("goods") or ()),
+            festival_id=int(given.get("festival") or 0) or None, first_order=bool(given.get("first_order")),
+            county_share=share * 100 if share is not None else 0, per_person=given.get("per_person"),
+            most_uses=given.get("most_uses"), budget=given.get("budget"), code=given.get("code", "") if way == Way.CODE else "",
+            **facts,
+        )  # fmt: skip
+
+    def made(self, *, shop: Shop | None, by_county: bool, by: Any, at: datetime) -> Promotion | None:
+        """The promotion, not started; None where the plan cannot be, which its field then says."""
+        try:
+            return making.make(plan=self.plan(), shop=shop, by_county=by_county, by=by, at=at)
+        except planning.Impossible as fault:
+            name = FIELD.get(fault.field, fault.field)
+            name = "amount" if name == "price" and "price" not in self.fields else name
+            self.add_error(name if name in self.fields else None, WRONG[type(fault)])
+        except NoCode:
+            self.add_error("code", _("Write three letters, figures or Chinese signs at least, without other signs."))
+        return None

@@ -278,6 +278,7 @@ class LineDiscount(models.Model):
 from shops.orders.models_dated import MOST_PLACES, BasketVisit, Booking  # noqa: E402  (they point at what is above)
 
 __all__ = [
-    "MOST_PACKS", "MOST_PLACES", "Address", "Basket", "BasketCode", "BasketLine", "BasketVisit", "Booking", "LineDiscount", "Order",
+    "MOST_PACKS", "MOST_PLACES", "Address", "Basket", "BasketCode", "BasketLine", "BasketVisit", "Booking", "LineDiscount",
+    "Order",
     "OrderLine", "ShopOrder",
 ]  # fmt: skip

@@ -192,6 +192,12 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
         "<buyer-order>": (f"{home}orders/", r"/orders/[0-9]{6}-[^/]+/$"),
         "<desk-claim>": (f"{home}my/shop/returns/", r"/my/shop/returns/\d+/$"),
+        "<guests-terms>": (f"{home}my/shop/guests/", r"/my/shop/guests/\d+/terms/$"),
+        "<guests-prices>": (f"{home}my/shop/guests/", r"/my/shop/guests/\d+/prices/$"),
+        "<guests-month>": (f"{home}my/shop/guests/", r"/my/shop/guests/\d+/month/$"),
+        "<guests-day>": (f"{home}my/shop/guests/", r"/my/shop/guests/\d+/days/[\d-]+/$"),
+        "<guests-session>": (f"{home}my/shop/guests/", r"/my/shop/guests/sessions/\d+/$"),
+        "<guests-dates>": (f"{home}my/shop/guests/", r"/my/shop/guests/\d+/sessions/$"),
         "<dispute>": (f"{home}franchise/disputes/", r"/franchise/disputes/\d+/$"),
         "<desk-group-terms>": (f"{home}my/shop/groups/", r"/my/shop/groups/\d+/$"),
         "<group-order>": (f"{home}orders/", r"/orders/[0-9]{6}-[^/]+/$"),
@@ -220,6 +226,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return site + first_link(page, resolve(page, site, language, "<buyer-order>"), r"/claims/\d+/$")
     if path == "<buyer-claim>":  # of another parcel than the one that is claimed already
         return site + unclaimed(page, site, home)
+    if path == "<guests-calendars>":
+        return site + first_link(page, resolve(page, site, language, "<guests-month>"), r"/guests/\d+/calendars/$")
     if path == "<shop-photo>":
         return site + one_photo(page, resolve(page, site, language, "<shop-photos>"))
     if path == "products/<product>/questions/":

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-TRAINEE, FARMER, GRADUATE, MENTOR, FRANCHISE, PROGRAMME = (
-    "+8613900000001", "+8613900000005", "+8613900000015", "+8613900000007", "+8613900000011", "+8613900000012",
+TRAINEE, FARMER, GRADUATE, HOST, MENTOR, FRANCHISE, PROGRAMME = (
+    "+8613900000001", "+8613900000005", "+8613900000015", "+8613900000020", "+8613900000007", "+8613900000011",
+    "+8613900000012",
 )  # fmt: skip
 
 
@@ -121,6 +122,14 @@ SIGNED_IN = (
     KeyPage("desk-bank", "my/shop/money/bank/", GRADUATE),
     KeyPage("desk-reviews", "my/shop/reviews/", GRADUATE),
     KeyPage("desk-reviews-answered", "my/shop/reviews/?state=answered", GRADUATE),
+    KeyPage("guests", "my/shop/guests/", HOST),
+    KeyPage("guests-terms", "<guests-terms>", HOST),
+    KeyPage("guests-prices", "<guests-prices>", HOST),
+    KeyPage("guests-month", "<guests-month>", HOST),
+    KeyPage("guests-day", "<guests-day>", HOST),
+    KeyPage("guests-dates", "<guests-dates>", HOST),
+    KeyPage("guests-session", "<guests-session>", HOST),
+    KeyPage("guests-calendars", "<guests-calendars>", HOST),
     KeyPage("addresses", "my/addresses/", TRAINEE),
     KeyPage("new-address", "my/addresses/new/", TRAINEE),
     KeyPage("change-address", "<address>", TRAINEE),

@@ -10,6 +10,7 @@ from common.clock import shanghai_day
 from shops.availability.models import MOST_NIGHTS, Bookable, Session
 from shops.availability.queries import WhyNot, first_day, last_day, why_no_seat
 from shops.availability.rates import days_between
+from shops.availability.wording import month_day
 
 
 class Amiss(Exception):
@@ -39,9 +40,9 @@ def check_days(bookable: Bookable, first: date, until: date, at: datetime) -> No
     if first < shanghai_day(at):
         raise Amiss(_("That day is over. Choose today or a later day."))
     if first < (soonest := first_day(bookable, at)):
-        raise Amiss(_("The host needs time to get ready: come on %(day)s or later, or ring.") % {"day": said(soonest)})
+        raise Amiss(_("The host needs time to get ready: come on %(day)s or later, or ring.") % {"day": month_day(soonest)})
     if until - timedelta(days=1) > (last := last_day(bookable, at)):
-        raise Amiss(_("Nights can be booked until %(day)s so far.") % {"day": said(last)})
+        raise Amiss(_("Nights can be booked until %(day)s so far.") % {"day": month_day(last)})
 
 
 def check_length(bookable: Bookable, nights: int) -> None:
@@ -87,7 +88,3 @@ def check_seats(session: Session, adults: int, children: int, at: datetime) -> N
     if adults + children > session.left:
         left = session.left
         raise Amiss(ngettext("%(n)s place is left.", "%(n)s places are left.", left) % {"n": left})
-
-
-def said(day: date) -> str:
-    return date_format(day, "MONTH_DAY_FORMAT")

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.clock import shanghai_day
 from shops.availability.models import Bookable, Night, Stay
 from shops.availability.personal import ahead
+from shops.availability.wording import month_day
 from shops.visits.models import Visit
 
 NAMED = 5  # days in a sentence
@@ -44,7 +44,7 @@ class StillBooked(Exception):
 def listed(days: Iterable[date]) -> str:
     """The first few days, and how many more."""
     known = sorted(set(days))
-    words = _(", ").join(date_format(day, "MONTH_DAY_FORMAT") for day in known[:NAMED])
+    words = _(", ").join(month_day(day) for day in known[:NAMED])
     if (more := len(known) - NAMED) > 0:
         words += ngettext(" and %(n)s more day", " and %(n)s more days", more) % {"n": more}
     return words

@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from common import audit
@@ -15,6 +14,7 @@ from common.states import move
 from shops.availability.ladders import RUNGS
 from shops.availability.models import Bookable, Rate, Session, Stay, new_secret
 from shops.availability.rates import first_meeting
+from shops.availability.wording import month_day
 from shops.franchise.changing import changeable
 from shops.franchise.following import tell_followers
 from shops.visits.models import Visit
@@ -29,7 +29,7 @@ class RatesMeet(Exception):
 
     def __init__(self, rate: Rate, other: Rate, day: date) -> None:
         self.rate, self.other, self.day = rate, other, day
-        said = {"one": rate.name, "other": other.name, "day": date_format(day, "MONTH_DAY_FORMAT")}
+        said = {"one": rate.name, "other": other.name, "day": month_day(day)}
         self.words = _("“%(one)s” and “%(other)s” would both set the price of %(day)s. Change the days of one.") % said
         super().__init__(rate, other, day)
 

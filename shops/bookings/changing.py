@@ -10,11 +10,11 @@ from common import audit
 from common.states import WrongState
 from shops.availability import holding
 from shops.availability.ladders import percent_back
-from shops.availability.models import Night, Session, Stay
-from shops.availability.rates import days_between
+from shops.availability.models import Session, Stay
+from shops.availability.moving import move_nights, move_seats
 from shops.bookings import letters
 from shops.bookings.operations import State, held, say
-from shops.orders.booking import booking_facts, in_both, take, when_told
+from shops.orders.booking import booking_facts, in_both, when_told
 from shops.orders.dated import dated
 from shops.orders.models import BasketVisit, Booking, OrderLine
 from shops.orders.pricing import Dated
@@ -81,8 +81,7 @@ def look_at(booking: Booking, when: When, at: datetime, own: Stay | None = None)
 def change_days(*, booking: Booking, when: When, by: Any, at: datetime) -> int:
     """Have it on other days, with the same people; what they cost less goes back. Fen that go back.
 
-    Its own places count as free, and both are held in the order of the calendar. Raises TooLateToMove, CannotMove, Dearer,
-    WrongState.
+    Its own places count as free. Raises TooLateToMove, CannotMove, Dearer, WrongState.
     """
     by = by if getattr(by, "pk", None) else None
     parcel, now = held(booking)
@@ -90,12 +89,10 @@ def change_days(*, booking: Booking, when: When, by: Any, at: datetime) -> int:
         raise WrongState(parcel, State.BOOKED)
     if not may_move(now, at):
         raise TooLateToMove
-    hold_calendar(now, when)
-    holding.release(key=now.stay_key, by=by, at=at)
-    found = look_at(now, when, at)
+    found = look_at(now, when, at, stay_of(now))
     key = f"{now.stay_key.partition(' moved ')[0]} moved {now.moves + 1}"
     try:
-        take(found.wanted, key, parcel.order, by, at)
+        move_places(now, found, key, by, at)
     except (holding.Full, holding.NotBookable) as fault:
         raise CannotMove(str(fault)) from fault
     back = refunds.left_of(parcel)[now.line_id].amount - (found.whole or 0)
@@ -108,17 +105,14 @@ def change_days(*, booking: Booking, when: When, by: Any, at: datetime) -> int:
     return back
 
 
-def hold_calendar(booking: Booking, when: When) -> None:
-    """Both the old and the new rows of the calendar, in one order, so that two who swap do not wait for each other for ever."""
-    if when.session:
-        old = Session.objects.filter(stays__key=booking.stay_key).values_list("pk", flat=True)
-        pks = sorted({*old, when.session.pk})
-        list(Session.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
+def move_places(booking: Booking, found: Dated, key: str, by: Any, at: datetime) -> None:
+    """Its places of the calendar become those of the new days. Raises Full, NotBookable."""
+    row, given = found.wanted, {"key": booking.stay_key, "new_key": key, "by": by, "at": at}
+    if row.until:
+        move_nights(bookable=row.visit.bookable, first=row.first, until=row.until, rooms=row.rooms, **given)
         return
-    stay = stay_of(booking)
-    days = {*days_between(stay.first, stay.until), *days_between(when.first, when.until)}
-    rows = Night.objects.select_for_update().filter(bookable=stay.bookable_id, day__in=days)
-    list(rows.order_by("day").values_list("pk"))
+    assert row.session is not None
+    move_seats(session=row.session, seats=row.adults + row.children, **given)
 
 
 def rewrite(booking: Booking, found: Dated, key: str) -> None:

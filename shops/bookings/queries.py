@@ -1,18 +1,15 @@
-"""A guest's booking, and whom a host expects."""
+"""A guest's booking, and the host's."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
+from shops.availability.models import Stay
 from shops.franchise.models import Shop
 from shops.orders.models import Booking, ShopOrder
 
 State = ShopOrder.State
 SHOWN = (State.BOOKED, State.RECEIVED, State.CANCELLED)  # what nobody has paid yet is not the host's to see
-DAYS = 14
-MOST = 100
 
 
 def with_facts() -> QuerySet[Booking]:
@@ -34,18 +31,7 @@ def booking_by_code(shop: Shop, code: str) -> Booking | None:
     return with_facts().filter(code=code.strip().upper(), line__parcel__shop=shop, line__parcel__state__in=SHOWN).first()
 
 
-@dataclass(frozen=True)
-class Arrivals:
-    """Whom the host expects: here or due today, and in the days after."""
-
-    today: list[Booking]
-    later: list[Booking]
-
-
-def arrivals_of(shop: Shop, today: date) -> Arrivals:
-    """Booked visits that end today or later and begin within a fortnight. One query."""
-    begin = datetime.combine(today, time.min, tzinfo=timezone.get_default_timezone())
-    rows = with_facts().filter(line__parcel__shop=shop, line__parcel__state=State.BOOKED)
-    found = list(rows.filter(Q(leaves_at__gte=begin) & Q(arrives_at__lt=begin + timedelta(days=DAYS)))[:MOST])
-    tomorrow = begin + timedelta(days=1)
-    return Arrivals([one for one in found if one.arrives_at < tomorrow], [one for one in found if one.arrives_at >= tomorrow])
+def bookings_behind(stays: Iterable[Stay]) -> dict[str, int]:
+    """The booking's key by that of its stay, of those that were ordered here. One query, none without any."""
+    keys = [stay.key for stay in stays if stay.why == Stay.Why.ORDER]
+    return dict(Booking.objects.filter(stay_key__in=keys).values_list("stay_key", "pk")) if keys else {}

@@ -18,7 +18,6 @@ from shops.desk import (
 app_name = "desk"
 urlpatterns = [
     path("", views.desk, name="desk"),
-    path("bookings/", views_bookings.bookings, name="bookings"),
     path("bookings/code/", views_bookings.by_code, name="booking_by_code"),
     path("bookings/<int:pk>/", views_bookings.booking, name="booking"),
     path("coursework/", builder.progress, name="coursework"),

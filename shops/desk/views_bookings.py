@@ -1,5 +1,4 @@
-"""Whom the shop expects: coming, here, found by the code of a voucher; one booking: they came, did not, leave early, cannot be
-taken in."""
+"""One booking, found by the code of a voucher too: they came, did not, leave early, cannot be taken in."""
 
 from typing import Any
 
@@ -27,14 +26,6 @@ class EarlyForm(forms.Form):
 
 
 @login_required
-def bookings(request: HttpRequest) -> HttpResponse:
-    """Today's guests first, then those of the fortnight."""
-    shop = own_shop(request, "change goods")
-    found = queries.arrivals_of(shop, shanghai_day(now()))
-    return render(request, "shops/desk/bookings.html", {"shop": shop, "arrivals": found, "code": ""})
-
-
-@login_required
 def by_code(request: HttpRequest) -> HttpResponse:
     """The booking of a voucher's code, read by a phone or typed."""
     shop = own_shop(request, "change goods")
@@ -42,7 +33,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
     if found := queries.booking_by_code(shop, code):
         return redirect("desk:booking", found.pk)
     messages.warning(request, _("No booking of this shop has that code. Look at the voucher once more."))
-    return redirect("desk:bookings")
+    return redirect("desk:guests")
 
 
 @login_required

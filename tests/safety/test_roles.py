@@ -69,6 +69,10 @@ VISIT = {
     "come_zh_hans": "不来",
 }
 PROMOTION = {"least": "99", "most": "9", "starts_on": "2026-11-20", "ends_on": "2099-12-31", "budget": "100"}
+ROOM = {
+    "is_online": "on", "terms": "easy", "least_nights": "1", "most_nights": "7", "arrive_from": "14:00", "leave_by": "12:00",
+    "lead_hours": "24", "horizon_days": "180", "extra_beds": "0", "extra_bed_price": "0",
+}  # fmt: skip
 FEES = {"posting_days": ["tue"], "fee_hunan": "1", "promise_zh_hans": "不退"}
 ADDRESS = {"name": "偷", "phone": "13900000009", "address": "湖南省长沙市岳麓区麓山南路18号"}
 NOTICE = {"do": "add", "words_zh_hans": "停业", "from_on": "2027-01-01", "until_on": "2027-01-02"}
@@ -191,6 +195,15 @@ OWNED = (
     Owned("desk:stock", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 302)),
     Owned("desk:count", lambda w: [w["product"].variants.get().offer.pk], {"do": "more", "key": "k"}, {OWNER: (405, 302)},
           stranger=(405, 404)),
+    Owned("desk:guests", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 302)),
+    Owned("desk:guest_terms", lambda w: [w["room"].visit_id], ROOM, SHOP),
+    Owned("desk:guest_prices", lambda w: [w["room"].visit_id], {"do": "base", "price": "1"}, SHOP),
+    Owned("desk:guest_month", lambda w: [w["room"].visit_id], allowed={OWNER: (200, 405)}, stranger=(404, 405),
+          anonymous=(302, 302)),
+    Owned("desk:guest_day", lambda w: [w["room"].visit_id, "2099-01-02"], {"do": "close", "close-reason": "偷"}, SHOP),
+    Owned("desk:guest_calendars", lambda w: [w["room"].visit_id], {"do": "renew"}, SHOP),
+    Owned("desk:guest_sessions", lambda w: [w["walk"].visit_id], {"on": "2099-01-02", "starts": "09:00", "seats": "9"}, SHOP),
+    Owned("desk:guest_session", lambda w: [w["session"].pk], {"do": "off", "off-reason": "偷"}, SHOP),
     Owned("desk:changes", allowed={OWNER: (200, 405)}, stranger=(404, 405), anonymous=(302, 302)),
     Owned("builder:address", posted={"slug": "taken-over"}, allowed={OWNER: (200, 302)}),
     Owned("builder:choose", lambda w: [w["shop"].slug], allowed={OWNER: (405, 302)}, stranger=(405, 404)),
@@ -439,6 +452,9 @@ GOOD_POSTS = (
     "fulfilment:call_off",
     "payments:transfer",
     "desk:bank",
+    "desk:guest_terms",
+    "desk:guest_day",
+    "desk:guest_sessions",
     "settlement:approve",
     "settlement:hold_back",
 )  # fmt: skip
@@ -483,6 +499,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "page_card": lambda w: [w["homes"]["en"].pk, "old", "png"],
     "worker": lambda w: [],
     "product_code": lambda w: [w["code"]],
+    "availability:calendar": lambda w: [w["room"].secret, "bookings"],  # unguessable: other sites do not sign in
     "share_card": lambda w: ["wide", "en", "goods", w["sold"].slug, "old"],
     "shop_code": lambda w: [w["sold"].shop.slug], "certificate_code": lambda w: [w["certificate"].number],
     "attendance_code": lambda w: [w["day"].code],

@@ -39,6 +39,7 @@ from shops.sharing.codes import code_of
 from shops.sharing.models import Printed
 from tests.factories import (
     assessment,
+    availability,
     certificates,
     cohorts,
     fieldlog,
@@ -67,7 +68,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "standards", "builder", "sharing", "ledger", "promotions", "orders", "fulfilment", "reviews", "settlement", "payments", "wishes", "asking", "returns", "groups", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "availability", "standards", "builder", "sharing", "ledger", "promotions", "orders", "fulfilment", "reviews", "settlement", "payments", "bookings", "wishes", "asking", "returns", "groups", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def build() -> World:
     (*_sooner, slot) = free_slots([people[MENTOR].pk], at=now())
     shop = shops.shop(owner=people[OWNER], state=Shop.State.DRAFT, name_zh_hans="藏起来的店", name_en="Hidden shop")
     product_of, sold = product(of=shop), product()
+    room, walk = availability.bookable(of=shop), availability.bookable("tour", of=shop)
     test = questions.test(asked["name"].module_key, "single", "number")
     later = cohorts.cohort(camp, starts_on=date(2027, 3, 20), ends_on=date(2027, 6, 1), apply_by=date(2027, 3, 1))
     return World(
@@ -111,6 +113,7 @@ def build() -> World:
              "test": test, "sitting": start_test(enrolment=place, test=test, at=questions.NOW),
              "voice": sounds.voice(people[OWNER]),
             "plot": plot, "entry": fieldlog.entry(plot), "product": product_of, "visit": visit(of=shop), "sold": sold, "code": code_of(sold),
+            "room": room, "walk": walk, "session": availability.session(walk),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "batch": certificates.batch(later, people[PROGRAMME], pdf=ContentFile(b"%PDF-1.7", "b.pdf")),
             "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,

@@ -7,10 +7,14 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from shops.availability import wording
 from shops.availability.models import Rate
 from shops.availability.rates import LEAP_YEAR
+from shops.availability.wording import month_day
 
 register = template.Library()
+register.filter("month_day", wording.month_day)
+register.filter("weekday", wording.weekday)
 ONE_DAY = timedelta(days=1)
 
 
@@ -27,7 +31,7 @@ def season_said(rate: Rate) -> str:
     if rate.from_day is None or rate.until_day is None:
         return ""
     first, last = day_of(rate.from_day), day_of(rate.until_day) - ONE_DAY
-    said = {"first": date_format(first, "MONTH_DAY_FORMAT"), "last": date_format(last, "MONTH_DAY_FORMAT")}
+    said = {"first": month_day(first), "last": month_day(last)}
     return _("%(first)s – %(last)s, every year") % said
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from django import template
 
 from common.clock import now, shanghai_day
-from shops.availability.models import Bookable
+from shops.availability.models import Bookable, Stay
 from shops.availability.queries import Meeting, public, sessions_of
+from shops.bookings import queries
 from shops.visits.models import Visit
 
 register = template.Library()
@@ -21,6 +22,17 @@ def booked_online(visits: Sequence[Visit]) -> set[int]:
     """The keys of those that guests book by date. One query, none without visits."""
     keys = [one.pk for one in visits]
     return set(Bookable.objects.filter(is_online=True, visit__in=keys).values_list("visit", flat=True)) if keys else set()
+
+
+@register.simple_tag
+def bookings_behind(stays: Sequence[Stay]) -> dict[str, int]:
+    """The booking's key by that of its stay, of those that were ordered here."""
+    return queries.bookings_behind(stays)
+
+
+@register.filter
+def behind(found: dict[str, int], stay: Stay) -> int | None:
+    return found.get(stay.key)
 
 
 @dataclass(frozen=True)

@@ -249,7 +249,7 @@ class SessionsForm(forms.Form):
         error_messages={"required": _("Choose a time."), "invalid": _("Choose a time.")},
     )  # fmt: skip
     until = DayField(label=_("Every week until (empty: once)"))
-    seats = whole(_("Places"), 200, _("Write how many people may come, from 1 to 200, like 12."))
+    seats = whole(_("How many may come"), 200, _("Write how many people may come, from 1 to 200, like 12."))
     price = YuanField(label=_("Price for a person (empty: as usual)"), wrong=ONE_PRICE, required=False)
     guide = Words(label=_("Who guides"), max_length=40, required=False)
 

@@ -17,7 +17,8 @@ from shops.availability.by_hand import book_seats_by_phone
 from shops.availability.models import Bookable, Session, Stay
 from shops.availability.owning import of_session
 from shops.availability.queries import sessions_of
-from shops.availability.setting_up import TooMany, add_sessions, call_off, weekly
+from shops.availability.setting_up import TooMany, add_sessions, weekly
+from shops.bookings.sessions import call_session_off
 from shops.builder.stepping import LOCKED
 from shops.desk.guests.forms import CallOffForm, GuestForm, SessionsForm
 from shops.desk.guests.page import bookable_of, posted, session_of
@@ -92,8 +93,7 @@ def pressed(request: HttpRequest, shown: Session, guest: GuestForm, off: CallOff
         said = {"words": guest.words(), "phone": guest.cleaned_data["phone"], "seats": guest.cleaned_data["people"]}
         return entered(guest, lambda: book_seats_by_phone(session=shown, press=press, **said, **given), request)
     if do == "off" and off.is_valid():
-        stays = call_off(session=shown, reason=off.cleaned_data["reason"], **given)
-        to_ring = [stay for stay in stays if stay.why == Stay.Why.PHONE]
+        to_ring = call_session_off(session=shown, reason=off.cleaned_data["reason"], **given)
         messages.success(request, _("Called off. Ring those who booked by telephone.") if to_ring else _("Called off."))
         return True
     if do.startswith("release-"):

@@ -69,8 +69,7 @@ def test_hostile_calendars_are_refused_quickly_and_with_a_reason():
     for content, problem in BOMB:
         begun = time.monotonic()
         with pytest.raises(Unreadable) as refused:
-            if not read(content, TODAY):
-                raise Unreadable("no calendar")  # nothing was understood of it
+            read(content, TODAY)
         assert (refused.value.problem, time.monotonic() - begun < 8) == (problem, True), content[:200]
     begun = time.monotonic()  # a rule that never comes true ends all the same
     assert spans(ics(nights("a", "20261201", "20261202", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"))) == []

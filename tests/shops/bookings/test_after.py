@@ -9,11 +9,12 @@ from outbox.models import Message
 from shops.availability.models import Night, Stay
 from shops.bookings import changing, operations
 from shops.bookings.changing import When
+from shops.bookings.sessions import call_session_off
 from shops.bookings.telling import remind_guests, tell_of_bookings
 from shops.ledger.queries import balances, wrong_balances
 from shops.payments.models import Refund
 from tests.factories.availability import NOW, bookable, rate, session
-from tests.factories.bookings import FIRST, UNTIL, booked, bookings_of, seats, stay
+from tests.factories.bookings import FIRST, UNTIL, booked, bookings_of, ordered, seats, stay
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,18 @@ def test_a_walk_moves_to_another_departure():
     changing.change_days(booking=made, when=When(two.starts_at.date(), session=two), by=None, at=NOW)
     one.refresh_from_db(), two.refresh_from_db()
     assert (one.taken, two.taken) == (0, 2)
+
+
+def test_a_session_called_off_gives_everybody_their_money_back():
+    departure = session(bookable("tour"))
+    (one,), waiting = booked(seats(departure)), ordered(seats(departure))
+    host = one.line.parcel.shop.owner
+    assert [call_session_off(session=departure, reason="山路塌方", by=host, at=NOW) for _again in range(2)] == [[], []]
+    departure.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (departure.taken, state_of(one), Refund.objects.get().amount) == (0, "cancelled", one.line.whole)
+    assert waiting.state == "expired"
+    assert not wrong_balances()
 
 
 def test_checked_in_and_over_it_is_the_hosts_money():

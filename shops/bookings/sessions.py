@@ -1,0 +1,33 @@
+"""A session that does not take place: whoever ordered it here is told, and all of their money goes back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from shops.availability.models import Session, Stay
+from shops.availability.setting_up import call_off
+from shops.bookings.operations import cancel
+from shops.bookings.queries import with_facts
+from shops.orders.models import Booking, Order, ShopOrder
+from shops.orders.moving import give_up
+
+
+@transaction.atomic
+def call_session_off(*, session: Session, reason: str, by: Any, at: datetime) -> list[Stay]:
+    """It does not take place: bookings of it are cancelled, orders that still wait for their payment are let go. Again changes
+    nothing. Returns the stays of guests who rang: the host rings them. Raises ValueError without a reason.
+    """
+    stays = call_off(session=session, reason=reason, by=by, at=at)
+    keys = [stay.key for stay in stays if stay.why == Stay.Why.ORDER]
+    for booking in with_facts().filter(stay_key__in=keys).order_by("line__parcel__order", "pk"):
+        undo(booking, reason, by, at)
+    return [stay for stay in stays if stay.why == Stay.Why.PHONE]
+
+
+def undo(booking: Booking, reason: str, by: Any, at: datetime) -> None:
+    parcel = booking.line.parcel
+    if parcel.state == ShopOrder.State.BOOKED:
+        cancel(booking=booking, by=by, reasons=reason, at=at)
+    elif parcel.state == ShopOrder.State.WAITING:
+        give_up(order=parcel.order, to=Order.State.EXPIRED, by=by, at=at)

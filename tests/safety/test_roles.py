@@ -88,6 +88,11 @@ BY_LEADERS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: 
 READ_BY_LEADERS: Answers = {MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405)}
 DECISION = {"decision": "decline", "words": "不行"}
 
+
+def of_booking(w: World) -> list[Any]:
+    return [w["booked"].line.parcel.order.number, w["booked"].pk]
+
+
 OWNED = (
     Owned("assessment:piece", lambda w: [w["place"].pk, "promise", 1],
           {"do": "send", "ready": ["post", "bad"], "own": "", "note": "", "expected": "1"}, {OWNER: (200, 302)}),
@@ -343,6 +348,11 @@ OWNED = (
     Owned("storefront:reviews", lambda w: [w["product"].slug], allowed={OWNER: (200, 405), FRANCHISE: (200, 405)},
           anonymous=(404, 405), stranger=(404, 405)),
     Owned("orders:order", lambda w: [w["parcel"].order.number], allowed={EDITOR: (200, 200)}, anonymous=(404, 404)),
+    Owned("bookings:booking", of_booking, allowed={EDITOR: (200, 405)}, anonymous=(404, 405), stranger=(404, 405)),
+    Owned("bookings:call_off", of_booking, allowed={EDITOR: (200, 302)}, anonymous=(404, 404)),
+    Owned("bookings:days", of_booking, allowed={EDITOR: (200, 302)}, anonymous=(404, 404)),
+    Owned("bookings:ask_voucher", of_booking, allowed={EDITOR: (405, 302)}, anonymous=(405, 404), stranger=(405, 404)),
+    Owned("bookings:voucher", of_booking, allowed={EDITOR: (302, 405)}, anonymous=(404, 405), stranger=(404, 405)),
     Owned("fulfilment:received", lambda w: [w["parcel"].order.number, w["parcel"].pk], allowed={EDITOR: (405, 302)},
           anonymous=(405, 404), stranger=(405, 404)),
     Owned("fulfilment:call_off", lambda w: [w["parcel"].order.number, w["parcel"].pk], allowed={EDITOR: (405, 302)},
@@ -356,6 +366,8 @@ OWNED = (
     Owned("orders:change_address", lambda w: [w["address"].pk], ADDRESS, {EDITOR: (200, 302)}),
     Owned("orders:usual_address", lambda w: [w["address"].pk], allowed={EDITOR: (405, 302)}, **PRESS),
     Owned("orders:out_address", lambda w: [w["address"].pk], allowed={EDITOR: (405, 302)}, **PRESS),
+    Owned("desk:booking_by_code", allowed={OWNER: (302, 302)}),
+    Owned("desk:booking", lambda w: [w["booked"].pk], {"do": "cancel", "reasons": "没了"}, SHOP),
     Owned("desk:slips", posted={"do": "words", "words_zh_hans": "谢谢"}, allowed=SHOP),
     Owned("desk:slips_printed", lambda w: [w["slips"].pk], **READ_BY_OWNER),
     Owned("fulfilment:unmoved", allowed={FRANCHISE: (200, 405)}, anonymous=(404, 405), stranger=(404, 405)),
@@ -437,6 +449,9 @@ GOOD_POSTS = (
     "fieldlog:close",
     "fieldlog:check",
     "desk:order",
+    "desk:booking",
+    "bookings:call_off",
+    "bookings:days",
     "desk:new_promotion",
     "desk:promotion",
     "desk:take_part",
@@ -505,6 +520,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "attendance_code": lambda w: [w["day"].code],
     "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:all_goods": lambda w: [], "storefront:special": lambda w: [1], "storefront:shops": lambda w: [],
     "orders:basket": lambda w: [], "orders:put": lambda w: [], "orders:count": lambda w: [], "orders:undo": lambda w: [],
+    "orders:visit_out": lambda w: [0], "storefront:visit": lambda w: [w["open_visit"].pk],
     "orders:use_code": lambda w: [], "orders:out_code": lambda w: [0], "promotions:collect": lambda w: [0],
     "orders:checkout": lambda w: [], "orders:check": lambda w: [], "orders:orders": lambda w: [], "orders:code": lambda w: [],
     "wishes:wishes": lambda w: [], "wishes:undo": lambda w: [], "wishes:keep": lambda w: [0], "wishes:out": lambda w: [0],

@@ -13,7 +13,7 @@ from wagtailmedia.models import Media
 
 from accounts.operations import GROUPS
 from cms.models import FestivalPage, Recording
-from common.clock import now
+from common.clock import now, shanghai_day
 from courses.curriculum.models import LessonPage
 from courses.mentoring.models import CalendarAddress, DeskVisit
 from courses.mentoring.slots import free_slots
@@ -23,13 +23,14 @@ from front.permissions import allow_all
 from outbox.models import Message
 from shops.asking.models import Question as Asked
 from shops.asking.operations import ask
+from shops.availability.models import Bookable
 from shops.builder.editions import change_front
 from shops.builder.models import Edition
 from shops.catalogue.models import GoodsChange
 from shops.catalogue.ties import set_ties
 from shops.desk.models import PrintedSlips
 from shops.franchise.models import Shop
-from shops.orders.models import Address, Order, ShopOrder
+from shops.orders.models import Address, Booking, Order, ShopOrder
 from shops.payments.models import Payment, Proof, Refund
 from shops.payments.refunds import return_lines
 from shops.returns.models import Claim, ClaimPhoto
@@ -52,6 +53,7 @@ from tests.factories import (
     standards,
 )
 from tests.factories import attendance as base_days
+from tests.factories.bookings import booked, stay
 from tests.factories.catalogue import product
 from tests.factories.groups import opened
 from tests.factories.orders import order
@@ -113,6 +115,7 @@ def build() -> World:
              "test": test, "sitting": start_test(enrolment=place, test=test, at=questions.NOW),
              "voice": sounds.voice(people[OWNER]),
             "plot": plot, "entry": fieldlog.entry(plot), "product": product_of, "visit": visit(of=shop), "sold": sold, "code": code_of(sold),
+            "open_visit": visit(of=sold.shop), "booked": visited(room, people[EDITOR]),
             "room": room, "walk": walk, "session": availability.session(walk),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "batch": certificates.batch(later, people[PROGRAMME], pdf=ContentFile(b"%PDF-1.7", "b.pdf")),
@@ -174,6 +177,18 @@ def to_pack(shop: Shop, goods: Any, buyer: Any) -> ShopOrder:
     parcel = order(goods, buyer=buyer, way="cash").parcels.get()
     Shop.objects.filter(pk=shop.pk).update(state=Shop.State.DRAFT)
     return parcel
+
+
+def visited(room: Bookable, buyer: Any) -> Booking:
+    """That somebody booked it while it was open."""
+    shop, day = room.visit.shop, shanghai_day(now()) + timedelta(days=20)
+    Shop.objects.filter(pk=shop.pk).update(state=Shop.State.OPEN)
+    shop.refresh_from_db()
+    (made,) = booked(stay(room, first=day, until=day + timedelta(days=1)), at=now(), buyer=buyer)
+    Shop.objects.filter(pk=shop.pk).update(state=Shop.State.DRAFT)
+    Message.objects.filter(recipient=buyer).delete()
+    shop.refresh_from_db()
+    return made
 
 
 def to_pay(goods: Any, buyer: Any) -> Payment:

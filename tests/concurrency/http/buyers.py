@@ -14,10 +14,13 @@ import urllib3
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
+from common.clock import now
 from shops.catalogue.models import Product
+from shops.orders.models import BasketVisit
 from shops.orders.queries import quote_of
 from shops.orders.remembering import ANSWERS, COOKIE
 from tests.concurrency.http.serving import AS_PROXIED
+from tests.factories.bookings import basket_with
 from tests.factories.orders import TO, basket
 
 TOKEN = "r4Jq8ZsXw2Nf6KdPy0Vb3Ht7LmCg5Ea1"  # in the cookie and in the form: what CSRF asks
@@ -91,6 +94,15 @@ def guest(*goods: Product, packs: int = 1, way: str = "cash") -> Buyer:
     session.create()
     cookies = {"sessionid": session.session_key, COOKIE: made.key}
     return Buyer(cookies, f"press-{next(_presses)}", quote_of(made, TO.region).total)
+
+
+def visitor(*wishes: BasketVisit, way: str = "wechat") -> Buyer:
+    """Somebody who put these visits in their basket and gave their answers."""
+    made, session = basket_with(*wishes, at=now()), SessionStore()
+    session[ANSWERS] = {"name": TO.name, "phone": TO.phone, "note": "", "way": way}
+    session.create()
+    cookies = {"sessionid": session.session_key, COOKIE: made.key}
+    return Buyer(cookies, f"press-{next(_presses)}", quote_of(made).total)
 
 
 def signed_in(person: Any) -> dict[str, str]:

@@ -25,6 +25,8 @@ from django.utils.translation import override
 
 from config.wsgi import application as site
 from front.clock import CHORES
+from shops.availability import holding
+from shops.availability.models import Night
 from shops.catalogue import stock
 from shops.catalogue.models import Offer
 from shops.groups import seating
@@ -109,6 +111,14 @@ def look_then_use(_take: Callable, one: taking.Taking, _keys: Any, _at: Any) -> 
     Promotion.objects.filter(pk=seen.pk).update(uses=seen.uses + 1, spent=seen.spent + one.fen)
 
 
+def look_then_stay(_shift: Callable, bookable: Any, day: Any, rooms: int, _why: str) -> bool:
+    """What is taken of the night is read, and then written with these rooms: the constraint sees nothing wrong."""
+    seen = Night.objects.get(bookable=bookable, day=day)
+    time.sleep(LOOK)
+    return seen.left >= rooms and Night.objects.filter(pk=seen.pk).update(taken=seen.taken + rooms) == 1
+
+
+instead("night", holding, "shift", look_then_stay)
 instead("uses", taking, "take_one", look_then_use)
 instead("condition", stock, "shift", look_then_write)
 instead("seat", seating, "sit_down", look_then_sit)

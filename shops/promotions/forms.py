@@ -87,6 +87,10 @@ class PlanForm(forms.Form):
     category: Any = forms.ModelChoiceField(
         label=_("Category"), queryset=Category.objects.all(), required=False, empty_label=_("All goods")
     )
+    shop: Any = forms.ModelChoiceField(
+        label=_("Only in the shop"), queryset=Shop.objects.open().order_by("name_zh_hans"), required=False,
+        empty_label=_("All shops"),
+    )  # fmt: skip
     share = NumberField(
         label=_("Per cent that the county pays"),
         least=0,

@@ -119,6 +119,8 @@ class PlanForm(forms.Form):
         fields["festival"].choices = [("", _("None")), *festivals]
         for name in set(self.fields) - {*template.asks, *LIMITS}:
             del self.fields[name]
+        if template.kind in (Promotion.Kind.AMOUNT, Promotion.Kind.GIFT):
+            self.fields["least"].help_text = ""
         if template.kind != Promotion.Kind.BUNDLE and "goods" in self.fields:
             self.fields["goods"].help_text = _("None ticked: all of them.")
 

@@ -22,6 +22,7 @@ from common.fields import NumberField
 from common.rights import allow_or_404
 from common.sheets import XLSX, packed, write
 from common.states import WrongState
+from shops.franchise.models import Shop
 from shops.orders.foretelling import brought_by, foretell
 from shops.promotions import coupons, making
 from shops.promotions.codes import said_code
@@ -63,8 +64,9 @@ def new(request: HttpRequest, key: str) -> HttpResponse:
     )
     choices = [(str(days[0]), words) for days, words in festivals]
     form = PlanForm(request.POST or None, template=template, festivals=choices, today=today, initial=initial)
+    form.fields["shop"].queryset = Shop.objects.open().exclude(owner=request.user).order_by("name_zh_hans")  # type: ignore[attr-defined]
     if form.is_bound and form.is_valid():
-        made = form.made(shop=None, by_county=True, by=request.user, at=now())
+        made = form.made(shop=form.cleaned_data["shop"], by_county=True, by=request.user, at=now())
         if made:
             return redirect("office:promotion", made.pk)
     return render(request, "shops/office/promotion_new.html", {"form": form, "template": template, "festivals": choices})
@@ -86,6 +88,8 @@ def promotion(request: HttpRequest, pk: int) -> HttpResponse:
     """What it would have cost before it starts; then what it brought, its budget, its codes, and the press that stops it."""
     allow_or_404(request.user, RIGHT)
     one = of_county(pk)
+    if request.method == "POST":
+        allow_or_404(request.user, "change promotion", one)
     form = CodesForm(request.POST if request.POST.get("do") == "codes" else None)
     if form.is_bound and form.is_valid():
         coupons.draw_codes(promotion=one, count=form.cleaned_data["count"], by=request.user, at=now())

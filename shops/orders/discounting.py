@@ -20,7 +20,7 @@ UNDONE = (Order.State.EXPIRED, Order.State.CANCELLED)
 TOLD_UNASKED = frozenset({Why.BEST, Why.LEAST, Why.PACKS, Why.GIFT, Why.USED_UP})  # of promotions that nobody typed
 
 MOST_TOLD = 4  # of those that nobody typed
-OF_PERSON = frozenset({Refusal.PERSON, Refusal.FIRST})
+GONE = frozenset({Refusal.USED_UP, Refusal.PERSON, Refusal.FIRST})  # what the basket may have promised before
 
 
 def discounted(quote: Quote, basket: Basket, *, phone: str, at: datetime) -> Quote:
@@ -71,7 +71,7 @@ def parcel_with(parcel: Parcel, decision: Decision, by_id: dict[int, Promotion])
 
 def not_given(found: list[Found], decision: Decision, is_known: bool) -> tuple[NotGiven, ...]:
     """Every typed one that is not used, whatever the reason; of the others, those that are beaten or nearly reached. And once
-    it is known who orders (`is_known`), those that only this person may not use, for the basket had promised them.
+    it is known who orders (`is_known`), those that are used up or not for this person: the basket may have promised them.
     """
     unused = {one.promotion: one for one in decision.unused}
     typed: list[NotGiven] = []
@@ -79,8 +79,8 @@ def not_given(found: list[Found], decision: Decision, is_known: bool) -> tuple[N
     for one in found:
         why = unused.get(one.promotion.pk)
         code = one.coupon.pk if one.coupon else None
-        if one.refusal and (code or (is_known and one.refusal in OF_PERSON)):
-            typed.append(NotGiven(one.promotion, one.refusal, code=code))
+        if one.refusal and (code or (is_known and one.refusal in GONE)):
+            (typed if code else others).append(NotGiven(one.promotion, one.refusal, code=code))
         elif why and (code or why.why in TOLD_UNASKED):
             (typed if code else others).append(NotGiven(one.promotion, why.why, why.fen, code))
     nearest = sorted(others, key=lambda one: (one.why != Why.BEST, one.fen, one.promotion.pk))

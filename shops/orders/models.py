@@ -197,7 +197,7 @@ class ShopOrder(models.Model):
         ]
 
     @property
-    def whole(self) -> int:
+    def in_full(self) -> int:
         """Fen for the goods, before discounts."""
         return sum(line.whole for line in self.lines.all())
 

@@ -87,6 +87,10 @@ class PlanForm(forms.Form):
     category: Any = forms.ModelChoiceField(
         label=_("Category"), queryset=Category.objects.all(), required=False, empty_label=_("All goods")
     )
+    shop: Any = forms.ModelChoiceField(
+        label=_("Only in the shop"), queryset=Shop.objects.open().order_by("name_zh_hans"), required=False,
+        empty_label=_("All shops"),
+    )  # fmt: skip
     share = NumberField(
         label=_("Per cent that the county pays"),
         least=0,
@@ -115,6 +119,8 @@ class PlanForm(forms.Form):
         fields["festival"].choices = [("", _("None")), *festivals]
         for name in set(self.fields) - {*template.asks, *LIMITS}:
             del self.fields[name]
+        if template.kind in (Promotion.Kind.AMOUNT, Promotion.Kind.GIFT):
+            self.fields["least"].help_text = ""
         if template.kind != Promotion.Kind.BUNDLE and "goods" in self.fields:
             self.fields["goods"].help_text = _("None ticked: all of them.")
 

@@ -9,6 +9,7 @@ from common import audit
 from common.rights import can
 from common.states import WrongState, move
 from shops.franchise.models import Shop
+from shops.franchise.rights import owns
 from shops.promotions.coupons import NotYours, add_code
 from shops.promotions.models import Joined, Promotion
 from shops.promotions.planning import Plan, look_over
@@ -19,7 +20,7 @@ State = Promotion.State
 @transaction.atomic
 def make(*, plan: Plan, shop: Shop | None, by_county: bool, by: Any, at: datetime) -> Promotion:
     """A promotion that is not started yet. Raises NotYours, NoCode and the kinds of Impossible."""
-    if not (can(by, "spend county money") if by_county or shop is None else can(by, "change goods", shop)):
+    if not may_make(shop, by_county, by):
         raise NotYours
     look_over(plan, shop, by_county, at)
     facts = {name: value for name, value in facts_of(plan).items() if name not in ("offers", "code")}
@@ -30,6 +31,13 @@ def make(*, plan: Plan, shop: Shop | None, by_county: bool, by: Any, at: datetim
         add_code(promotion=made, code=plan.code, by=by, at=at)
     audit.record(by, "make promotion", made, at=at, kind=made.kind)
     return made
+
+
+def may_make(shop: Shop | None, by_county: bool, by: Any) -> bool:
+    """The county's money is spent by those who may, on no shop of their own; a shop's by who keeps its goods."""
+    if by_county or shop is None:
+        return can(by, "spend county money") and not (shop and owns(by, shop))
+    return can(by, "change goods", shop)
 
 
 def facts_of(plan: Plan) -> dict[str, Any]:

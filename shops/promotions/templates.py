@@ -53,7 +53,7 @@ BUNDLE = Template(
 )  # fmt: skip
 OF_SHOPS = {one.key: one for one in (THREE, HARVEST, DELIVERY, COUPON, GIFT, BUNDLE)}
 
-COUNTY = ("title_zh_hans", "title_en", "festival", "category", "share")
+COUNTY = ("title_zh_hans", "title_en", "festival", "shop", "category", "share")
 FESTIVAL = Template(
     "festival", Kind.AMOUNT, Way.COLLECTED, _("Coupon for a festival"), _("A sum off, while a festival of the county is near."),
     (*COUNTY, "amount", "least", "way", "code", "first_order"),

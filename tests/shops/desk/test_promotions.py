@@ -1,6 +1,7 @@
 """Promotions from the desk and from the county: two screens to start one, what it would cost, and what must not be made."""
 
 import csv
+import re
 from datetime import timedelta
 from io import BytesIO, StringIO
 
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 
 from common.clock import now, shanghai_day
 from shops.catalogue.models import Offer
+from shops.orders.models import Order
 from shops.orders.queries import quote_of
 from shops.promotions.making import NotYours, make
 from shops.promotions.models import Coupon, Promotion
@@ -92,7 +94,9 @@ def test_the_county_s_coupon_is_made_of_a_budget_and_codes_and_shops_agree_to_pa
     mine, boss = shop(), manager()
     tea = product(of=mine, price=30_000)
     client.force_login(boss)
-    facts = days(amount="20", least="199", way="code", share="70", budget="500", title_zh_hans="盘王节", title_en="Panwang")
+    facts = days(
+        amount="20", least="199", way="code", share="70", budget="500", shop=mine.pk, title_zh_hans="盘王节", title_en="Panwang"
+    )
     answer = client.post("/en/franchise/promotions/new/festival/", facts)
     made = Promotion.objects.get()
     assert (made.title, made.county_share, made.budget, made.is_shared) == ("Panwang", 7000, 50_000, True)
@@ -147,3 +151,20 @@ def test_codes_are_not_found_by_trying(client, homes, settings):
     page = client.post("/en/basket/code/", {"code": "RIGHT1"}, follow=True).content.decode()
     assert "Many codes were tried" in page
     assert "−¥10" not in page
+
+
+def test_one_that_others_used_up_meanwhile_is_named_on_the_page_and_nothing_is_ordered(client, homes):
+    mine = shop()
+    tea = product(of=mine, price=30_000)
+    one = promotion(of=mine, most_uses=1, title_en="Only one")
+    client.post("/en/basket/put/", {"offer": offer_of(tea).pk, "packs": "1"})
+    client.post(
+        "/en/checkout/", {"name": "刘燕", "phone": "138 0731 4420", "address": "湖南 长沙 岳麓区 麓山南路 18 号", "way": "cash"}
+    )
+    page = client.get("/en/checkout/check/").content.decode()
+    posted = dict(re.findall(r'name="(press|total)" value="([^"]+)"', page))
+    order(tea)
+    page = client.post("/en/checkout/check/", posted, follow=True).content.decode()
+    assert posted["total"] == "29000"
+    assert all(words in page for words in ("Nothing was ordered yet", "Only one</b>: It is used up.", "Order for ¥300"))
+    assert (one.used.count(), Order.objects.count()) == (1, 1)

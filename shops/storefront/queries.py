@@ -6,7 +6,6 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from cms.models import Township
 from common.rights import can, visible
 from shops.asking.queries import count_of_answers
 from shops.builder.certified import is_revoked
@@ -36,10 +35,6 @@ def with_shelf(shops: QuerySet[Shop]) -> QuerySet[Shop]:
     there = Stall.objects.filter(shop=OuterRef("pk"), kind=0).values("goods")[:1]
     counted = shops.annotate(goods_count=Coalesce(Subquery(there), 0))
     return counted.prefetch_related(Prefetch("products", goods[:ON_SHELF], to_attr="shelf"))
-
-
-def township(slug: str) -> Township | None:
-    return Township.objects.filter(slug=slug).first()
 
 
 def shop_at(user: Any, slug: str, token: str = "") -> Shop:

@@ -179,7 +179,7 @@ def held_by(key: str) -> Stay | None:
 
 
 def unseat(stay: Stay) -> int:
-    Session.objects.filter(pk=stay.session_id).update(taken=F("taken") - stay.places)
+    Session.objects.filter(pk=stay.session_id or 0).update(taken=F("taken") - stay.places)
     return stay.places
 
 

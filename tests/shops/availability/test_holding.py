@@ -15,6 +15,7 @@ from shops.availability.guarding import StillBooked, TooFewRooms
 from shops.availability.holding import Full, NotBookable, release, take_nights, take_seats
 from shops.availability.models import Night, Session, Stay
 from shops.availability.moving import move_nights
+from shops.availability.queries import stranded
 from shops.availability.setting_up import call_off
 from shops.builder.visits import change_visit
 from shops.visits.models import Visit
@@ -115,11 +116,12 @@ def test_seats_are_taken_until_none_is_left_and_none_once_it_is_called_off():
     assert (seats(1, "c").places, Session.objects.get().taken) == (1, 3)
     assert [release(key="a", by=None, at=NOW), release(key="a", by=None, at=NOW), Session.objects.get().taken] == [2, 0, 1]
     assert [stay.key for stay in call_off(session=at, reason="下大雨", by=None, at=NOW)] == ["c"]
+    assert [stay.key for stay in stranded()] == ["c"]
     for again in range(2):
         call_off(session=at, reason="下大雨", by=None, at=NOW)
         with pytest.raises(NotBookable, match="下大雨"):
             seats(1, f"d{again}")
-    assert (release(key="c", by=None, at=NOW), Session.objects.get().taken) == (1, 0)
+    assert (release(key="c", by=None, at=NOW), Session.objects.get().taken, list(stranded())) == (1, 0, [])
     over = session(bookable("tour"), NOW)
     with pytest.raises(NotBookable):
         take_seats(session=over, seats=1, key="e", why=PHONE, by=None, at=NOW)

@@ -17,6 +17,7 @@ from common.clock import shanghai_day
 from shops.availability.models import Bookable, Night, Session, Stay
 from shops.availability.rates import days_between
 from shops.availability.standing import why_not_bookable, why_not_session
+from shops.visits.models import Visit
 
 Days = tuple[date, ...]
 
@@ -120,10 +121,15 @@ def ensure_nights(bookable: Bookable, days: Iterable[date]) -> None:
     wanted = set(days)
     missing = wanted - known(bookable, wanted)
     if missing:
-        held = Bookable.objects.select_for_update(no_key=True).get(pk=bookable.pk)
-        rooms = held.visit.rooms or 0  # read once it is held: a join would show what was before the wait
-        rows = [Night(bookable=held, day=day, rooms=rooms) for day in sorted(missing)]
+        Bookable.objects.select_for_update(no_key=True).get(pk=bookable.pk)
+        rooms = rooms_of(bookable)  # read once it is held: a join would show what was before the wait
+        rows = [Night(bookable=bookable, day=day, rooms=rooms) for day in sorted(missing)]
         Night.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def rooms_of(bookable: Bookable) -> int:
+    """How many rooms of the kind there are now, whatever `bookable` was read with."""
+    return Visit.objects.values_list("rooms", flat=True).get(bookable=bookable) or 0
 
 
 def known(bookable: Bookable, days: Iterable[date]) -> set[date]:
@@ -179,7 +185,7 @@ def held_by(key: str) -> Stay | None:
 
 
 def unseat(stay: Stay) -> int:
-    Session.objects.filter(pk=stay.session_id).update(taken=F("taken") - stay.places)
+    Session.objects.filter(pk=stay.session_id or 0).update(taken=F("taken") - stay.places)
     return stay.places
 
 

@@ -76,7 +76,8 @@ def move_seats(*, key: str, new_key: str, session: Session, seats: int, by: Any,
         raise NotBookable(refusal)
 
     def take() -> list[date]:
-        list(Session.objects.filter(pk__in=(old.session_id, session.pk)).order_by("pk").select_for_update(no_key=True))
+        both = Session.objects.filter(pk__in=[pk for pk in (old.session_id, session.pk) if pk])
+        list(both.order_by("pk").select_for_update(no_key=True))
         unseat(old)
         release_old(old, at)
         return [] if seat(session, seats) else [shanghai_day(session.starts_at)]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from common.clock import shanghai_day
-from shops.availability.models import Bookable, Night, Rate, Session
+from shops.availability.models import Bookable, Night, Rate, Session, Stay
 from shops.availability.prices import seat_price
 from shops.availability.rates import by_rank, rate_on
 from shops.visits.models import Visit
@@ -169,3 +169,9 @@ def why_no_seat(session: Session, at: datetime) -> str:
 
 def midnight(day: date) -> datetime:
     return datetime.combine(day, datetime.min.time(), SHANGHAI)
+
+
+def stranded() -> models.QuerySet[Stay]:
+    """What orders still hold of sessions that were called off: whoever took them gives them back and pays."""
+    rows = Stay.objects.filter(session__state=Session.State.OFF, released_at=None, why=Stay.Why.ORDER)
+    return rows.select_related("session", "bookable__visit__shop").order_by("pk")

@@ -76,7 +76,7 @@ def write_rate(*, bookable: Bookable, by: Any, at: datetime, facts: dict[str, An
     """
     shop = changeable(bookable.visit.shop)
     held = Bookable.objects.select_for_update(no_key=True).get(pk=bookable.pk)
-    others = list(Rate.objects.filter(bookable=held).exclude(pk=rate.pk if rate else None))
+    others = [other for other in Rate.objects.filter(bookable=held) if rate is None or other.pk != rate.pk]
     if rate is None and len(others) >= MOST_RATES:
         raise TooMany(MOST_RATES)
     made = rate or Rate(bookable=held)

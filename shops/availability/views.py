@@ -14,7 +14,7 @@ WHAT = {"bookings": calendar_of, "full": full_nights_of}
 @require_safe
 def calendar(request: HttpRequest, secret: str, what: str) -> HttpResponse:
     """Whoever has the address may read it; nobody's name is in it."""
-    bookable = get_object_or_404(Bookable.objects.select_related("visit__shop"), secret=secret)
+    bookable: Bookable = get_object_or_404(Bookable.objects.select_related("visit__shop"), secret=secret)
     answer = HttpResponse(WHAT[what](bookable, now()), content_type=CONTENT_TYPE)
     answer["Cache-Control"] = "private, max-age=300"
     answer["X-Robots-Tag"] = "noindex"

@@ -25,7 +25,10 @@ TERMS: dict[str, dict[str, Any]] = {
     Visit.Kind.ACTIVITY: {"terms": "easy", "lead_hours": 24, "child_price": 3800, "child_under": 12, "free_under": 4},
     Visit.Kind.TOUR: {"terms": "easy", "lead_hours": 24, "child_price": 1500, "child_under": 12, "free_under": 4},
 }  # fmt: skip
-TIMES = {Visit.Kind.ACTIVITY: (5, time(9, 30)), Visit.Kind.TOUR: (6, time(14, 0))}  # day of the week, hour
+TIMES: dict[str, tuple[int, time]] = {
+    Visit.Kind.ACTIVITY: (5, time(9, 30)),
+    Visit.Kind.TOUR: (6, time(14, 0)),
+}  # day of the week, hour
 RATES: list[dict[str, Any]] = [
     {"kind": Rate.Kind.WEEKDAYS, "weekdays": 0b110000, "name_zh_hans": "周末", "name_en": "Weekend", "price": 15800},
     {"kind": Rate.Kind.SEASON, "from_day": 315, "until_day": 506, "name_zh_hans": "春茶季", "name_en": "Spring tea",

@@ -5,6 +5,7 @@ import os
 import random
 from collections import Counter
 from datetime import date, timedelta
+from threading import Event
 
 import pytest
 from django.db import connection, transaction
@@ -14,7 +15,8 @@ from shops.availability import holding
 from shops.availability.holding import Full, release, take_nights, take_seats
 from shops.availability.models import Night, Session, Stay
 from shops.availability.moving import move_nights
-from tests.concurrency.together import RACE, at_once
+from shops.builder.visits import change_visit
+from tests.concurrency.together import RACE, at_once, without_locks
 from tests.factories.availability import NOW, TODAY, bookable, session
 
 pytestmark = RACE
@@ -121,6 +123,38 @@ def test_without_the_condition_nights_are_sold_twice(transactional_db, monkeypat
         Night.objects.all().delete()
         with connection.schema_editor() as editor:
             editor.add_constraint(Night, check)
+
+
+def rooms_made_while_their_number_changes(monkeypatch) -> set[int]:
+    """A first guest's nights come to be while the owner says that there are two rooms: how many the nights then have."""
+    room, read, changed = bookable(rooms=3), Event(), Event()
+    look = holding.rooms_of
+
+    def look_and_wait(of) -> int:
+        rooms = look(of)
+        read.set()
+        changed.wait(timeout=1)  # where the number may not change meanwhile, the wait is in vain
+        return rooms
+
+    def change() -> str:
+        read.wait(timeout=20)
+        change_visit(visit=room.visit, changes={"rooms": 2}, by=None, at=NOW)
+        changed.set()
+        return "changed"
+
+    monkeypatch.setattr(holding, "rooms_of", look_and_wait)
+    assert at_once([ask(room, (0, 5, 1), "first"), change]) == {("had",): 1, "changed": 1}
+    return set(Night.objects.values_list("rooms", flat=True))
+
+
+def test_nights_come_to_be_with_as_many_rooms_as_there_are(transactional_db, monkeypatch):
+    assert rooms_made_while_their_number_changes(monkeypatch) == {2}
+
+
+def test_without_the_lock_nights_keep_the_number_of_before(transactional_db, monkeypatch):
+    """The control."""
+    without_locks(monkeypatch)
+    assert rooms_made_while_their_number_changes(monkeypatch) == {3}
 
 
 def test_guests_who_change_places_and_leave_wait_for_nobody_for_ever(transactional_db):

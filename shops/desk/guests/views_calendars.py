@@ -50,7 +50,8 @@ def contradicted(bookable: Bookable) -> list[Stay]:
 
 
 def pressed(request: HttpRequest, bookable: Bookable, form: CalendarForm) -> bool:
-    do, given = request.POST.get("do", ""), {"by": request.user, "at": now()}
+    do = request.POST.get("do", "")
+    given: dict[str, Any] = {"by": request.user, "at": now()}
     if do.startswith("remove-"):
         pk = do.removeprefix("remove-")
         calendar = get_object_or_404(OtherCalendar, pk=int(pk) if pk.isascii() and pk.isdecimal() else 0, bookable=bookable)

@@ -4,15 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from common.models import AuditEntry
+from common.personal import obstacles
 from shops.availability.guarding import StillBooked, TooFewRooms
 from shops.availability.holding import Full, NotBookable, release, take_nights, take_seats
 from shops.availability.models import Night, Session, Stay
 from shops.availability.moving import move_nights
+from shops.availability.queries import stranded
 from shops.availability.setting_up import call_off
 from shops.builder.visits import change_visit
 from shops.visits.models import Visit
@@ -113,11 +116,12 @@ def test_seats_are_taken_until_none_is_left_and_none_once_it_is_called_off():
     assert (seats(1, "c").places, Session.objects.get().taken) == (1, 3)
     assert [release(key="a", by=None, at=NOW), release(key="a", by=None, at=NOW), Session.objects.get().taken] == [2, 0, 1]
     assert [stay.key for stay in call_off(session=at, reason="下大雨", by=None, at=NOW)] == ["c"]
+    assert [stay.key for stay in stranded()] == ["c"]
     for again in range(2):
         call_off(session=at, reason="下大雨", by=None, at=NOW)
         with pytest.raises(NotBookable, match="下大雨"):
             seats(1, f"d{again}")
-    assert (release(key="c", by=None, at=NOW), Session.objects.get().taken) == (1, 0)
+    assert (release(key="c", by=None, at=NOW), Session.objects.get().taken, list(stranded())) == (1, 0, [])
     over = session(bookable("tour"), NOW)
     with pytest.raises(NotBookable):
         take_seats(session=over, seats=1, key="e", why=PHONE, by=None, at=NOW)
@@ -133,6 +137,8 @@ def test_fewer_rooms_than_are_taken_and_hiding_are_refused_while_guests_come():
     with pytest.raises(StillBooked) as coming:
         change_visit(visit=visit, changes={"is_shown": False}, **change)
     assert "11月28日" in coming.value.words
+    with pytest.raises(ProtectedError):
+        visit.delete()
     release(key="guest", by=None, at=NOW, from_day=day(3))
     with pytest.raises(TooFewRooms):
         change_visit(visit=visit, changes={"rooms": 2}, **change)
@@ -141,6 +147,24 @@ def test_fewer_rooms_than_are_taken_and_hiding_are_refused_while_guests_come():
     assert set(Night.objects.values_list("rooms", flat=True)) == {2}
     with pytest.raises(Full):
         take(room, 2, 3, rooms=3, why=PHONE)
+
+
+def test_the_owners_page_says_why_fewer_rooms_and_hiding_are_refused(client):
+    """Bad input: a room with bookings is made smaller, or hidden; a person who takes guests wants to be erased."""
+    room = bookable()
+    take(room, 400, 402, rooms=3, why=PHONE)  # far ahead, so that it is to come whenever this is read
+    owner = room.visit.shop.owner
+    client.force_login(owner)
+    sent = {
+        "name_zh_hans": "木楼", "price": "120", "rooms": "2", "beds": "2", "most": "3", "months": ["3"], "included_zh_hans": "早饭",
+        "come_zh_hans": "走两里", "registration": "1", "is_shown": "on",
+    }  # fmt: skip
+    address = f"/zh-hans/my/shop/change/visits/{room.visit_id}/"
+    assert "订出的房比这更多" in client.post(address, sent).content.decode()
+    hidden = {name: value for name, value in sent.items() if name != "is_shown"} | {"rooms": "3"}
+    assert "已有客人订了" in client.post(address, hidden).content.decode()
+    assert (Visit.objects.get().rooms, Visit.objects.get().is_shown) == (3, True)
+    assert any("还有客人订了您这里" in str(words) for words in obstacles(owner))
 
 
 def test_a_stay_moves_only_where_there_is_room_and_keeps_the_nights_it_has():

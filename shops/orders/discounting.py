@@ -25,7 +25,8 @@ GONE = frozenset({Refusal.USED_UP, Refusal.PERSON, Refusal.FIRST})  # what the b
 
 def discounted(quote: Quote, basket: Basket, *, phone: str, at: datetime) -> Quote:
     """The quote with all that promotions take off. Two queries; where there are promotions, at most seven."""
-    typed = {row.coupon.promotion_id: row.coupon for row in BasketCode.objects.filter(basket=basket).select_related("coupon")}
+    rows = BasketCode.objects.filter(basket=basket).select_related("coupon") if getattr(basket, "has_codes", True) else ()
+    typed = {row.coupon.promotion_id: row.coupon for row in rows}
     found = promotions_for(
         shops={parcel.shop.pk for parcel in quote.parcels}, person=basket.buyer_id, phone=phone, typed=typed,
         has_ordered=lambda: has_ordered(basket.buyer_id, phone), at=at,

@@ -111,8 +111,10 @@ def placed(
         raise NothingWanted
     order = place_lines(quote, press, asked, to, way, total, by, language, at)
     BasketLine.objects.filter(basket=basket).delete()
-    BasketVisit.objects.filter(basket=basket).delete()
-    BasketCode.objects.filter(basket=basket).delete()
+    if quote.visits:
+        BasketVisit.objects.filter(basket=basket).delete()
+    if quote.has_codes:
+        BasketCode.objects.filter(basket=basket).delete()
     return order
 
 

@@ -199,6 +199,11 @@ class Quote:
         return self.packs + len(self.visits)
 
     @property
+    def has_codes(self) -> bool:
+        """Whether a code was typed for it, used or not."""
+        return bool(self.codes) or any(one.code for one in self.not_given)
+
+    @property
     def is_empty(self) -> bool:
         return not self.parcels and not self.visits
 

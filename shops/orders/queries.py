@@ -4,14 +4,14 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 
 from common.clock import now
 from shops.catalogue.models import Offer, Product
 from shops.franchise.models import DeliveryFee, Shop
 from shops.orders.dated import dated_in
 from shops.orders.discounting import discounted
-from shops.orders.models import Basket, BasketLine, Order, OrderLine, ShopOrder
+from shops.orders.models import Basket, BasketCode, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
 from shops.orders.pricing import Dated, Quote, Wanted, quote
 
 OFFERS = "variant__product__shop"
@@ -21,10 +21,15 @@ UNDER_WAY = (
 
 
 def basket_of(buyer: Any, key: str) -> Basket | None:
-    """The basket of the person, or of the guest with this key. One query."""
+    """The basket of the person, or of the guest with this key, and whether visits or codes are in it (`has_visits`,
+    `has_codes`), so that most pages need not ask for them. One query."""
+    mine = OuterRef("pk")
+    rows = Basket.objects.annotate(
+        has_visits=Exists(BasketVisit.objects.filter(basket=mine)), has_codes=Exists(BasketCode.objects.filter(basket=mine))
+    )
     if getattr(buyer, "is_authenticated", False):
-        return Basket.objects.filter(buyer=buyer).first()
-    return Basket.objects.filter(key=key, buyer=None).first() if key else None
+        return rows.filter(buyer=buyer).first()
+    return rows.filter(key=key, buyer=None).first() if key else None
 
 
 def wanted_in(basket: Basket | None) -> list[Wanted]:

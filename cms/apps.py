@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_save
 
 
 class CmsConfig(AppConfig):
@@ -9,7 +9,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
-        from cms import personal, townships  # noqa: F401
+        from cms import personal  # noqa: F401
         from cms.county import forget
         from cms.operations import published
         from cms.reviewing import listen
@@ -17,5 +17,3 @@ class CmsConfig(AppConfig):
         listen()
         page_published.connect(published, dispatch_uid="renew what is translated")
         post_save.connect(forget, sender="cms.CountySettings", dispatch_uid="forget the county")
-        for signal in (post_save, post_delete):
-            signal.connect(townships.forget, sender="cms.Township", dispatch_uid="forget the townships")

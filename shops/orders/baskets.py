@@ -83,6 +83,7 @@ def put_visit_in(*, basket: Basket, wish: BasketVisit, at: datetime) -> BasketVi
         raise TooMany(MOST_VISITS)
     wish.seen_price = found.whole or 0
     wish.save()
+    basket.has_visits = True  # type: ignore[attr-defined]
     Basket.objects.filter(pk=basket.pk).update(changed_at=at)
     return wish
 

@@ -32,6 +32,7 @@ def type_code(*, basket: Basket, text: str, at: datetime) -> Coupon:
     if mine.exclude(coupon=coupon).count() >= BasketCode.MOST:
         raise TooManyCodes(BasketCode.MOST)
     mine.filter(coupon__promotion=coupon.promotion_id).exclude(coupon=coupon).delete()  # another code of the same promotion
+    basket.has_codes = True  # type: ignore[attr-defined]
     BasketCode.objects.get_or_create(basket=basket, coupon=coupon, defaults={"typed_at": at})
     return coupon
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cms.townships import township_named
+from cms.queries import townships
 from common.clock import now, shanghai_day
 from common.rights import can
 from shops.asking.queries import latest_answers, usual_days
@@ -118,7 +118,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "fees": delivery_of(shown.shop),
         "counts": counts_of(getattr(shown, "rating", None)),
         "reviews": reviews,
-        "township": township_named(shown.shop.township),
+        "township": townships().get(shown.shop.township),
         "others": queries.others_of(shown),
         "trace": trace_of(shown),
         "stories": stories_of(shown),
@@ -154,7 +154,7 @@ def shop(request: HttpRequest, slug: str) -> HttpResponse:
     draft = draft_of(shown) if is_owner and "draft" in request.GET else None
     if draft:
         shown, fees = dressed(shown, draft.front), fee_rows(shown, draft.front)
-    township = township_named(shown.township)
+    township = townships().get(shown.township)
     context = {
         "shop": shown,
         "goods": goods,

@@ -16,7 +16,7 @@ from tests.factories.visits import photo, visit
 
 pytestmark = pytest.mark.django_db
 KINDS = ("room", "activity", "tour")
-SHOP_QUERIES = 11
+SHOP_QUERIES = 12
 
 
 def page(client, made, language="zh-hans"):

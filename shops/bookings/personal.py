@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from common.personal import DELETE, part
+from shops.availability.models import Stay
 from shops.bookings.models import PrintedVoucher
+from shops.orders.models import Booking
 
 mine = part("bookings")
 mine.holds(
@@ -13,6 +15,13 @@ mine.holds(
     shown={"booking__line__parcel__order__number": _("order number"), "asked_at": _("asked on")}, files={"pdf": "pdf"},
     erase=DELETE,
 )  # fmt: skip
+
+
+@mine.also
+def forget_guest(person: Any) -> None:
+    """The calendar says who comes: name and number go there too."""
+    keys = Booking.objects.filter(line__parcel__order__buyer=person).values("stay_key")
+    Stay.objects.filter(key__in=keys).update(words="", phone="")
 
 
 @mine.also

@@ -16,7 +16,7 @@ from shops.orders.models import LineDiscount, Order, OrderLine, ShopOrder
 from shops.payments.models import RefundedLine
 
 State = ShopOrder.State
-SOLD = (State.TO_PACK, State.SENT, State.RECEIVED)
+SOLD = (State.TO_PACK, State.BOOKED, State.SENT, State.RECEIVED)
 DAYS = 30
 
 

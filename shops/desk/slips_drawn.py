@@ -74,7 +74,7 @@ def where_from(shop: Shop) -> str:
 
 def line_of(line: OrderLine, packs: int, language: str) -> dict[str, Any]:
     """One kind of goods in the box, with the code of where it comes from."""
-    product = line.offer.variant.product
+    product = line.goods.variant.product
     return {
         "name": words_of(line, "name", language), "pack": words_of(line, "pack", language), "packs": packs,
         "batch": drawable(line.batch), "code": qr_svg(short_address(product)),

@@ -83,8 +83,9 @@ def came_back(*, parcel: ShopOrder, spoiled: Mapping[int, int], words: str, by: 
 
 def shelve(parcel: ShopOrder, sent: Collection[refunds.Left], spoiled: Mapping[int, int], by: Any, at: datetime) -> None:
     """Each pack goes back on the shelf or is written off, once for the part."""
-    whole = {one.line.offer_id: one.packs - spoiled.get(one.line.pk, 0) for one in sent}
-    waste = {one.line.offer_id: packs for one in sent if (packs := spoiled.get(one.line.pk, 0))}
+    packs_of = {one.line.offer_id: (one.packs, spoiled.get(one.line.pk, 0)) for one in sent}
+    whole = {pk: packs - bad for pk, (packs, bad) in packs_of.items() if pk}
+    waste = {pk: bad for pk, (_packs, bad) in packs_of.items() if pk and bad}
     stock.put(back={pk: packs for pk, packs in whole.items() if packs}, key=f"parcel {parcel.pk}", by=by, at=at)
     stock.write_off(packs=waste, key=f"parcel {parcel.pk}", by=by, at=at)
 

@@ -159,7 +159,9 @@ def cancel_for_shop(*, parcel: ShopOrder, by: Any, reasons: str, at: datetime) -
 
 @transaction.atomic
 def cancelled(parcel: ShopOrder, by: Any, words: str, at: datetime, *, by_buyer: bool) -> ShopOrder:
-    """Taken back, and the other side told."""
+    """Goods are taken back, and the other side told. A visit has its own ways (`bookings`)."""
+    if parcel.kind == ShopOrder.Kind.VISIT:
+        raise WrongState(parcel, State.CANCELLED)
     now = taken_back(parcel, by, words, at)
     letters.cancelled(now, by_buyer=by_buyer, reasons=words, at=at)
     return now

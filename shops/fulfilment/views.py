@@ -14,8 +14,9 @@ from shops.orders.remembering import may_open
 
 
 def part_of(request: HttpRequest, number: str, pk: int) -> ShopOrder:
-    """A part of an order that this reader placed; 404 for anybody else."""
-    found = ShopOrder.objects.select_related("order__buyer", "shop__owner").filter(pk=pk, order__number=number).first()
+    """The goods of one shop in an order that this reader placed; 404 for anybody else, and for a visit."""
+    goods = ShopOrder.objects.filter(kind=ShopOrder.Kind.GOODS).select_related("order__buyer", "shop__owner")
+    found = goods.filter(pk=pk, order__number=number).first()
     if found is None or not may_open(request, found.order):
         raise Http404
     return found

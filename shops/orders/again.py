@@ -31,10 +31,10 @@ def order_again(*, order: Order, basket: Basket, at: datetime) -> Again:
     lines = OrderLine.objects.filter(parcel__order=order, offer__isnull=False).select_related(f"offer__{OFFERS}")
     told, rows = Again(), []
     for line in lines:
-        packs = packs_now(line, there.get(line.offer_id, 0), told)
+        packs = packs_now(line, there.get(line.goods.pk, 0), told)
         if packs:
             rows.append(
-                BasketLine(basket=basket, offer=line.offer, packs=packs, seen_price=line.offer.price, added_at=at)
+                BasketLine(basket=basket, offer=line.goods, packs=packs, seen_price=line.goods.price, added_at=at)
             )  # fmt: skip
     BasketLine.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["basket", "offer"], update_fields=["packs", "seen_price"]
@@ -46,7 +46,7 @@ def order_again(*, order: Order, basket: Basket, at: datetime) -> Again:
 
 def packs_now(line: OrderLine, already: int, told: Again) -> int:
     """How many of the line's packs the basket is to hold; what differs from then is noted in `told`."""
-    offer = line.offer
+    offer = line.goods
     if not is_sold(offer) or offer.stock < 1:
         told.gone.append(line)
         return 0

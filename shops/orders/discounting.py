@@ -133,5 +133,5 @@ def write_discounts(parcels: list[ShopOrder], quote: Quote) -> None:
     given = {(parcel.pk, line.offer.pk): line.given for parcel, part in parts for line in part.lines if line.given}
     if given:
         lines = OrderLine.objects.filter(parcel__in=parcels).order_by("pk")
-        rows = [discounts_of(line, given.get((line.parcel_id, line.offer_id), ())) for line in lines]
+        rows = [discounts_of(line, given.get((line.parcel_id, line.offer_id or 0), ())) for line in lines]
         LineDiscount.objects.bulk_create(one for offs in rows for one in offs)

@@ -8,7 +8,7 @@ from django.db.models import F, Sum
 
 from shops.franchise.models import Shop
 from shops.orders.models import OrderLine, ShopOrder
-from shops.promotions.deciding import decide
+from shops.promotions.deciding import Decision, decide
 from shops.promotions.finding import offers_of, terms_of
 from shops.promotions.models import Promotion, Use
 from shops.promotions.reckoning import Line
@@ -38,7 +38,12 @@ def foretell(promotion: Promotion, at: datetime) -> Foretold:
     """As if everybody who could had used it, and every shop took part. Two queries."""
     terms = replace(terms_of(promotion, offers_of([promotion]).get(promotion.pk, ())), left=None)
     rows = OrderLine.objects.filter(parcel__placed_at__gte=at - timedelta(days=DAYS), parcel__placed_at__lt=at)
-    rows = rows.exclude(parcel__state=ShopOrder.State.CANCELLED).select_related("parcel", "offer").order_by("-pk")
+    rows = (
+        rows.filter(parcel__kind=ShopOrder.Kind.GOODS)
+        .exclude(parcel__state=ShopOrder.State.CANCELLED)
+        .select_related("parcel", "offer")
+        .order_by("-pk")
+    )
     if promotion.shop_id:
         rows = rows.filter(parcel__shop=promotion.shop_id)
     by_order: dict[int, list[OrderLine]] = defaultdict(list)
@@ -47,17 +52,22 @@ def foretell(promotion: Promotion, at: datetime) -> Foretold:
     used = goods = by_shop = by_county = 0
     below = False
     for lines in by_order.values():
-        wanted = [Line(row.offer_id, row.parcel.shop_id, row.category_id, row.price, row.packs) for row in lines]
+        wanted = [Line(row.goods.pk, row.parcel.shop_id, row.category_id or 0, row.price, row.packs) for row in lines]
         decision = decide(wanted, {row.parcel.shop_id: row.parcel.fee for row in lines}, [terms])
         for shop, county in decision.uses.values():
             used, by_shop, by_county = used + 1, by_shop + shop, by_county + county
             goods += sum(row.whole for row in lines)
-        below = below or any(is_below_cost(row, sum(off.fen for off in decision.lines.get(row.offer_id, ()))) for row in lines)
+        below = below or any(is_below_cost(row, taken_off(decision, row)) for row in lines)
     return Foretold(len(by_order), used, goods, by_shop, by_county, below)
 
 
 def is_below_cost(row: OrderLine, off: int) -> bool:
-    return bool(off) and row.offer.cost is not None and row.whole - off < row.offer.cost * row.packs
+    cost = row.goods.cost
+    return bool(off) and cost is not None and row.whole - off < cost * row.packs
+
+
+def taken_off(decision: Decision, row: OrderLine) -> int:
+    return sum(off.fen for off in decision.lines.get(row.goods.pk, ()))
 
 
 @dataclass(frozen=True)

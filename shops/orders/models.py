@@ -251,6 +251,13 @@ class OrderLine(models.Model):
         ]
 
     @property
+    def goods(self) -> Offer:
+        """The offer of a line of goods. Raises ValueError for a visit's."""
+        if self.offer is None:
+            raise ValueError(self.pk)
+        return self.offer
+
+    @property
     def whole(self) -> int:
         """Fen for all packs, before discounts."""
         return self.price * self.packs

@@ -210,8 +210,8 @@ class Quote:
     @property
     def shops(self) -> list[Shop]:
         """Every shop that is bought from, once."""
-        there = {one.shop.pk: one.shop for one in (*self.parcels, *self.visits)}
-        return list(there.values())
+        every = [one.shop for one in self.parcels] + [one.shop for one in self.visits]
+        return list({shop.pk: shop for shop in every}.values())
 
     @property
     def not_delivered(self) -> list[Shop]:
@@ -221,7 +221,7 @@ class Quote:
     @property
     def is_ready(self) -> bool:
         """Whether it can be ordered as it is."""
-        all_ready = all(one.is_ready for one in (*self.lines, *self.visits))
+        all_ready = all(one.is_ready for one in self.lines) and all(one.is_ready for one in self.visits)
         return not self.is_empty and all_ready and not self.not_delivered
 
 

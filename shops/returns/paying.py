@@ -67,9 +67,9 @@ def spread(parcel: ShopOrder, packs: dict[int, int], amount: int) -> tuple[dict[
 def account_for(claim: Claim, *, by: Any, at: datetime) -> None:
     """The packs: on the shelf again where they came back sound, else written off, so that the moves explain each."""
     came_back = bool(claim.number)
-    lines = list(claim.lines.select_related("line"))
-    sound = {one.line.offer_id: one.packs - one.spoiled for one in lines if came_back and one.packs > one.spoiled}
-    waste = {one.line.offer_id: one.spoiled if came_back else one.packs for one in lines if one.spoiled or not came_back}
+    lines = list(claim.lines.select_related("line__offer"))
+    sound = {one.line.goods.pk: one.packs - one.spoiled for one in lines if came_back and one.packs > one.spoiled}
+    waste = {one.line.goods.pk: one.spoiled if came_back else one.packs for one in lines if one.spoiled or not came_back}
     stock.put(back=sound, key=f"claim {claim.pk}", by=by, at=at)
     stock.write_off(packs=waste, key=f"claim {claim.pk}", by=by, at=at)
 

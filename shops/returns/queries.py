@@ -43,9 +43,14 @@ class Claimable:
 
 
 def claimable(parcel: ShopOrder, at: datetime) -> Claimable:
-    """What may be claimed of a part; nothing where nothing was paid. Three queries at most."""
+    """What may be claimed of a part; nothing where nothing was paid, nor of a visit, for which its host may give money back.
+    Three queries at most."""
     way, Part = parcel.order.way, ShopOrder.State
-    if way == Order.Way.PRACTICE or (way == Order.Way.CASH and parcel.state != Part.RECEIVED):
+    if (
+        parcel.kind == ShopOrder.Kind.VISIT
+        or way == Order.Way.PRACTICE
+        or (way == Order.Way.CASH and parcel.state != Part.RECEIVED)
+    ):
         return Claimable([], None)
     facts: dict[str, Any] = {"perishes": perishes(parcel), "received_at": received_at(parcel)}
     return Claimable(reasons_for(parcel.state, at=at, **facts), until(Reason.SPOILED, **facts))

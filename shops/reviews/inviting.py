@@ -19,7 +19,8 @@ def invite(*, at: datetime, most: int = 200) -> int:
     A parcel is noted at the first look after it was received: the letter goes `WAITS` later, give or take the clock's pace.
     """
     known = Exists(Invitation.objects.filter(parcel=OuterRef("pk")))
-    received = ShopOrder.objects.filter(state=ShopOrder.State.RECEIVED, order__placed_at__gte=at - LOOKED_BACK)
+    goods = ShopOrder.objects.filter(kind=ShopOrder.Kind.GOODS, order__placed_at__gte=at - LOOKED_BACK)
+    received = goods.filter(state=ShopOrder.State.RECEIVED)
     new = received.filter(~known).order_by("pk").values_list("pk", flat=True)[:most]
     Invitation.objects.bulk_create((Invitation(parcel_id=pk, due_at=at + WAITS) for pk in new), ignore_conflicts=True)
     due = Invitation.objects.filter(told_at=None, due_at__lte=at).order_by("due_at", "pk")

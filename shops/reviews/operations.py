@@ -59,7 +59,7 @@ def write_review(
         raise NotReceived
     words, order = words_of(stars, text), parcel.order
     facts = {
-        "product": line.offer.variant.product, "shop": parcel.shop, "stars": stars, "text": words,
+        "product": line.goods.variant.product, "shop": parcel.shop, "stars": stars, "text": words,
         "signed": masked(order.buyer.name if order.buyer else order.name), "written_at": at,
     }  # fmt: skip
     review, is_new = CustomerReview.objects.get_or_create(line=line, defaults=facts)

@@ -23,8 +23,10 @@ LIMIT = "review"
 
 
 def line_of(request: HttpRequest, number: str, pk: int) -> OrderLine:
-    """A line of an order that this reader placed; 404 for anybody else."""
-    rows = OrderLine.objects.select_related("parcel__order__buyer", "parcel__shop__owner", "offer__variant__product", "review")
+    """A line of goods in an order that this reader placed; 404 for anybody else, and for a visit."""
+    rows = OrderLine.objects.filter(offer__isnull=False).select_related(
+        "parcel__order__buyer", "parcel__shop__owner", "offer__variant__product", "review"
+    )
     found = rows.filter(pk=pk, parcel__order__number=number).first()
     if found is None or not may_open(request, found.parcel.order):
         raise Http404

@@ -71,7 +71,8 @@ def commission_on(category: Category | Any, at: datetime) -> int:
 
 def plan(day: date) -> list[PlanLine]:
     """Every category's rate on `day`, in the market's order, then that of visits. Two queries."""
-    rates = dict(CommissionRate.objects.filter(from_on__lte=day).order_by("from_on").values_list("category_id", "basis_points"))
+    begun = CommissionRate.objects.filter(from_on__lte=day).order_by("from_on").values_list("category_id", "basis_points")
+    rates: dict[int | None, int] = dict(begun)
     goods = [PlanLine(category, rates[category.pk]) for category in Category.objects.all() if category.pk in rates]
     return [*goods, PlanLine(None, rates[None])] if None in rates else goods
 

@@ -11,6 +11,7 @@ from shops.availability.models import Night
 from shops.bookings import vouchers
 from shops.bookings.models import PrintedVoucher
 from shops.orders.models import BasketVisit, Order
+from shops.payments.models import Refund
 from tests.factories.availability import NOW, bookable, session
 from tests.factories.bookings import FIRST, UNTIL, booked, bookings_of, seats, stay
 from tests.factories.payments import paid
@@ -111,6 +112,21 @@ def test_a_guest_calls_off_and_moves_on_the_page(client):
     client.post(of("bookings:call_off", *at))
     client.post(of("bookings:call_off", *at))  # again: nothing more
     assert set(Night.objects.values_list("taken", flat=True)) == {0}
+
+
+def test_the_ways_of_goods_are_not_those_of_a_visit(client):
+    """Calling off goods brings all of the money back: a visit goes by its ladder, however the address is made by hand."""
+    buyer = person("刘燕")
+    (one,) = booked(stay(bookable(of=shop())), buyer=buyer)
+    parcel = one.line.parcel
+    client.force_login(buyer)
+    for name in ("fulfilment:call_off", "fulfilment:received"):
+        assert client.post(of(name, parcel.order.number, parcel.pk)).status_code == 404
+    assert client.get(of("reviews:review", parcel.order.number, one.line_id)).status_code == 404
+    client.force_login(parcel.shop.owner)
+    client.post(of("desk:order", parcel.pk), {"do": "cancel", "reasons": "满了"})
+    parcel.refresh_from_db()
+    assert (parcel.state, Refund.objects.count()) == ("booked", 0)
 
 
 def test_the_host_finds_a_voucher_by_its_code_and_says_what_became_of_it(client):

@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from shops.availability.calendars.reading import MOST_BYTES, Problem, Unreadable
 
 PORTS = {"https": 443, "http": 80}
+NAT64 = ipaddress.ip_network("64:ff9b::/96")  # an address of the old internet within one of the new
 PAUSE = 6.0  # seconds without a byte
 WHOLE = 15.0  # seconds for all of it
 HOPS = 3
@@ -60,6 +61,8 @@ def public_address(host: str, port: int) -> str:
 def is_public(address: str) -> bool:
     number = ipaddress.ip_address(address.partition("%")[0])
     inner = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None)
+    if number in NAT64:
+        inner = ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
     return number.is_global and not number.is_multicast and (inner is None or inner.is_global)
 
 

@@ -57,6 +57,7 @@ def day(request: HttpRequest, visit_id: int, on: str) -> HttpResponse:
         "shop": bookable.visit.shop, "visit": bookable.visit, "bookable": bookable, "day": begins, "cell": cell,
         "guests": [stay for stay in stays if stay.why not in Stay.CLOSING],
         "closings": [stay for stay in stays if stay.why in Stay.CLOSING],
+        "is_shut": any(stay.why == Stay.Why.CLOSED for stay in stays),
         "guest": guest, "shut": shut, "press": request.POST.get("press", "")[:32] or uuid4().hex,
         "before": begins - timedelta(days=1), "after": begins + timedelta(days=1),
     }  # fmt: skip
@@ -76,8 +77,8 @@ def pressed(request: HttpRequest, bookable: Bookable, begins: date, guest: RoomG
         reason = shut.cleaned_data["reason"]
         return entered(shut, lambda: close_days(bookable=bookable, reason=reason, **wish, **given), request)
     if do == "open":
-        open_day(bookable=bookable, day=begins, **given)
-        messages.success(request, _("The day is open again."))
+        if open_day(bookable=bookable, day=begins, **given):
+            messages.success(request, _("The day is open again."))
         return True
     if do.startswith("release-"):
         return let_go(request, Stay.objects.filter(bookable=bookable), do.removeprefix("release-"), begins)

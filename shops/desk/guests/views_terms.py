@@ -1,5 +1,6 @@
 """Taking bookings: what of the shop can be booked, on which terms, at which prices."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.queries import coming_days
+from cms.queries import FestivalDay, coming_days
 from common.clock import now, shanghai_day
 from shops.availability.models import Bookable, Rate
 from shops.availability.owning import bookables_by_visit, coming
@@ -23,6 +24,7 @@ from shops.desk.guests.forms_base import BasePriceForm
 from shops.desk.guests.page import bookable_of, posted, shop_of, visit_of
 from shops.franchise.changing import NotChangeable
 
+HALF_A_YEAR = timedelta(days=180)
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -70,10 +72,29 @@ def prices(request: HttpRequest, visit_id: int) -> HttpResponse:
     if request.method == "POST" and pressed(request, bookable, forms):
         return redirect("desk:guest_prices", visit_id)
     context = {
-        "shop": bookable.visit.shop, "visit": bookable.visit, "bookable": bookable, "rates": rates_of([bookable])[bookable.pk],
+        "shop": bookable.visit.shop, "visit": bookable.visit, "bookable": bookable,
+        "rates": with_moved(bookable, rates_of([bookable])[bookable.pk], days),
         "forms": forms, "locked": not bookable.visit.shop.is_changeable,
     }  # fmt: skip
     return render(request, "shops/desk/guests/prices.html", context)
+
+
+def with_moved(bookable: Bookable, rates: list[Rate], days: list[FestivalDay]) -> list[tuple[Rate, date | None]]:
+    """Each rule, with the day its festival falls on where an editor has moved it out of the days of the rule. One query."""
+    keys = dict(Rate.objects.filter(bookable=bookable).values_list("pk", "festival__translation_key"))
+    return [
+        (rate, moved_to(rate, [one.on for one in days if one.on and one.page.translation_key == keys[rate.pk]]))
+        for rate in rates
+    ]
+
+
+def moved_to(rate: Rate, held_on: list[date]) -> date | None:
+    """The festival's nearest day, when it is of the same year and not among those of the rule."""
+    if not held_on or rate.first is None or rate.until is None:
+        return None
+    first, until = rate.first, rate.until
+    nearest = min(held_on, key=lambda day: abs(day - first))
+    return nearest if not first <= nearest < until and abs(nearest - first) < HALF_A_YEAR else None
 
 
 def weekend_words() -> dict[str, str]:

@@ -90,7 +90,7 @@ def test_no_calendar_is_read_from_inside_this_network(monkeypatch):
             address_of(wrong)
     assert address_of(" webcal://a.example/x.ics ") == "https://a.example/x.ics"
     inner = ("127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fe80::1", "fc00::1",
-             "::ffff:127.0.0.1", "224.0.0.1", "2002:7f00:1::")  # fmt: skip
+             "::ffff:127.0.0.1", "224.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1")  # fmt: skip
     assert [one for one in inner if is_public(one)] == []
     assert is_public("203.0.114.7")
     for there in ("http://127.0.0.1/x.ics", "http://localhost/x.ics", "http://[::1]/x.ics", "http://2130706433/x.ics"):

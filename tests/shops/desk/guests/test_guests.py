@@ -89,6 +89,9 @@ def test_a_season_that_ends_with_february_has_its_29th_and_festivals_are_offered
         on + timedelta(days=2),
     )
     assert made.festival.translation_key == page.translation_key
+    assert "节日改在" not in text(client.get(f"{AT}{room.visit_id}/prices/"))
+    Occurrence.objects.update(starts_on=on + timedelta(days=7), ends_on=None)  # an editor moves it
+    assert "节日改在" in text(client.get(f"{AT}{room.visit_id}/prices/"))
 
 
 def test_a_month_shows_what_is_taken_and_a_day_takes_a_guest_who_rang_once(client, django_assert_max_num_queries):

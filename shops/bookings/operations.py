@@ -91,8 +91,12 @@ def cancel(*, booking: Booking, by: Any, reasons: str, at: datetime) -> None:
         raise NotYours
     if not (words := one_line(reasons)[:200]):
         raise ReasonsMissing
+    give_all_back(parcel, now, words, by, at)
+
+
+def give_all_back(parcel: ShopOrder, booking: Booking, words: str, by: Any, at: datetime) -> None:
     parts.taken_back(parcel, by, words, at)
-    letters.cancelled(now, reasons=words, at=at)
+    letters.cancelled(booking, reasons=words, at=at)
 
 
 @transaction.atomic

@@ -26,6 +26,7 @@ from shops.asking.keeping import forget_numbers
 from shops.availability.calendars.following import follow_calendars
 from shops.availability.keeping import forget_guests
 from shops.bookings.operations import finish
+from shops.bookings.sessions import undo_stranded
 from shops.bookings.telling import remind_guests, tell_of_bookings
 from shops.bookings.vouchers import forget_vouchers
 from shops.desk.letters import tell_sellers
@@ -89,6 +90,7 @@ CHORES = (
     Chore("forget the numbers of guests who asked", 86_400, lambda: forget_numbers(at=now())),
     Chore("tell shops of orders", 10, lambda: tell_shops(at=now())),
     Chore("tell of bookings", 10, lambda: tell_of_bookings(at=now())),
+    Chore("let bookings of called-off sessions go", 60, lambda: undo_stranded(at=now())),
     Chore("remind guests of tomorrow", 600, lambda: remind_guests(at=now())),
     Chore("let visits be over", 600, lambda: finish(at=now())),
     Chore("delete printed vouchers", 86_400, lambda: forget_vouchers(at=now())),

@@ -23,6 +23,8 @@ from shops.orders.views import how_much
 from shops.visits.models import Visit
 from shops.visits.queries import with_pictures
 
+USUALLY = {"rooms": "1", "adults": "2", "children": "0", "extra_beds": "0", "meals": "0"}
+
 
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     """Days with what is left and the price, people, and what it comes to; a POST puts it into the basket."""
@@ -52,9 +54,9 @@ def booked(request: HttpRequest, bookable: Bookable, context: dict[str, Any]) ->
 
 
 def form_for(bookable: Bookable, meetings: Any, answers: Any) -> PeopleForm:
-    """Bound once a day is chosen."""
+    """Bound once a day is chosen; two people come until somebody says otherwise."""
     is_chosen = bool(answers.get("first") and answers.get("until")) if bookable.is_room else "adults" in answers
-    given: Any = answers if is_chosen else None
+    given: Any = {**USUALLY, **answers.dict()} if is_chosen else None
     if bookable.is_room:
         return StayForm(given, bookable=bookable, initial=chosen_of(answers))
     return SeatsForm(given, bookable=bookable, meetings=meetings, initial={"session": answers.get("session", "")})

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 
 from common.clock import now, shanghai_day
 from shops.availability.models import Bookable, Stay
@@ -33,6 +34,12 @@ def bookings_behind(stays: Sequence[Stay]) -> dict[str, int]:
 @register.filter
 def behind(found: dict[str, int], stay: Stay) -> int | None:
     return found.get(stay.key)
+
+
+@register.filter
+def row_said(row: dict[str, Any]) -> str:
+    """A row of what was paid, in the reader's language."""
+    return str(row["en"] if get_language() == "en" else row["zh"])
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import template
+from django.core.cache import cache
 from django.utils.translation import get_language
 
 from common.clock import now, shanghai_day
@@ -16,6 +17,7 @@ from shops.visits.models import Visit
 
 register = template.Library()
 AHEAD = 120  # days
+A_MINUTE = 60
 
 
 @register.simple_tag
@@ -50,12 +52,22 @@ class Departing:
     next: Meeting | None
 
 
+def routes_walked() -> frozenset[str]:
+    """The translation keys of routes that somebody walks with guests, remembered for a minute: most routes ask for nothing."""
+    known: frozenset[str] | None = cache.get("routes-walked")
+    if known is None:
+        keys = public().exclude(route=None).values_list("route__translation_key", flat=True)
+        known = frozenset(map(str, keys))
+        cache.set("routes-walked", known, A_MINUTE)
+    return known
+
+
 @register.inclusion_tag("shops/bookings/on_route.html", takes_context=True)
 def walks_along(context: Any, page: Any) -> dict[str, Any]:
     """The guided walks along a route, each with its next departure that has places: as of now, never copied into the page.
-    Three queries at most, one without any."""
-    at = now()
-    walks = list(public().filter(route__translation_key=page.translation_key).order_by("pk"))
+    Three queries; none for a route that nobody walks with guests."""
+    at, key = now(), page.translation_key
+    walks = list(public().filter(route__translation_key=key).order_by("pk")) if str(key) in routes_walked() else []
     today = shanghai_day(at)
     meetings = sessions_of(walks, today, today + timedelta(days=AHEAD), at) if walks else {}
     found = [Departing(walk, next((one for one in meetings[walk.pk] if one.is_free), None)) for walk in walks]

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cms.models import RouteIndexPage, RoutePage, VisitIndexPage
 from shops.availability.models import Night
 from shops.bookings import vouchers
 from shops.bookings.models import PrintedVoucher
@@ -14,6 +15,7 @@ from shops.orders.models import BasketVisit, Order
 from shops.payments.models import Refund
 from tests.factories.availability import NOW, bookable, session
 from tests.factories.bookings import FIRST, UNTIL, booked, bookings_of, seats, stay
+from tests.factories.pages import child
 from tests.factories.payments import paid
 from tests.factories.people import person
 from tests.factories.shops import shop
@@ -144,6 +146,17 @@ def test_the_host_finds_a_voucher_by_its_code_and_says_what_became_of_it(client)
     assert bookings_of(one.line.parcel.order)[0].line.parcel.state == "booked"
     client.post(found.url, {"do": "cancel", "reasons": "屋顶漏水"})
     assert bookings_of(one.line.parcel.order)[0].line.parcel.state == "cancelled"
+
+
+def test_a_routes_page_shows_the_walks_along_it_as_they_stand(client, homes):
+    visit = child(homes["zh-hans"], VisitIndexPage, "visit", {"title": "游瑶都"}, {"title": "Visit"})
+    routes = child(visit, RouteIndexPage, "routes", {"title": "路线"}, {"title": "Routes"})
+    route = child(routes, RoutePage, "stone-road", {"title": "石板路"}, {"title": "The stone road"})
+    departure = session(bookable("tour", of=shop(), route=route), seats=2)
+    page = "/en/visit/routes/stone-road/"
+    assert "2 places left" in client.get(page).content.decode()
+    booked(seats(departure))
+    assert "No date is on sale just now." in client.get(page).content.decode()
 
 
 def test_the_voucher_is_printed_once_for_a_press(client, monkeypatch, django_capture_on_commit_callbacks):

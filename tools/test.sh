@@ -16,9 +16,9 @@ migrated_copies gw0 gw1 || exit 1
 failed=0
 if [ -z "${PROVE:-}" ]; then
   say "Tests on SQLite"
-  pytest -n 2 --dist loadgroup --reuse-db -q -m "not postgres and not chinese" "$@" || failed=1
+  pytest -n 2 --dist loadgroup --reuse-db -q --durations=12 --durations-min=5 -m "not postgres and not chinese" "$@" || failed=1
 fi
 say "Tests on PostgreSQL"
-DATABASE_URL="$TEST_POSTGRES_URL" REDIS_URL="$TEST_REDIS_URL" pytest -n 2 --dist loadgroup --reuse-db -q "$@" || failed=1
+DATABASE_URL="$TEST_POSTGRES_URL" REDIS_URL="$TEST_REDIS_URL" pytest -n 2 --dist loadgroup --reuse-db -q --durations=12 --durations-min=5 "$@" || failed=1
 [ "$failed" = 0 ] && say "All tests passed on both databases"
 exit $failed

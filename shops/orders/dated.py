@@ -18,7 +18,7 @@ from shops.orders.models import Basket, BasketVisit
 from shops.orders.pricing import Dated
 
 Left = dict[tuple[int, date], int]  # rooms left by visit and day, of the nights somebody has written; the others are free
-Wanted = Counter[tuple[int, date]]
+Wanted = Counter[tuple[int, date] | tuple[str, int]]  # rooms by visit and day, seats by session
 
 
 def dated_in(basket: Basket | None, at: datetime) -> list[Dated]:
@@ -77,8 +77,9 @@ def price_of(row: BasketVisit, bookable: Bookable, rates: Iterable[Rate]) -> Pri
 def lacking(row: BasketVisit, left: Left, wanted: Wanted) -> str:
     """Which nights or places are gone, with what rows before this one want; "" where none are."""
     if row.session and not row.until:
-        wanted[row.session.pk, row.first] += row.adults + row.children
-        if wanted[row.session.pk, row.first] > row.session.left:
+        seats = ("session", row.session.pk)
+        wanted[seats] += row.adults + row.children
+        if wanted[seats] > row.session.left:
             n = row.session.left
             return ngettext("%(n)s place is left.", "%(n)s places are left.", n) % {"n": n}
         return ""

@@ -1,6 +1,6 @@
 """Visits in the same basket and order as goods: priced by the day, their places taken with the order and given back with it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -91,6 +91,13 @@ def test_two_rows_of_one_basket_do_not_want_the_same_room_twice():
     room = bookable(rooms=1)
     basket = basket_with(stay(room), stay(room, first=FIRST + timedelta(days=1), until=UNTIL + timedelta(days=1)))
     assert [one.is_ready for one in quote_of(basket, at=NOW).visits] == [True, False]
+
+
+def test_seats_of_a_session_are_not_counted_with_the_rooms_of_a_visit_that_has_its_key():
+    room = bookable(rooms=1)
+    departure = session(bookable("tour"), starts_at=datetime(2026, 12, 1, 1, 0, tzinfo=UTC), seats=2, pk=room.visit_id)
+    basket = basket_with(stay(room), seats(departure))
+    assert [one.is_ready for one in quote_of(basket, at=NOW).visits] == [True, True]
 
 
 def test_taken_between_the_look_and_the_press_nothing_is_ordered(monkeypatch):

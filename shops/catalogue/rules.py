@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.core.cache import cache
+from django.db import transaction
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +16,7 @@ from shops.catalogue.models import Category, CategoryRule, Product
 Kind = CategoryRule.Kind
 READ = ("name", "variety", "grade", "storage", "about")  # what buyers read, in each language
 NAMES = ("name", "variety")  # what a thing is known by
+NOTICES = "notices-to-buyers"
 AROUND = 12  # characters shown on either side of a word that may not stand
 BETWEEN = r"[\s·.,，。、*_\-]*"  # 治 疗 and 治.疗 are 治疗
 
@@ -113,7 +117,23 @@ def pattern(word: str) -> re.Pattern[str]:
     return re.compile(BETWEEN.join(map(re.escape, word)))
 
 
-def notices(rules: Iterable[CategoryRule], produced: str = "") -> list[CategoryRule]:
-    """What buyers read of the rules: once each sentence, in the reader's language; what is spared the product is left out."""
+def notices_of(category: int, produced: str = "") -> list[CategoryRule]:
+    """What buyers read of a category's rules, in the reader's language; what is spared the product is left out.
+
+    No query: all that buyers read is remembered until a rule changes, an hour at most.
+    """
+    rows = [rule for rule in cache.get_or_set(NOTICES, for_buyers, 3600) or [] if rule.category_id in (category, None)]
     spared = produced == Product.Produced.OWN
-    return [rule for rule in rules if rule.for_buyers and not (rule.spares_own and spared and rule.kind == Kind.PERMIT)]
+    shown = [rule for rule in rows if rule.for_buyers and not (rule.spares_own and spared and rule.kind == Kind.PERMIT)]
+    return sorted(shown, key=lambda rule: rule.category_id is None)
+
+
+def for_buyers() -> list[CategoryRule]:
+    """The rules that say something to buyers, of every category. One query."""
+    said = Q(for_buyers_zh_hans__gt="") | Q(for_buyers_en__gt="")
+    return list(CategoryRule.objects.filter(said).order_by("position", "pk"))
+
+
+def forget_notices(**_: Any) -> None:
+    """A rule has changed: buyers read the new one from the next page on."""
+    transaction.on_commit(lambda: cache.delete(NOTICES))

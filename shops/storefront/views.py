@@ -18,7 +18,7 @@ from shops.builder.notices import on as notices_on
 from shops.builder.sections import arranged
 from shops.builder.tracing import trace_of
 from shops.catalogue.models import Category, Product, Variant
-from shops.catalogue.rules import notices, rules_of
+from shops.catalogue.rules import notices_of
 from shops.franchise.models import DeliveryFee, Shop
 from shops.groups.queries import together_on
 from shops.market.keys import CHEAP, DEAR, NEW, SEASON
@@ -112,7 +112,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "is_kept": pack is not None and shown.shop.is_open and is_kept_here(request, pack.offer.pk),
         "answers": latest_answers(shown) if shown.answers_count else [],  # type: ignore[attr-defined]
         "ahead": shown.presale_from and (shown.presale_until or today) >= today,
-        "notices": notices(rules_of(shown.category_id), shown.produced),
+        "notices": notices_of(shown.category_id, shown.produced),
         "photos": photos,
         "share": share_product(request, shown, photos, reviews) if shown.shop.is_open else None,
         "fees": delivery_of(shown.shop),

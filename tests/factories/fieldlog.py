@@ -50,7 +50,13 @@ def harvest(subject, kg: int = 100, grade: str = "A", on: date = date(2026, 11, 
 
 
 def check(
-    entry: LogEntry, checker, *, result: str = "confirmed", on: date = date(2026, 11, 22), words: str = "看过了"
+    entry: LogEntry,
+    checker,
+    *,
+    result: str = "confirmed",
+    on: date = date(2026, 11, 22),
+    words: str = "看过了",
+    at: datetime = NOW,
 ) -> Check:
     points = [key for key, _words in entry.work.points]
-    return operations.check_entry(entry=entry, checker=checker, seen_on=on, points=points, result=result, words=words, at=NOW)
+    return operations.check_entry(entry=entry, checker=checker, seen_on=on, points=points, result=result, words=words, at=at)

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 MOST = 12
 COST = {
     "home": 10, "learn": 4, "programme": 7, "stage": 6, "lesson": 7,
-    "market": 12, "category": 8, "category in season": 8, "product": 12, "shop": 12, "shops": 7,
+    "market": 12, "category": 8, "category in season": 8, "product": 11, "shop": 12, "shops": 7,
     "visit": 7, "routes": 3, "route": 9, "places": 3, "place": 6, "festivals": 4, "festival": 4,
     "culture index": 3, "culture": 5, "guidance index": 4, "guidance": 3, "help": 2, "search": 8, "search pages": 6,
     "search kind": 8, "search nothing": 9,

@@ -202,7 +202,7 @@ def test_a_wrong_work_is_corrected_to_another(phone, plot):
 
 def test_what_was_confirmed_cannot_be_corrected(phone, plot, mentor):
     entry = make.entry(plot, on=shanghai_day(now()) - timedelta(days=3), at=now())
-    make.check(entry, mentor, on=entry.done_on)
+    make.check(entry, mentor, on=entry.done_on, at=now())
     address = f"/zh-hans/my/field/entry/{entry.pk}/correct/"
     assert phone.get(address).status_code == 302
     sent = {"key": uuid4(), "done_on": today(), "words": "改", "why": "改"}

@@ -7,7 +7,7 @@ from common.models import AuditEntry
 from shops.catalogue import bulk, operations, shelf, stock
 from shops.catalogue.merging import ChangedMeanwhile
 from shops.catalogue.models import CategoryRule, Offer, Product, StockMove, Variant
-from shops.catalogue.rules import Breached, breaches_of, notices, rules_of
+from shops.catalogue.rules import Breached, breaches_of, notices_of
 from shops.franchise.changing import NotChangeable
 from shops.franchise.models import Shop
 from tests.factories.catalogue import category, product
@@ -69,7 +69,27 @@ def test_papers_are_asked_for_by_category(tea, produced, permit, spares, field):
     rule("permit", of=tea.category, spares_own=spares, for_buyers_en="Has a permit")
     tea.produced, tea.permit = produced, permit
     assert [one.field for one in breaches_of(tea)] == ([field] if field else [])
-    assert len(notices(rules_of(tea.category), produced)) == (0 if spares and produced == "own" else 1)
+    assert len(notices_of(tea.category_id, produced)) == (0 if spares and produced == "own" else 1)
+
+
+def test_buyers_read_a_rule_as_it_is_now_without_a_query(tea, django_assert_num_queries, django_capture_on_commit_callbacks):
+    def said():
+        return [str(rule.for_buyers) for rule in notices_of(tea.category_id)]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        own = rule("notice", of=tea.category, for_buyers_en="Keep it dry")
+        rule("notice", for_buyers_en="For all goods")
+        rule("notice", of=category("yao-herbs", position=5), for_buyers_en="Of other goods")
+    assert said() == ["Keep it dry", "For all goods"]
+    with django_assert_num_queries(0):
+        said()
+    own.for_buyers_en = "Keep it dry and dark"
+    with django_capture_on_commit_callbacks(execute=True):
+        own.save()
+    assert said()[0] == "Keep it dry and dark"
+    with django_capture_on_commit_callbacks(execute=True):
+        own.delete()
+    assert said() == ["For all goods"]
 
 
 def test_an_on_sale_product_keeps_its_words_until_the_new_ones_may_stand(tea):

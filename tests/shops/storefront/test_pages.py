@@ -16,7 +16,7 @@ from tests.factories.shops import shop, township
 from tests.factories.visits import visit
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"market": 12, "category": 8, "product": 11, "shop": 10, "shops": 7}
+QUERIES = {"market": 12, "category": 8, "product": 10, "shop": 10, "shops": 7}
 
 
 @pytest.fixture

@@ -90,7 +90,7 @@ def test_pages_cost_the_same_for_one_review_and_for_many(client, homes, rows, dj
     for _n in range(rows):
         with_photo(review(goods, 4))
     for path, cost in (
-        (f"products/{goods.slug}/", 10),
+        (f"products/{goods.slug}/", 9),
         (f"products/{goods.slug}/reviews/", 4),
         (f"shops/{goods.shop.slug}/", 10),
     ):

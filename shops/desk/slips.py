@@ -2,30 +2,26 @@
 from the web worker a few parcels at a time, and deleted after a day: they say where buyers live.
 """
 
-import logging
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from common import audit
-from common.clock import now
 from common.rights import can
 from common.sanitise import one_line
 from printing.binding import bind
-from printing.operations import CannotPrint, print_html
+from printing.keeping import fill, lately, sweep
+from printing.operations import print_html
 from shops.desk.models import PrintedSlips, Thanks
 from shops.desk.slips_drawn import html_of, parcels_of
 from shops.franchise.models import Shop
 from shops.franchise.operations import held as held_shop
 from shops.orders.models import ShopOrder
 
-log = logging.getLogger(__name__)
-TWICE = timedelta(seconds=30)  # a second press within it is the same wish
 KEPT = timedelta(days=1)
 MOST = 100  # parcels of one press; the oldest first
 AT_ONCE = 20  # parcels of one document; the documents are bound
@@ -56,8 +52,8 @@ def ask_for_slips(*, shop: Shop, parcel: int | None, paper: str, by: Any, at: da
     if not (ids := which(shop, parcel)):
         raise NothingToPack
     wish = {"parcels": ids, "paper": Paper(paper).value}
-    lately = PrintedSlips.objects.filter(shop=shop, asked_at__gt=at - TWICE, failed=False)
-    if again := next((one for one in lately if one.wish == wish), None):
+    rows = lately(PrintedSlips.objects.filter(shop=shop), at)
+    if again := next((one for one in rows if one.wish == wish), None):
         return again
     made = PrintedSlips.objects.create(shop=shop, wish=wish, asked_by=by, asked_at=at)
     audit.record(by, "print slips", shop, at=at, parcels=len(ids))
@@ -89,29 +85,18 @@ def set_thanks(*, shop: Shop, zh: str, en: str, by: Any, at: datetime) -> None:
 def print_slips(pk: int) -> None:
     """Print them once; run again, it changes nothing. A failure is kept, so that the page can say so."""
     wish = PrintedSlips.objects.select_related("shop__owner").filter(pk=pk).first()
-    if wish is None or wish.pdf:
-        return
+    fill(wish, lambda: drawn(wish), name="slips")
+
+
+def drawn(wish: PrintedSlips) -> bytes:
     parcels = parcels_of(wish.shop, wish.wish["parcels"])
-    try:
-        pdfs = [
-            print_html(html_of(wish.shop, parcels[n : n + AT_ONCE], wish.wish["paper"]))
-            for n in range(0, len(parcels), AT_ONCE)
-        ]
-    except CannotPrint as fault:
-        log.warning("Slips %s were not printed: %s", pk, fault)
-        PrintedSlips.objects.filter(pk=pk).update(failed=True)
-        return
-    wish.pdf.save(f"slips-{pk}.pdf", ContentFile(pdfs[0] if len(pdfs) == 1 else bind(pdfs)), save=False)
-    if not PrintedSlips.objects.filter(pk=pk, pdf="").update(pdf=wish.pdf.name, printed_at=now()):
-        wish.pdf.delete(save=False)  # another job printed it meanwhile, or it was swept
+    pdfs = [
+        print_html(html_of(wish.shop, parcels[n : n + AT_ONCE], wish.wish["paper"])) for n in range(0, len(parcels), AT_ONCE)
+    ]
+    return pdfs[0] if len(pdfs) == 1 else bind(pdfs)
 
 
 @transaction.atomic
 def forget_slips(*, at: datetime, most: int = 200) -> int:
     """Delete what was printed a day ago; how many."""
-    old = list(PrintedSlips.objects.filter(asked_at__lte=at - KEPT).order_by("asked_at")[:most])
-    for one in old:
-        if one.pdf:
-            transaction.on_commit(partial(one.pdf.storage.delete, str(one.pdf.name)))
-        one.delete()
-    return len(old)
+    return sweep(PrintedSlips.objects.filter(asked_at__lte=at - KEPT).order_by("asked_at")[:most])

@@ -3,20 +3,18 @@
 Cash is paid when a part was received; what was paid before, once the order is confirmed. Practice is paid by nobody.
 """
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import translation
 from django_tasks import task
 
 from common import audit
 from common.capitals import capital_yuan
-from common.clock import now
+from printing.keeping import fill, lately, sweep
 from printing.operations import CannotPrint, render
 from shops.fulfilment.models import PrintedReceipt
 from shops.orders.models import Order, ShopOrder
@@ -24,9 +22,7 @@ from shops.orders.moving import held
 from shops.orders.queries import order_at
 from shops.payments.queries import Gone, gone_of, money_of
 
-log = logging.getLogger(__name__)
 State = ShopOrder.State
-TWICE = timedelta(seconds=30)  # a second press within it is the same wish
 KEPT = timedelta(days=7)  # a receipt asked for again is printed in a second
 
 
@@ -83,23 +79,13 @@ def ask_for_receipt(*, order: Order, language: str, by: Any, at: datetime) -> Pr
     held(order)
     receipt_of(order)
     rows = PrintedReceipt.objects.filter(order=order, language=language)
-    if again := rows.filter(asked_at__gt=at - TWICE, failed=False).first():
+    if again := lately(rows, at).first():
         return again
     sweep(rows)
     made = PrintedReceipt.objects.create(order=order, language=language, asked_at=at)
     audit.record(by if getattr(by, "pk", None) else None, "print receipt", order, at=at)
     transaction.on_commit(partial(print_receipt.enqueue, made.pk))
     return made
-
-
-def sweep(rows: Any) -> int:
-    """Delete these printings and their files; how many."""
-    old = list(rows)
-    for one in old:
-        if one.pdf:
-            transaction.on_commit(partial(one.pdf.storage.delete, str(one.pdf.name)))
-        one.delete()
-    return len(old)
 
 
 def forget_receipts(*, at: datetime, most: int = 500) -> int:
@@ -112,18 +98,12 @@ def forget_receipts(*, at: datetime, most: int = 500) -> int:
 def print_receipt(pk: int) -> None:
     """Print it once; run again, it changes nothing. A failure is kept, so that the page can say so."""
     wish = PrintedReceipt.objects.select_related("order").filter(pk=pk).first()
-    if wish is None or wish.pdf:
-        return
+    fill(wish, lambda: drawn(wish), name="receipt", faults=(CannotPrint, NotPaid))
+
+
+def drawn(wish: PrintedReceipt) -> bytes:
+    """Raises CannotPrint, NotPaid."""
     order = order_at(wish.order.number)
     with translation.override(wish.language):
-        try:
-            receipt = receipt_of(order)  # type: ignore[arg-type]
-            context = {"receipt": receipt, "order": order, "at": wish.asked_at}
-            pdf = render(template="documents/receipt.html", context=context, language=wish.language)
-        except (CannotPrint, NotPaid) as fault:
-            log.warning("Receipt %s was not printed: %r", pk, fault)
-            PrintedReceipt.objects.filter(pk=pk).update(failed=True)
-            return
-    wish.pdf.save(f"receipt-{pk}.pdf", ContentFile(pdf), save=False)
-    if not PrintedReceipt.objects.filter(pk=pk, pdf="").update(pdf=wish.pdf.name, printed_at=now()):
-        wish.pdf.delete(save=False)  # another job printed it meanwhile, or it was swept
+        context = {"receipt": receipt_of(order), "order": order, "at": wish.asked_at}  # type: ignore[arg-type]
+        return render(template="documents/receipt.html", context=context, language=wish.language)

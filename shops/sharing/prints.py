@@ -1,18 +1,16 @@
 """Posters and labels: asked for once, printed by a job apart from the web worker, the oldest swept away."""
 
-import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import translation
 from django_tasks import task
 
 from common import audit
-from common.clock import now
-from printing.operations import CannotPrint, render
+from printing.keeping import fill, lately, sweep
+from printing.operations import render
 from shops.franchise.models import Shop
 from shops.sharing.cloth import band_of, cloth_of
 from shops.sharing.labels import format_of, label, pages_of, repeated
@@ -20,8 +18,6 @@ from shops.sharing.models import Printed
 from shops.sharing.posters import poster_context
 from shops.sharing.queries import labelled
 
-log = logging.getLogger(__name__)
-TWICE = timedelta(seconds=30)  # a second press within it is the same wish
 KEPT = 10  # printings of a shop; a file to print is asked for anew in a second
 
 
@@ -52,42 +48,28 @@ def ask_for_labels(
 
 def ask(shop: Shop, kind: str, wish: dict[str, Any], by: Any, at: datetime) -> Printed:
     """`shop` is held by who calls."""
-    lately = Printed.objects.filter(shop=shop, kind=kind, asked_by=by, asked_at__gt=at - TWICE, failed=False)
-    if again := next((one for one in lately if one.wish == wish), None):
+    rows = lately(Printed.objects.filter(shop=shop, kind=kind, asked_by=by), at)
+    if again := next((one for one in rows if one.wish == wish), None):
         return again
     printed = Printed.objects.create(shop=shop, kind=kind, wish=wish, asked_by=by, asked_at=at)
     audit.record(by, f"print {kind}", shop, at=at)
-    sweep(shop)
+    sweep(Printed.objects.filter(shop=shop)[KEPT:])
     transaction.on_commit(partial(print_kit.enqueue, printed.pk))
     return printed
-
-
-def sweep(shop: Shop) -> None:
-    """Delete all printings of the shop but the latest."""
-    for old in Printed.objects.filter(shop=shop)[KEPT:]:
-        if old.pdf:
-            transaction.on_commit(partial(old.pdf.storage.delete, str(old.pdf.name)))
-        old.delete()
 
 
 @task()
 def print_kit(printed_id: int) -> None:
     """Print it once; run again, it changes nothing. A failure is kept, so that the page can say so."""
     printed = Printed.objects.select_related("shop").filter(pk=printed_id).first()
-    if printed is None or printed.pdf:
-        return
+    fill(printed, lambda: drawn(printed), name=printed.kind if printed else "")
+
+
+def drawn(printed: Printed) -> bytes:
     language = printed.wish["language"]
     with translation.override(language):
         context = context_of(printed) | {"language": language}
-        try:
-            pdf = render(template=f"documents/{printed.kind}.html", context=context, language=language)
-        except CannotPrint as fault:
-            log.warning("Printing %s failed: %s", printed.pk, fault)
-            Printed.objects.filter(pk=printed.pk).update(failed=True)
-            return
-    printed.pdf.save(f"{printed.kind}-{printed.pk}.pdf", ContentFile(pdf), save=False)
-    if not Printed.objects.filter(pk=printed.pk, pdf="").update(pdf=printed.pdf.name, printed_at=now()):
-        printed.pdf.delete(save=False)  # another job printed it meanwhile, or it was swept
+        return render(template=f"documents/{printed.kind}.html", context=context, language=language)
 
 
 def context_of(printed: Printed) -> dict[str, Any]:

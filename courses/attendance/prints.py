@@ -35,7 +35,11 @@ def ask_for_list(*, day: TrainingDay, by: Any, at: datetime) -> PrintedList:
 def print_list(list_id: int) -> None:
     """Print it once; run again, it changes nothing. A failure is kept, so that the page can say so."""
     printed = PrintedList.objects.select_related("day__cohort", "day__leader").get(pk=list_id)
-    fill(printed, lambda: render(template="documents/attendance.html", context=list_context(printed.day)), name="list")
+    fill(printed, drawn, name="list")
+
+
+def drawn(printed: PrintedList) -> bytes:
+    return render(template="documents/attendance.html", context=list_context(printed.day))
 
 
 def list_context(day: TrainingDay) -> dict[str, Any]:

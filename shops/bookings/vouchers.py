@@ -58,7 +58,7 @@ def check_in_address(booking: Booking) -> str:
 def print_voucher(pk: int) -> None:
     """Print it once; run again, it changes nothing. A failure is kept, so that the page can say so."""
     wish = PrintedVoucher.objects.filter(pk=pk).first()
-    fill(wish, lambda: drawn(wish), name="voucher")
+    fill(wish, drawn, name="voucher")
 
 
 def drawn(wish: PrintedVoucher) -> bytes:

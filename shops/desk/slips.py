@@ -85,7 +85,7 @@ def set_thanks(*, shop: Shop, zh: str, en: str, by: Any, at: datetime) -> None:
 def print_slips(pk: int) -> None:
     """Print them once; run again, it changes nothing. A failure is kept, so that the page can say so."""
     wish = PrintedSlips.objects.select_related("shop__owner").filter(pk=pk).first()
-    fill(wish, lambda: drawn(wish), name="slips")
+    fill(wish, drawn, name="slips")
 
 
 def drawn(wish: PrintedSlips) -> bytes:

@@ -98,7 +98,7 @@ def forget_receipts(*, at: datetime, most: int = 500) -> int:
 def print_receipt(pk: int) -> None:
     """Print it once; run again, it changes nothing. A failure is kept, so that the page can say so."""
     wish = PrintedReceipt.objects.select_related("order").filter(pk=pk).first()
-    fill(wish, lambda: drawn(wish), name="receipt", faults=(CannotPrint, NotPaid))
+    fill(wish, drawn, name="receipt", faults=(CannotPrint, NotPaid))
 
 
 def drawn(wish: PrintedReceipt) -> bytes:

@@ -45,7 +45,7 @@ def ask_for_statement(*, shop: Shop, period: Period, language: str, by: Any, at:
 def print_statement(pk: int) -> None:
     """Print it once; run again, it changes nothing. A failure is kept, so that the page can say so."""
     wish = PrintedStatement.objects.select_related("shop__owner").filter(pk=pk).first()
-    fill(wish, lambda: drawn(wish), name="statement")
+    fill(wish, drawn, name="statement")
 
 
 def drawn(wish: PrintedStatement) -> bytes:

@@ -62,7 +62,7 @@ def ask(shop: Shop, kind: str, wish: dict[str, Any], by: Any, at: datetime) -> P
 def print_kit(printed_id: int) -> None:
     """Print it once; run again, it changes nothing. A failure is kept, so that the page can say so."""
     printed = Printed.objects.select_related("shop").filter(pk=printed_id).first()
-    fill(printed, lambda: drawn(printed), name=printed.kind if printed else "")
+    fill(printed, drawn, name=printed.kind if printed else "")
 
 
 def drawn(printed: Printed) -> bytes:

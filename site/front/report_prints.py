@@ -32,7 +32,7 @@ def ask_for_print(*, programme: str, cohort: Cohort | None, language: str, by: A
 def print_report(report_id: int) -> None:
     """Print it once; run again, it changes nothing. A failure is kept, so that the page can say so."""
     report = PrintedReport.objects.select_related("cohort").get(pk=report_id)
-    fill(report, lambda: drawn(report), name="report")
+    fill(report, drawn, name="report")
 
 
 def drawn(report: PrintedReport) -> bytes:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from common.clock import now
 from printing.operations import CannotPrint
 
+W = TypeVar("W")  # a row of the shape above
 log = logging.getLogger(__name__)
 TWICE = timedelta(seconds=30)  # a second press within it is the same wish
 
@@ -23,23 +24,26 @@ def lately(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     return rows.filter(asked_at__gt=at - TWICE, failed=False)
 
 
-def fill(wish: Any, draw: Callable[[], bytes], *, name: str, faults: tuple[type[Exception], ...] = (CannotPrint,)) -> None:
-    """Give the row `wish` the PDF that `draw` makes, in a file of that name. Run again, or for no row, it changes nothing.
+def fill(
+    wish: W | None, draw: Callable[[W], bytes], *, name: str, faults: tuple[type[Exception], ...] = (CannotPrint,)
+) -> None:
+    """Give the row `wish` the PDF that `draw` makes of it, in a file of that name. Run again, or for no row, nothing changes.
 
     A failure (of the kinds `faults`) is kept on the row, so that the page can say so.
     """
-    if wish is None or wish.pdf:
+    row: Any = wish
+    if wish is None or row.pdf:
         return
-    same = type(wish)._default_manager.filter(pk=wish.pk)
+    same = type(row)._default_manager.filter(pk=row.pk)
     try:
-        pdf = draw()
+        pdf = draw(wish)
     except faults as fault:
-        log.warning("%s %s was not printed: %r", type(wish).__name__, wish.pk, fault)
+        log.warning("%s %s was not printed: %r", type(row).__name__, row.pk, fault)
         same.update(failed=True)
         return
-    wish.pdf.save(f"{name}-{wish.pk}.pdf", ContentFile(pdf), save=False)
-    if not same.filter(pdf="").update(pdf=wish.pdf.name, printed_at=now()):
-        wish.pdf.delete(save=False)  # another job printed it meanwhile, or it was swept
+    row.pdf.save(f"{name}-{row.pk}.pdf", ContentFile(pdf), save=False)
+    if not same.filter(pdf="").update(pdf=row.pdf.name, printed_at=now()):
+        row.pdf.delete(save=False)  # another job printed it meanwhile, or it was swept
 
 
 def sweep(rows: Iterable[Any]) -> int:

@@ -2,8 +2,11 @@
 
 import gc
 import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
@@ -15,6 +18,9 @@ from cms.models import CountySettings
 from tests.emptying import empty_quickly
 from tests.factories import pages, people
 
+DAY = datetime(2026, 11, 26, 4, 30, tzinfo=UTC)  # 12:30 in Jianghua
+OF_TODAY = {"journeys", "demo", "http"}  # folders of tests
+
 # Playwright's loop goes on in the process that drives a browser; the tests after it are no less synchronous for that.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -24,6 +30,17 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(autouse=True)
+def _on_one_day(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What the factories make is of these days: a test says the same next year, and at midnight. Where another process takes
+    part, it is the day that it is."""
+    if OF_TODAY.intersection(request.path.parts):
+        yield
+        return
+    with time_machine.travel(DAY):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -238,6 +238,7 @@ class Stay(models.Model):
         PHONE = "phone", _("Booked by telephone")
         CLOSED = "closed", pgettext_lazy("a day", "Closed")
         CALENDAR = "calendar", _("From another calendar")
+        HELD = "held", _("Held for who waited")
 
     CLOSING = (Why.CLOSED, Why.CALENDAR)
 
@@ -281,3 +282,11 @@ class Stay(models.Model):
     def nights(self) -> int:
         """0 for a session's."""
         return (self.until - self.first).days if self.first and self.until else 0
+
+
+from shops.availability.models_waiting import Waiting  # noqa: E402  (it points at what is above)
+
+__all__ = [
+    "EVERY_DAY", "MOST_DAYS", "MOST_NIGHTS", "Bookable", "Night", "OtherCalendar", "Rate", "Session", "Stay", "Waiting",
+    "new_secret",
+]  # fmt: skip

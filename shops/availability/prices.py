@@ -46,12 +46,6 @@ class Price:
         return sum(row.fen for row in self.rows)
 
 
-def nights_of(bookable: Bookable, rates: Iterable[Rate], first: date, until: date) -> list[tuple[date, int]]:
-    """Each night of the half-open days with the price of one room in fen (or of one person, where no room is meant)."""
-    ranked, base = by_rank(rates), bookable.visit.price
-    return [(day, rate.price if (rate := rate_on(ranked, day)) else base) for day in days_between(first, until)]
-
-
 def stay_price(
     bookable: Bookable, rates: Iterable[Rate], first: date, until: date, *, rooms: int, extra_beds: int = 0, meals: int = 0
 ) -> Price:

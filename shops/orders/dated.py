@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shops.availability.checking import Amiss, check_seats, check_stay
+from shops.availability.ladders import percent_back
 from shops.availability.models import Bookable, Night, Rate, Stay
 from shops.availability.prices import Price, seats_price, stay_price
 from shops.availability.queries import public, rates_of
 from shops.availability.rates import days_between
-from shops.orders.models import Basket, BasketVisit
+from shops.orders.models import Basket, BasketVisit, Booking, ShopOrder
 from shops.orders.pricing import Dated
 
 Left = dict[tuple[int, date], int]  # rooms left by visit and day, of the nights somebody has written; the others are free
@@ -26,7 +27,8 @@ def dated_in(basket: Basket | None, at: datetime) -> list[Dated]:
     where `queries.basket_of` saw no visit."""
     if basket is None or not getattr(basket, "has_visits", True):
         return []
-    return dated(list(BasketVisit.objects.filter(basket=basket).select_related("visit__shop", "session")), at)
+    rows = BasketVisit.objects.filter(basket=basket)
+    return dated(list(rows.select_related("visit__shop", "session", "instead_of__line__parcel")), at)
 
 
 def dated(rows: list[BasketVisit], at: datetime, own: Stay | None = None) -> list[Dated]:
@@ -60,11 +62,19 @@ def look_at(
 
 def check(row: BasketVisit, bookable: Bookable, at: datetime, held: Stay | None) -> None:
     """Raises Amiss where the wish makes no sense, as it stands now."""
+    if row.instead_of and not may_give_way(row.instead_of, at):
+        raise Amiss(_("The booking it was to replace cannot be given back in full any more. Take this out of the basket."))
     if row.until:
         check_stay(bookable, row.first, row.until, row.rooms, row.adults, row.children, at, extra_beds=row.extra_beds)
     elif row.session:
         row.session.bookable = bookable
         check_seats(row.session, row.adults, row.children, at, held.places if held else 0)
+
+
+def may_give_way(booking: Booking, at: datetime) -> bool:
+    """Whether another visit may be booked instead: it is still to come, and calling it off would cost nothing."""
+    is_booked = booking.line.parcel.state == ShopOrder.State.BOOKED
+    return is_booked and percent_back(booking.ladder, booking.arrives_at, at) == 100
 
 
 def price_of(row: BasketVisit, bookable: Bookable, rates: Iterable[Rate]) -> Price:

@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 
 from shops.availability import holding, moving
 from shops.availability.models import Stay
+from shops.availability.prices import early_words
 from shops.availability.queries import arrival
-from shops.orders.models import BasketVisit, Booking, Order, OrderLine, ShopOrder
+from shops.orders.models import BasketVisit, Booking, LineDiscount, Order, OrderLine, ShopOrder
 from shops.orders.numbers import LETTERS
 from shops.orders.pricing import Dated
 
@@ -44,6 +45,8 @@ def book(order: Order, visits: list[Dated], rates: Mapping[int | None, int], by:
             order=order, shop=dated.shop, kind=ShopOrder.Kind.VISIT, delivery=0, placed_at=order.placed_at
         )
         line = OrderLine.objects.create(parcel=parcel, **line_facts(dated, rates))
+        if dated.early:
+            LineDiscount.objects.create(line=line, **early_facts(dated))
         try:
             take(dated.wanted, key, order, by, at)
         except (holding.Full, holding.NotBookable) as fault:
@@ -80,8 +83,14 @@ def line_facts(dated: Dated, rates: Mapping[int | None, int]) -> dict[str, Any]:
     zh, en = in_both(lambda: when_told(dated.wanted))
     return {
         "name_zh_hans": visit.name_zh_hans or visit.name_en, "name_en": visit.name_en or "", "pack_zh_hans": zh, "pack_en": en,
-        "picture": visit.picture, "price": dated.whole, "packs": 1, "basis_points": rates.get(None, 0),
+        "picture": visit.picture, "price": (dated.whole or 0) + dated.early, "packs": 1, "basis_points": rates.get(None, 0),
     }  # fmt: skip
+
+
+def early_facts(dated: Dated) -> dict[str, Any]:
+    """What is off because it is booked early: the host's money, as of a promotion of the shop."""
+    zh, en = in_both(lambda: early_words(dated.wanted.visit.bookable))
+    return {"amount": dated.early, "funded_by": LineDiscount.FundedBy.SHOP, "words_zh_hans": zh, "words_en": en}
 
 
 def booking_facts(dated: Dated) -> dict[str, Any]:

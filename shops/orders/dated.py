@@ -9,10 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common.clock import shanghai_day
 from shops.availability.checking import Amiss, check_seats, check_stay
 from shops.availability.ladders import percent_back
 from shops.availability.models import Bookable, Night, Rate, Stay
-from shops.availability.prices import Price, seats_price, stay_price
+from shops.availability.prices import Price, early_row, off_early, seats_price, stay_price
 from shops.availability.queries import public, rates_of
 from shops.availability.rates import days_between
 from shops.orders.models import Basket, BasketVisit, Booking, ShopOrder
@@ -57,7 +58,9 @@ def look_at(
     except Amiss as fault:
         return Dated(row, None, fault.words)
     price = price_of(row, bookable, rates[bookable.pk])
-    return Dated(row, price.total, full, price.rows)
+    early = off_early(bookable, row.first, price.total, shanghai_day(at))
+    rows = (*price.rows, early_row(bookable, early)) if early else price.rows
+    return Dated(row, price.total - early, full, rows, early)
 
 
 def check(row: BasketVisit, bookable: Bookable, at: datetime, held: Stay | None) -> None:

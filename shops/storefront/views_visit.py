@@ -12,6 +12,7 @@ from common.clock import now
 from shops.availability.checking import Amiss
 from shops.availability.ladders import told
 from shops.availability.models import Bookable
+from shops.availability.prices import early_words
 from shops.availability.queries import WhyNot, bookable_of
 from shops.bookings import choosing
 from shops.bookings.forms import PeopleForm, SeatsForm, StayForm
@@ -51,6 +52,7 @@ def booked(request: HttpRequest, bookable: Bookable, context: dict[str, Any]) ->
     month = choosing.nights(bookable, request.GET.get("from", ""), chosen_of(answers), at) if bookable.is_room else None
     context |= {
         "bookable": bookable, "form": form, "found": found, "meetings": meetings, "ladder": told(bookable.ladder),
+        "early": early_words(bookable) if bookable.early_days else "",
         "month": month, "wait_for": urlencode({name: answers[name][:12] for name in ASKED if answers.get(name)}),
         "is_full": month.has_full if month else any(one.why_not == WhyNot.FULL for one in meetings),
     }  # fmt: skip

@@ -9,7 +9,7 @@ from cms.models import RoutePage
 from cms.routing import SOURCE
 from common.fields import NumberField, YuanField
 from shops.availability.ladders import RUNGS, Ladder, told
-from shops.availability.models import MOST_NIGHTS, Bookable
+from shops.availability.models import MOST_EARLY, MOST_NIGHTS, Bookable
 from shops.builder.forms import ONE_PRICE, Words
 from shops.builder.forms_visits import ENGLISH, whole
 
@@ -17,6 +17,8 @@ AHEAD = [(0, _("even the same day")), (24, _("one day ahead")), (48, _("two days
          (168, _("a week ahead"))]  # fmt: skip
 HORIZONS = [(30, _("a month")), (90, _("three months")), (180, _("half a year")), (365, _("a year"))]
 NIGHTS = _("Write how many nights, from 1 to 60, like 2.")
+EARLY = _("Write how many days, from 1 to 365, like 30, or leave it empty.")
+OFF = _("Write a number from 1 to 50: 10 takes a tenth off. Or leave it empty.")
 AGE = _("Write an age from 1 to 18, like 12, or leave it empty.")
 
 
@@ -39,6 +41,11 @@ class TermsForm(forms.Form):
     lead_hours = choice(_("How long before do you want to know?"), AHEAD)
     horizon_days = choice(_("How far ahead may they book?"), HORIZONS)
     terms = forms.ChoiceField(label=_("When a guest cancels"), choices=ladders, widget=forms.RadioSelect)
+    early_days = NumberField(
+        label=_("Booked so many days ahead"), least=1, most=365, wrong=EARLY, required=False,
+        help_text=_("Who books early pays less: you know sooner that guests come."),
+    )  # fmt: skip
+    early_percent = NumberField(label=_("it costs so many per cent less"), least=1, most=MOST_EARLY, wrong=OFF, required=False)
     meal_zh_hans = Words(
         label=_("A meal they may add, in Chinese"), max_length=60, required=False, help_text=_("Like “farmhouse supper”.")
     )
@@ -47,6 +54,11 @@ class TermsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        days, percent = given.get("early_days"), given.get("early_percent")
+        if bool(days) != bool(percent) and not {"early_days", "early_percent"} & set(self.errors):
+            self.add_error("early_days" if percent else "early_percent", _("Write both the days and the per cent, or neither."))
+        if days and (horizon := given.get("horizon_days")) and days > horizon:
+            self.add_error("early_days", _("Nobody can book so far ahead: write fewer days than above."))
         meal = given.get("meal_zh_hans") or given.get("meal_en")
         if meal and given.get("meal_price") is None and "meal_price" not in self.errors:
             self.add_error("meal_price", _("Write what the meal costs, or leave both empty."))
@@ -67,7 +79,7 @@ class RoomTermsForm(TermsForm):
     free_under = NumberField(label=_("Children free under this age"), least=1, most=18, wrong=AGE, required=False)
     field_order = (
         "is_online", "terms", "least_nights", "most_nights", "arrive_from", "leave_by", "lead_hours", "horizon_days",
-        "extra_beds", "extra_bed_price", "free_under",
+        "early_days", "early_percent", "extra_beds", "extra_bed_price", "free_under",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -89,7 +101,8 @@ class GroupTermsForm(TermsForm):
     child_price = YuanField(label=_("Price for a child"), wrong=ONE_PRICE, required=False)
     guide = Words(label=_("Who guides"), max_length=40, required=False)
     field_order = (
-        "is_online", "terms", "lead_hours", "horizon_days", "child_price", "child_under", "free_under", "guide",
+        "is_online", "terms", "lead_hours", "horizon_days", "early_days", "early_percent", "child_price", "child_under",
+        "free_under", "guide",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

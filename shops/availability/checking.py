@@ -80,11 +80,11 @@ def check_anybody(adults: int, children: int) -> None:
         raise Amiss(_("Write how many come, at least one grown person."))
 
 
-def check_seats(session: Session, adults: int, children: int, at: datetime) -> None:
-    """Raises Amiss for seats that cannot be had: the session is over, off, too near, too far, or has not so many left."""
+def check_seats(session: Session, adults: int, children: int, at: datetime, held: int = 0) -> None:
+    """Raises Amiss for seats that cannot be had: the session is over, off, too near, too far, or has not so many left, with
+    those that are `held` for them."""
     check_anybody(adults, children)
     if (why := why_no_seat(session, at)) and why != WhyNot.FULL:
         raise Amiss(str(WhyNot(why).label))
-    if adults + children > session.left:
-        left = session.left
+    if adults + children > (left := session.left + held):
         raise Amiss(ngettext("%(n)s place is left.", "%(n)s places are left.", left) % {"n": left})

@@ -15,6 +15,7 @@ from django.db.models import F
 from common import audit
 from common.clock import shanghai_day
 from shops.availability.models import Bookable, Night, Session, Stay
+from shops.availability.queueing import passes_over_nights, passes_over_seats
 from shops.availability.rates import days_between
 from shops.availability.standing import why_not_bookable, why_not_session
 from shops.visits.models import Visit
@@ -23,7 +24,7 @@ Days = tuple[date, ...]
 
 
 class Full(Exception):
-    """There is not so much left: `days`, those that lack it, in order. Nothing was taken."""
+    """There is not so much left, or somebody waits for it: `days`, those that lack it, in order. Nothing was taken."""
 
     def __init__(self, days: Iterable[date]) -> None:
         self.days: Days = tuple(days)
@@ -62,7 +63,8 @@ def take_nights(
         ensure_nights(bookable, days)
         if rooms == 0:
             return [day for day in days if not close(bookable, day)]
-        return [day for day in days if not shift(bookable, day, rooms, why)]
+        lacking = [day for day in days if not shift(bookable, day, rooms, why)]
+        return lacking or passed_over(bookable, days, rooms, why)
 
     facts = {"bookable": bookable, "first": first, "until": until, "places": rooms, "words": words, "phone": phone}
     return taken(key, take, {**facts, "why": why, "by": by, "at": at})
@@ -81,7 +83,8 @@ def take_seats(
         raise NotBookable(refusal)
 
     def take() -> list[date]:
-        return [] if seat(session, seats) else [shanghai_day(session.starts_at)]
+        had = seat(session, seats) and not (why == Stay.Why.ORDER and passes_over_seats(session, seats))
+        return [] if had else [shanghai_day(session.starts_at)]
 
     facts = {"bookable_id": session.bookable_id, "session": session, "places": seats, "words": words, "phone": phone}
     return taken(key, take, {**facts, "why": why, "by": by, "at": at})
@@ -142,6 +145,12 @@ def shift(bookable: Bookable, day: date, rooms: int, why: str) -> bool:
     if why not in Stay.CLOSING:
         free = free.filter(closures=0)
     return free.update(taken=F("taken") + rooms) == 1
+
+
+def passed_over(bookable: Bookable, days: Iterable[date], rooms: int, why: str) -> list[date]:
+    """The days an order may not have although it just took them: somebody waits for them, and is offered them first."""
+    wanted = list(days)
+    return wanted if why == Stay.Why.ORDER and passes_over_nights(bookable, wanted, rooms) else []
 
 
 def close(bookable: Bookable, day: date) -> bool:

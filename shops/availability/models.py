@@ -21,6 +21,7 @@ from shops.visits.models import Visit
 USER = settings.AUTH_USER_MODEL
 MOST_NIGHTS = 60  # of one stay
 MOST_DAYS = 730  # ahead
+MOST_EARLY = 50  # per cent off
 EVERY_DAY = 0  # of `Rate.weekdays`
 
 
@@ -31,8 +32,8 @@ def new_secret() -> str:
 class Bookable(models.Model):
     """On which terms a visit is taken by date. Without such a row guests ring, as before.
 
-    Who is younger than `free_under` pays nothing and takes no place; younger than `child_under`, the child's price. `ladder`
-    holds the rungs as they were when the owner chose (`ladders`).
+    Who books `early_days` ahead or sooner pays `early_percent` less. Who is younger than `free_under` pays nothing and takes no
+    place; younger than `child_under`, the child's price. `ladder` holds the rungs as they were when the owner chose (`ladders`).
     """
 
     visit = models.OneToOneField(Visit, on_delete=models.CASCADE, related_name="bookable")
@@ -41,6 +42,8 @@ class Bookable(models.Model):
     most_nights = models.PositiveSmallIntegerField(_("most nights"), default=14)
     lead_hours = models.PositiveSmallIntegerField(_("hours ahead"), default=24)
     horizon_days = models.PositiveSmallIntegerField(_("days ahead"), default=180)
+    early_days = models.PositiveSmallIntegerField(_("booked early: days ahead"), null=True, blank=True)
+    early_percent = models.PositiveSmallIntegerField(_("booked early: per cent off"), null=True, blank=True)
     child_price = models.PositiveIntegerField(_("price for a child"), null=True, blank=True)
     child_under = models.PositiveSmallIntegerField(_("child’s price under this age"), default=0)
     free_under = models.PositiveSmallIntegerField(_("free under this age"), default=0)
@@ -78,6 +81,11 @@ class Bookable(models.Model):
             ),
             models.CheckConstraint(
                 name="an_extra_bed_has_a_price", condition=Q(extra_beds=0) | Q(extra_beds__lte=5, extra_bed_price__gte=0)
+            ),
+            models.CheckConstraint(
+                name="booked_early_is_something_off",
+                condition=Q(early_days=None, early_percent=None)
+                | Q(early_days__gte=1, early_days__lte=MOST_DAYS, early_percent__gte=1, early_percent__lte=MOST_EARLY),
             ),
             models.CheckConstraint(name="a_meal_costs_something", condition=Q(meal_price=None) | Q(meal_price__gte=1)),
         ]  # fmt: skip
@@ -238,6 +246,7 @@ class Stay(models.Model):
         PHONE = "phone", _("Booked by telephone")
         CLOSED = "closed", pgettext_lazy("a day", "Closed")
         CALENDAR = "calendar", _("From another calendar")
+        HELD = "held", _("Held for who waited")
 
     CLOSING = (Why.CLOSED, Why.CALENDAR)
 
@@ -281,3 +290,11 @@ class Stay(models.Model):
     def nights(self) -> int:
         """0 for a session's."""
         return (self.until - self.first).days if self.first and self.until else 0
+
+
+from shops.availability.models_waiting import Waiting  # noqa: E402  (it points at what is above)
+
+__all__ = [
+    "EVERY_DAY", "MOST_DAYS", "MOST_NIGHTS", "Bookable", "Night", "OtherCalendar", "Rate", "Session", "Stay", "Waiting",
+    "new_secret",
+]  # fmt: skip

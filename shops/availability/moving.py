@@ -17,21 +17,24 @@ from shops.availability.holding import (
     ensure_nights,
     give_night,
     held_by,
+    passed_over,
     seat,
     shift,
     taken,
     unseat,
 )
 from shops.availability.models import Bookable, Session, Stay
+from shops.availability.queueing import passes_over_seats
 from shops.availability.rates import days_between
 from shops.availability.standing import why_not_bookable, why_not_session
 
 
 @transaction.atomic
 def move_nights(
-    *, key: str, new_key: str, bookable: Bookable, first: date, until: date, rooms: int, by: Any, at: datetime
+    *, key: str, new_key: str, bookable: Bookable, first: date, until: date, rooms: int, by: Any, at: datetime, **said: str
 ) -> Stay | None:
-    """Let what `key` took become so many rooms of `bookable` from `first` to `until`, under `new_key`; its words go with it.
+    """Let what `key` took become so many rooms of `bookable` from `first` to `until`, under `new_key`; its `why`, `words` and
+    `phone` go with it unless they are `said` anew.
 
     None for a key that holds no nights. The same again returns what it became. Raises Full, NotBookable, ValueError; then
     nothing moved.
@@ -41,38 +44,41 @@ def move_nights(
     old = held_by(key)
     if old is None or old.first is None or old.until is None or old.places == 0:
         return Stay.objects.filter(key=new_key).first()
-    if refusal := why_not_bookable(bookable, old.why):
+    told = {**carried(old), **said}
+    if refusal := why_not_bookable(bookable, told["why"]):
         raise NotBookable(refusal)
     new_days = list(days_between(first, until))
     change = Counter({(bookable.pk, day): rooms for day in new_days})
     change.subtract({(old.bookable_id, day): old.places for day in days_between(old.first, old.until)})
 
     def take() -> list[date]:
-        lacking = []
+        lacking: list[date] = []
         for each in sorted({old.bookable_id, bookable.pk}):
             if each == bookable.pk:
                 ensure_nights(bookable, new_days)
             for (_bookable, day), places in sorted((row, n) for row, n in change.items() if row[0] == each):
                 if places < 0:
                     give_night(each, day, -places)
-                elif places and not shift(bookable, day, places, old.why):
+                elif places and not shift(bookable, day, places, told["why"]):
                     lacking.append(day)
         release_old(old, at)
-        return lacking
+        more = [day for day in new_days if change[bookable.pk, day] > 0]
+        return lacking or passed_over(bookable, more, rooms, told["why"])
 
     facts = {"bookable": bookable, "first": first, "until": until, "places": rooms}
-    return taken(new_key, take, {**facts, **carried(old), "by": by, "at": at})
+    return taken(new_key, take, {**facts, **told, "by": by, "at": at})
 
 
 @transaction.atomic
-def move_seats(*, key: str, new_key: str, session: Session, seats: int, by: Any, at: datetime) -> Stay | None:
+def move_seats(*, key: str, new_key: str, session: Session, seats: int, by: Any, at: datetime, **said: str) -> Stay | None:
     """Let what `key` took become so many seats of `session`, as `move_nights` does for nights."""
     if seats < 1:
         raise ValueError(seats)
     old = held_by(key)
     if old is None or old.session_id is None:
         return Stay.objects.filter(key=new_key).first()
-    if refusal := why_not_session(session, old.why, at):
+    told = {**carried(old), **said}
+    if refusal := why_not_session(session, told["why"], at):
         raise NotBookable(refusal)
 
     def take() -> list[date]:
@@ -80,10 +86,12 @@ def move_seats(*, key: str, new_key: str, session: Session, seats: int, by: Any,
         list(both.order_by("pk").select_for_update(no_key=True))
         unseat(old)
         release_old(old, at)
-        return [] if seat(session, seats) else [shanghai_day(session.starts_at)]
+        is_new = old.session_id != session.pk or seats > old.places
+        had = seat(session, seats) and not (is_new and told["why"] == Stay.Why.ORDER and passes_over_seats(session, seats))
+        return [] if had else [shanghai_day(session.starts_at)]
 
     facts = {"bookable_id": session.bookable_id, "session": session, "places": seats}
-    return taken(new_key, take, {**facts, **carried(old), "by": by, "at": at})
+    return taken(new_key, take, {**facts, **told, "by": by, "at": at})
 
 
 def release_old(old: Stay, at: datetime) -> None:

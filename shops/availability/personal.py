@@ -37,6 +37,14 @@ mine.holds(
     "availability.OtherCalendar", "bookable__visit__shop__owner", title=_("Other calendars of your rooms"),
     shown={"name": pgettext_lazy("of a thing", "name"), "address": _("address"), "read_at": _("read at")}, erase=DELETE,
 )  # fmt: skip
+mine.holds(
+    "availability.Waiting", "person", title=_("Where you wait for a free place"),
+    shown={
+        "bookable__visit__name": _("what is booked"), "first": _("first day"), "until": _("day of leaving"),
+        "places": _("rooms or places"), "state": _("state"), "at": _("asked on"),
+    },
+    erase=DELETE,
+)  # fmt: skip
 mine.points("availability.Stay", "by", why="names by number who wrote it down")
 
 

@@ -3,13 +3,14 @@
 A room is priced for a night however many sleep in it; children and grown people are told apart where each pays for themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from common.clock import shanghai_day
 from shops.availability.models import Bookable, Rate, Session
@@ -46,12 +47,6 @@ class Price:
         return sum(row.fen for row in self.rows)
 
 
-def nights_of(bookable: Bookable, rates: Iterable[Rate], first: date, until: date) -> list[tuple[date, int]]:
-    """Each night of the half-open days with the price of one room in fen (or of one person, where no room is meant)."""
-    ranked, base = by_rank(rates), bookable.visit.price
-    return [(day, rate.price if (rate := rate_on(ranked, day)) else base) for day in days_between(first, until)]
-
-
 def stay_price(
     bookable: Bookable, rates: Iterable[Rate], first: date, until: date, *, rooms: int, extra_beds: int = 0, meals: int = 0
 ) -> Price:
@@ -85,6 +80,25 @@ def seat_price(session: Session, rates: Iterable[Rate]) -> int:
     return rate.price if rate else session.bookable.visit.price
 
 
+def off_early(bookable: Bookable, first: date, whole: int, today: date) -> int:
+    """Fen off what begins on the day `first`, booked on `today`, where that is as early as the host rewards: half up, once for
+    the whole."""
+    if not bookable.early_days or not bookable.early_percent or (first - today).days < bookable.early_days:
+        return 0
+    return (whole * bookable.early_percent + 50) // 100
+
+
+def early_row(bookable: Bookable, off: int) -> Row:
+    return Row(*said_in_both(lambda: early_words(bookable)), 1, -off)
+
+
+def early_words(bookable: Bookable) -> str:
+    """ "Booked 30 days ahead: 10% off", in the language that is on."""
+    days, percent = bookable.early_days or 0, bookable.early_percent
+    said = ngettext("Booked %(n)s day ahead: %(percent)s%% off", "Booked %(n)s days ahead: %(percent)s%% off", days)
+    return said % {"n": days, "percent": percent}
+
+
 NIGHT, EXTRA_BED, MEAL = _("Room, a night"), _("Extra bed, a night"), _("Meal")
 ADULT, CHILD = _("Grown person"), _("Child")
 
@@ -106,10 +120,10 @@ def row(words: str | Promise, count: int, each: int, rate: Rate | None = None) -
     return Row(f"{zh}（{own[0] or own[1]}）", f"{en} ({own[1] or own[0]})", count, each)
 
 
-def said_in_both(words: str | Promise) -> tuple[str, str]:
+def said_in_both(words: str | Promise | Callable[[], str]) -> tuple[str, str]:
     """Chinese, English."""
     said = []
     for language in LANGUAGES:
         with translation.override(language):
-            said.append(str(words))
+            said.append(words() if callable(words) else str(words))
     return said[0], said[1]

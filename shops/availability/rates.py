@@ -56,10 +56,6 @@ def days_between(first: date, until: date) -> Iterator[date]:
         yield first + timedelta(days=n)
 
 
-def is_yearly(rate: Rate) -> bool:
-    return rate.from_day is not None
-
-
 def first_meeting(one: Rate, other: Rate, today: date) -> date | None:
     """The first day from `today` on that both cover, when they are of one rank; None when they never meet.
 

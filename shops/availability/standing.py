@@ -12,7 +12,7 @@ from shops.visits.models import Visit
 
 def why_not_bookable(bookable: Bookable, why: str) -> str:
     """Why nothing may be taken of it for this reason; "" when it may. What the owner enters needs no open shop. One query."""
-    if why != Stay.Why.ORDER:
+    if why not in (Stay.Why.ORDER, Stay.Why.HELD):
         return ""
     row: Any = Visit.objects.filter(bookable=bookable).values("shop__state", "bookable__is_online").first()
     shown = Visit.objects.shown().filter(bookable=bookable).exists() if row else False

@@ -1,4 +1,8 @@
-"""Other days, or another hour: as long as calling off would bring everything back, and never dearer than what was paid."""
+"""Other days, or another hour: as long as calling off would bring everything back.
+
+What costs less is moved, and the difference goes back. What costs more is booked anew; once that is paid, all that was paid
+before goes back.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,9 +18,12 @@ from shops.availability.models import Session, Stay
 from shops.availability.moving import move_nights, move_seats
 from shops.bookings import letters
 from shops.bookings.operations import State, held, say
+from shops.bookings.queries import with_facts
+from shops.fulfilment import operations as parts
+from shops.orders.baskets import put_visit_in
 from shops.orders.booking import booking_facts, in_both, when_told
-from shops.orders.dated import dated
-from shops.orders.models import BasketVisit, Booking, OrderLine
+from shops.orders.dated import dated, may_give_way
+from shops.orders.models import Basket, BasketVisit, Booking, OrderLine
 from shops.orders.pricing import Dated
 from shops.payments import refunds
 
@@ -34,10 +41,10 @@ class CannotMove(Exception):
 
 
 class Dearer(Exception):
-    """These days cost `fen` more than was paid."""
+    """These days cost `fen` more than was paid: `found` is booked anew."""
 
-    def __init__(self, fen: int) -> None:
-        self.fen = fen
+    def __init__(self, fen: int, found: Dated) -> None:
+        self.fen, self.found = fen, found
         super().__init__(fen)
 
 
@@ -73,7 +80,7 @@ def look_at(booking: Booking, when: When, at: datetime, own: Stay | None = None)
         raise CannotMove(found.amiss)
     paid = refunds.left_of(booking.line.parcel)[booking.line_id].amount
     if (more := (found.whole or 0) - paid) > 0:
-        raise Dearer(more)
+        raise Dearer(more, found)
     return found
 
 
@@ -123,3 +130,33 @@ def rewrite(booking: Booking, found: Dated, key: str) -> None:
     zh, en = in_both(lambda: when_told(found.wanted))
     OrderLine.objects.filter(pk=booking.line_id).update(pack_zh_hans=zh, pack_en=en)
     booking.line.pack_zh_hans, booking.line.pack_en = zh, en  # type: ignore[attr-defined]
+
+
+def book_instead(*, booking: Booking, when: When, basket: Basket, at: datetime) -> BasketVisit:
+    """Dearer days go into the basket in the place of the booking, which stands until they are paid.
+
+    Its own nights do not count as free: it holds them meanwhile. Raises TooLateToMove, Amiss, TooMany.
+    """
+    if not may_give_way(booking, at):
+        raise TooLateToMove
+    wish = as_wanted(booking, when)
+    wish.instead_of = booking
+    return put_visit_in(basket=basket, wish=wish, at=at)
+
+
+def give_way(booking: Booking, at: datetime) -> bool:
+    """Now that it is paid, what it was booked instead of is given up and all of its money goes back; whether something was.
+
+    What counts is when it was ordered: a bank transfer takes its days.
+    """
+    old = with_facts().filter(pk=booking.instead_of_id or 0).first()
+    if old is None:
+        return False
+    parcel, now = held(old)
+    if not may_give_way(now, booking.line.parcel.order.placed_at):
+        return False
+    whole = refunds.left_of(parcel)[now.line_id].amount
+    parts.taken_back(parcel, None, "", at)
+    audit.record(None, "give booking up for another", now, at=at, back=whole)
+    letters.called_off(now, back=whole, kept=0, at=at)
+    return True

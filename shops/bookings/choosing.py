@@ -39,6 +39,10 @@ class Month:
     earlier: str
     later: str
 
+    @property
+    def has_full(self) -> bool:
+        return any(one.night.why_not == WhyNot.FULL for one in self.tiles)
+
 
 def nights(bookable: Bookable, asked: str, chosen: dict[str, Any], at: datetime, own: Stay | None = None) -> Month:
     """Tiles from the week of the day `asked` for, of the day chosen, or of the first that can be had; the nights of `own` count

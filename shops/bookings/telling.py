@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from shops.bookings import letters
+from shops.bookings.changing import give_way
 from shops.orders.models import Booking, ShopOrder
 
 AHEAD = timedelta(hours=30)  # the evening before
@@ -27,6 +28,7 @@ def tell_one(booking: Booking, at: datetime) -> bool:
     if not Booking.objects.filter(pk=booking.pk, told_at=None).update(told_at=at):
         return False
     letters.booked(booking, at=at)
+    give_way(booking, at)
     return True
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from shops.bookings import views
+from shops.bookings import views, views_waiting
 
 app_name = "bookings"
 urlpatterns = [
@@ -9,4 +9,6 @@ urlpatterns = [
     path("orders/<slug:number>/visits/<int:pk>/days/", views.days, name="days"),
     path("orders/<slug:number>/visits/<int:pk>/voucher/", views.ask_voucher, name="ask_voucher"),
     path("orders/<slug:number>/visits/<int:pk>/voucher.pdf", views.voucher, name="voucher"),
+    path("visits/<int:pk>/wait/", views_waiting.wait, name="wait"),
+    path("waiting/<str:key>/", views_waiting.waiting, name="waiting"),
 ]

@@ -13,13 +13,16 @@ from common.clock import now
 from common.money import yuan
 from common.states import WrongState
 from printing.codes import qr_svg
+from shops.availability.checking import Amiss
 from shops.availability.ladders import told
 from shops.bookings import changing, choosing, operations, vouchers
 from shops.bookings.changing import When
 from shops.bookings.models import PrintedVoucher
 from shops.bookings.queries import booking_of_order
+from shops.orders.baskets import TooMany
 from shops.orders.models import Booking
-from shops.orders.remembering import may_open
+from shops.orders.remembering import basket_made, keep_basket, may_open
+from shops.orders.views import how_much
 from uploads.views import private_file
 
 TOO_LATE = gettext_lazy("It has begun already. Talk to your host.")
@@ -82,11 +85,13 @@ def days(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     chosen = chosen_of(answers)
     when = when_of(answers, chosen, meetings)
     own = changing.stay_of(shown)
-    found, amiss = looked_at(shown, when, at, own) if when else (None, "")
-    if request.method == "POST" and when and found and moved(request, shown, when):
+    found, amiss, more = looked_at(shown, when, at, own) if when else (None, "", 0)
+    if request.method == "POST" and when and more and (answer := anew(request, shown, when)):
+        return answer
+    if request.method == "POST" and when and found and not more and moved(request, shown, when):
         return redirect("bookings:booking", number, pk)
     context = {
-        **facts_of(shown), "found": found, "amiss": amiss, "when": when, "meetings": meetings, "chosen": chosen,
+        **facts_of(shown), "found": found, "amiss": amiss, "more": more, "when": when, "meetings": meetings, "chosen": chosen,
         "month": choosing.nights(bookable, request.GET.get("from", ""), chosen, at, own) if shown.is_stay else None,
     }  # fmt: skip
     return render(request, "shops/bookings/days.html", context)
@@ -104,30 +109,38 @@ def when_of(answers: Any, chosen: dict[str, Any], meetings: Any) -> When | None:
     return When(choosing.shanghai_day(session.starts_at), session=session) if session else None
 
 
-def looked_at(booking: Booking, when: When, at: Any, own: Any) -> tuple[Any, str]:
-    """What these days come to, or why they cannot be had."""
+def looked_at(booking: Booking, when: When, at: Any, own: Any) -> tuple[Any, str, int]:
+    """What these days come to, or why they cannot be had; and how many fen more than was paid."""
     try:
-        return changing.look_at(booking, when, at, own), ""
+        return changing.look_at(booking, when, at, own), "", 0
     except changing.CannotMove as fault:
-        return None, fault.words
+        return None, fault.words, 0
     except changing.Dearer as fault:
-        return None, dearer(fault)
+        return fault.found, "", fault.fen
 
 
-def dearer(fault: changing.Dearer) -> str:
-    words = _("Those days cost %(sum)s more than you paid. Book them anew, then call this booking off.")
-    return words % {"sum": yuan(fault.fen)}
+def anew(request: HttpRequest, booking: Booking, when: When) -> HttpResponse | None:
+    """Dearer days are in the basket and the guest at the till; None where they cannot be had, which is said."""
+    mine = basket_made(request)
+    try:
+        changing.book_instead(booking=booking, when=when, basket=mine, at=now())
+    except changing.TooLateToMove:
+        messages.warning(request, _("It cannot be moved any more. You may call it off, or ring your host."))
+    except Amiss as fault:
+        messages.warning(request, fault.words)
+    except TooMany:
+        messages.warning(request, _("Your basket holds twelve visits. Order these first, or take one out."))
+    else:
+        return keep_basket(request, redirect("orders:checkout"), mine, how_much(mine))
+    return None
 
 
 def moved(request: HttpRequest, booking: Booking, when: When) -> bool:
     """Whether it stands on the new days; what was wrong is said."""
     try:
         back = changing.change_days(booking=booking, when=when, by=request.user, at=now())
-    except (changing.CannotMove, changing.TooLateToMove, WrongState):
+    except (changing.CannotMove, changing.TooLateToMove, changing.Dearer, WrongState):
         messages.warning(request, _("Somebody was faster: choose other days. Your booking stands as it was."))
-        return False
-    except changing.Dearer as fault:
-        messages.warning(request, dearer(fault))
         return False
     words = _("Moved. %(sum)s come back to you.") % {"sum": yuan(back)} if back else _("Moved. Your host is told.")
     messages.success(request, words)

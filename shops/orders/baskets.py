@@ -78,7 +78,8 @@ def put_visit_in(*, basket: Basket, wish: BasketVisit, at: datetime) -> BasketVi
         basket=basket, visit=wish.visit, first=wish.first, until=wish.until, session=wish.session
     )  # fmt: skip
     if there := same.first():
-        wish.pk, wish.added_at = there.pk, there.added_at
+        wish.pk, wish.added_at, wish.held_key = there.pk, there.added_at, wish.held_key or there.held_key
+        wish.instead_of_id = wish.instead_of_id or there.instead_of_id
     elif BasketVisit.objects.filter(basket=basket).count() >= MOST_VISITS:
         raise TooMany(MOST_VISITS)
     wish.seen_price = found.whole or 0

@@ -12,10 +12,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shops.availability import holding
+from shops.availability import holding, moving
 from shops.availability.models import Stay
+from shops.availability.prices import early_words
 from shops.availability.queries import arrival
-from shops.orders.models import BasketVisit, Booking, Order, OrderLine, ShopOrder
+from shops.orders.models import BasketVisit, Booking, LineDiscount, Order, OrderLine, ShopOrder
 from shops.orders.numbers import LETTERS
 from shops.orders.pricing import Dated
 
@@ -44,6 +45,8 @@ def book(order: Order, visits: list[Dated], rates: Mapping[int | None, int], by:
             order=order, shop=dated.shop, kind=ShopOrder.Kind.VISIT, delivery=0, placed_at=order.placed_at
         )
         line = OrderLine.objects.create(parcel=parcel, **line_facts(dated, rates))
+        if dated.early:
+            LineDiscount.objects.create(line=line, **early_facts(dated))
         try:
             take(dated.wanted, key, order, by, at)
         except (holding.Full, holding.NotBookable) as fault:
@@ -54,11 +57,24 @@ def book(order: Order, visits: list[Dated], rates: Mapping[int | None, int], by:
 
 
 def take(row: BasketVisit, key: str, order: Order, by: Any, at: datetime) -> Stay:
-    said: dict[str, Any] = {"key": key, "why": Stay.Why.ORDER, "by": by, "at": at, "words": order.name, "phone": order.phone}
+    """Its places: those that are held for it, where some are, else free ones. Raises holding.Full, holding.NotBookable."""
+    said: dict[str, Any] = {"why": Stay.Why.ORDER, "by": by, "at": at, "words": order.name, "phone": order.phone}
+    if row.held_key and (stay := take_held(row, key, said)):
+        return stay
     if row.until:
-        return holding.take_nights(bookable=row.visit.bookable, first=row.first, until=row.until, rooms=row.rooms, **said)
+        nights: dict[str, Any] = {"first": row.first, "until": row.until, "rooms": row.rooms}
+        return holding.take_nights(bookable=row.visit.bookable, key=key, **nights, **said)
     assert row.session is not None
-    return holding.take_seats(session=row.session, seats=row.adults + row.children, **said)
+    return holding.take_seats(session=row.session, seats=row.adults + row.children, key=key, **said)
+
+
+def take_held(row: BasketVisit, key: str, said: dict[str, Any]) -> Stay | None:
+    """What is held becomes the order's; None when it is held no more."""
+    said = {**said, "key": row.held_key, "new_key": key}
+    if row.until:
+        return moving.move_nights(bookable=row.visit.bookable, first=row.first, until=row.until, rooms=row.rooms, **said)
+    assert row.session is not None
+    return moving.move_seats(session=row.session, seats=row.adults + row.children, **said)
 
 
 def line_facts(dated: Dated, rates: Mapping[int | None, int]) -> dict[str, Any]:
@@ -67,8 +83,14 @@ def line_facts(dated: Dated, rates: Mapping[int | None, int]) -> dict[str, Any]:
     zh, en = in_both(lambda: when_told(dated.wanted))
     return {
         "name_zh_hans": visit.name_zh_hans or visit.name_en, "name_en": visit.name_en or "", "pack_zh_hans": zh, "pack_en": en,
-        "picture": visit.picture, "price": dated.whole, "packs": 1, "basis_points": rates.get(None, 0),
+        "picture": visit.picture, "price": (dated.whole or 0) + dated.early, "packs": 1, "basis_points": rates.get(None, 0),
     }  # fmt: skip
+
+
+def early_facts(dated: Dated) -> dict[str, Any]:
+    """What is off because it is booked early: the host's money, as of a promotion of the shop."""
+    zh, en = in_both(lambda: early_words(dated.wanted.visit.bookable))
+    return {"amount": dated.early, "funded_by": LineDiscount.FundedBy.SHOP, "words_zh_hans": zh, "words_en": en}
 
 
 def booking_facts(dated: Dated) -> dict[str, Any]:
@@ -77,7 +99,7 @@ def booking_facts(dated: Dated) -> dict[str, Any]:
     return {
         "visit": row.visit, "is_stay": bool(row.until), "arrives_at": span.arrives_at, "leaves_at": span.leaves_at,
         "rooms": row.rooms if row.until else 1, "adults": row.adults, "children": row.children,
-        "extra_beds": row.extra_beds, "meals": row.meals, "ladder": bookable.ladder,
+        "extra_beds": row.extra_beds, "meals": row.meals, "ladder": bookable.ladder, "instead_of_id": row.instead_of_id,
         "price_rows": [{"zh": one.words_zh_hans, "en": one.words_en, "count": one.count, "fen": one.fen} for one in dated.rows],
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ MOST_PLACES = 99  # rooms, or people, in one booking
 
 class BasketVisit(models.Model):
     """A visit somebody means to book: nights (from `first`, the day of `until` not one of them) or one session, and its price
-    when last seen."""
+    when last seen. `instead_of`: a booking that is given up for it."""
 
     basket = models.ForeignKey("orders.Basket", on_delete=models.CASCADE, related_name="visits")
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="+")
@@ -24,6 +24,8 @@ class BasketVisit(models.Model):
     children = models.PositiveSmallIntegerField(default=0)
     extra_beds = models.PositiveSmallIntegerField(default=0)
     meals = models.PositiveSmallIntegerField(default=0)  # people who eat, each day
+    held_key = models.CharField(max_length=100, blank=True)  # of the stay that holds its places for who waited
+    instead_of = models.ForeignKey("orders.Booking", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     seen_price = models.PositiveIntegerField()  # fen
     added_at = models.DateTimeField()
 
@@ -45,7 +47,8 @@ class Booking(models.Model):
     """One booked visit: what a line of an order is of, frozen when it was booked.
 
     `stay_key` is whose places of the calendar it holds (`availability.Stay`); `ladder` is what goes back when it is called
-    off: [[hours before, percent], …], the most hours first. `price_rows`: [{"zh", "en", "count", "fen"}].
+    off: [[hours before, percent], …], the most hours first. `price_rows`: [{"zh", "en", "count", "fen"}]. Once it is
+    paid, all that was paid for the booking it is `instead_of` goes back.
     """
 
     line = models.OneToOneField("orders.OrderLine", on_delete=models.PROTECT, related_name="booking")
@@ -66,6 +69,7 @@ class Booking(models.Model):
     came_at = models.DateTimeField(_("came"), null=True, blank=True)
     missed_at = models.DateTimeField(_("did not come"), null=True, blank=True)
     off_at = models.DateTimeField(_("called off"), null=True, blank=True)  # by the guest, and some of it was kept
+    instead_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="successors")
     told_at = models.DateTimeField(null=True, blank=True)  # when guest and host were written to that it is booked
     reminded_at = models.DateTimeField(null=True, blank=True)
 

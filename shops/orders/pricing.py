@@ -98,12 +98,13 @@ class Wanted:
 @dataclass(frozen=True)
 class Dated:
     """A visit for some days or hours. `whole`: fen for all of it as of now, None where it cannot be booked so; `amiss`: why
-    not, in the reader's language; `rows`: what the sum is made of."""
+    not, in the reader's language; `rows`: what the sum is made of; `early`: fen that are off because it is booked early."""
 
     wanted: BasketVisit
     whole: int | None
     amiss: str = ""
     rows: Sequence[Any] = ()
+    early: int = 0
 
     @property
     def shop(self) -> Shop:

@@ -5,15 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from common.clock import now
 from shops.availability.checking import Amiss
 from shops.availability.ladders import told
 from shops.availability.models import Bookable
-from shops.availability.queries import bookable_of
+from shops.availability.prices import early_words
+from shops.availability.queries import WhyNot, bookable_of
 from shops.bookings import choosing
 from shops.bookings.forms import PeopleForm, SeatsForm, StayForm
+from shops.bookings.views_waiting import ASKED
 from shops.orders.baskets import TooMany, put_visit_in
 from shops.orders.dated import dated
 from shops.orders.models import BasketVisit
@@ -46,9 +49,12 @@ def booked(request: HttpRequest, bookable: Bookable, context: dict[str, Any]) ->
     found = looked_at(form, bookable) if form.is_bound else None
     if request.method == "POST" and found and found.is_ready and (answer := put_in(request, found)):
         return answer
+    month = choosing.nights(bookable, request.GET.get("from", ""), chosen_of(answers), at) if bookable.is_room else None
     context |= {
         "bookable": bookable, "form": form, "found": found, "meetings": meetings, "ladder": told(bookable.ladder),
-        "month": choosing.nights(bookable, request.GET.get("from", ""), chosen_of(answers), at) if bookable.is_room else None,
+        "early": early_words(bookable) if bookable.early_days else "",
+        "month": month, "wait_for": urlencode({name: answers[name][:12] for name in ASKED if answers.get(name)}),
+        "is_full": month.has_full if month else any(one.why_not == WhyNot.FULL for one in meetings),
     }  # fmt: skip
     return render(request, "shops/storefront/visit.html", context)
 

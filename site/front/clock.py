@@ -24,7 +24,8 @@ from front.own_data.exporting import delete_old_exports
 from outbox.operations import send_due
 from shops.asking.keeping import forget_numbers
 from shops.availability.calendars.following import follow_calendars
-from shops.availability.keeping import forget_guests
+from shops.availability.keeping import forget_guests, forget_waiting
+from shops.availability.waiting import tend
 from shops.bookings.operations import finish
 from shops.bookings.sessions import undo_stranded
 from shops.bookings.telling import remind_guests, tell_of_bookings
@@ -118,6 +119,8 @@ CHORES = (
     Chore("delete old copies of data", 3600, lambda: delete_old_exports(at=now())),
     Chore("delete lists of trainees", 3600, lambda: forget_lists(at=now())),
     Chore("read other calendars", 600, lambda: follow_calendars(at=now())),
+    Chore("offer free places to who waits", 5, lambda: tend(at=now())),
+    Chore("forget who waited", 86_400, lambda: forget_waiting(at=now())),
     Chore("forget guests who rang", 86_400, lambda: forget_guests(at=now())),
     Chore("let goods come into season", 600, lambda: turn_season(at=now())),
     Chore("let goods be ready to post", 600, lambda: turn_ready(at=now())),

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from shops.availability.models import Bookable, Rate, Session
+from shops.availability.rates import by_rank, days_between, rate_on
 from tests.factories.visits import visit
 
 NOW = datetime(2026, 11, 26, 4, 0, tzinfo=UTC)  # noon in Jianghua, a Thursday
@@ -22,3 +23,9 @@ def rate(of: Bookable, kind: str, price: int, **fields) -> Rate:
 
 def session(of: Bookable, starts_at: datetime = datetime(2026, 12, 5, 1, 0, tzinfo=UTC), seats: int = 6, **fields) -> Session:
     return Session.objects.create(bookable=of, starts_at=starts_at, seats=seats, changed_at=NOW, **fields)
+
+
+def nights_of(of: Bookable, rates, first: date, until: date) -> list[tuple[date, int]]:
+    """Each night with the price of one room."""
+    ranked = by_rank(rates)
+    return [(day, rate.price if (rate := rate_on(ranked, day)) else of.visit.price) for day in days_between(first, until)]

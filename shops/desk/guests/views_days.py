@@ -19,7 +19,8 @@ from shops.availability.guarding import listed
 from shops.availability.holding import Full, NotBookable, release
 from shops.availability.models import Bookable, Stay
 from shops.availability.owning import month_of, on_day
-from shops.desk.guests.forms import CloseForm, RoomGuestForm
+from shops.availability.waiting import waiting_for
+from shops.desk.guests.forms_guests import CloseForm, RoomGuestForm
 from shops.desk.guests.page import bookable_of, day_of, posted
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +38,7 @@ def month(request: HttpRequest, visit_id: int) -> HttpResponse:
     context = {
         "shop": bookable.visit.shop, "visit": bookable.visit, "bookable": bookable, "first": first, "today": today,
         "weeks": month_of(bookable, first, now()), "before": (first - timedelta(days=1)).replace(day=1),
-        "after": (first + MONTH_AHEAD).replace(day=1),
+        "after": (first + MONTH_AHEAD).replace(day=1), "line": waiting_for(bookable, now()),
     }  # fmt: skip
     return render(request, "shops/desk/guests/month.html", context)
 

@@ -19,8 +19,8 @@ from shops.availability.setting_up import RatesMeet, TooMany, remove_rate, set_u
 from shops.builder.queries import visits_kept
 from shops.builder.stepping import LOCKED
 from shops.builder.visits import change_visit
-from shops.desk.guests.forms import TERMS, FestivalForm, RateForm, SeasonForm, WeekendForm, shown_terms
-from shops.desk.guests.forms_base import BasePriceForm
+from shops.desk.guests.forms_prices import BasePriceForm, FestivalForm, RateForm, SeasonForm, WeekendForm
+from shops.desk.guests.forms_terms import TERMS, shown_terms
 from shops.desk.guests.page import bookable_of, posted, shop_of, visit_of
 from shops.franchise.changing import NotChangeable
 

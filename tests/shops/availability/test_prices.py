@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 
 from shops.availability.ladders import RUNGS, Ladder, percent_back, told
 from shops.availability.models import Rate
-from shops.availability.prices import nights_of, seats_price, stay_price
+from shops.availability.prices import seats_price, stay_price
 from shops.availability.rates import in_season
 from shops.availability.setting_up import RatesMeet, write_rate
-from tests.factories.availability import NOW, TODAY, bookable, rate, session
+from tests.factories.availability import NOW, TODAY, bookable, nights_of, rate, session
 
 pytestmark = pytest.mark.django_db
 WEEKEND = 1 << 4 | 1 << 5  # the nights of Friday and Saturday

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from common.states import WrongState
 from outbox.models import Message
@@ -13,10 +14,14 @@ from shops.bookings.changing import When
 from shops.bookings.sessions import call_session_off, undo_stranded
 from shops.bookings.telling import remind_guests, tell_of_bookings
 from shops.ledger.queries import balances, wrong_balances
+from shops.orders.models import BasketVisit
+from shops.orders.queries import quote_of
 from shops.payments.models import Refund
 from tests.factories.availability import NOW, bookable, rate, session
-from tests.factories.bookings import FIRST, UNTIL, booked, bookings_of, ordered, seats, stay
+from tests.factories.bookings import FIRST, UNTIL, basket_with, booked, bookings_of, ordered, seats, stay
+from tests.factories.payments import paid
 from tests.factories.people import person
+from tests.factories.shops import shop
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -72,6 +77,40 @@ def test_moved_by_a_day_its_own_nights_count_as_free_and_what_is_cheaper_goes_ba
     changing.change_days(booking=now, when=When(FIRST + 2 * DAY, UNTIL + 2 * DAY), by=None, at=NOW)
     assert (taken(), Refund.objects.count()) == ([0, 0, 1, 1], 1)
     assert not wrong_balances()
+
+
+def test_dearer_days_are_booked_anew_and_once_they_are_paid_all_of_the_old_money_comes_back(client, homes, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    room, buyer = bookable(of=shop(), rooms=1), person("刘燕")
+    rate(room, "festival", 30000, first=FIRST + 5 * DAY, until=FIRST + 6 * DAY)
+    (old,) = booked(stay(room), buyer=buyer)
+    paid_before, there = old.line.whole, FIRST + 5 * DAY
+    client.force_login(buyer)
+    page = reverse("bookings:days", args=[old.line.parcel.order.number, old.pk])
+    days = {"first": there.isoformat(), "until": (there + DAY).isoformat()}
+    assert client.get(page, days).context["more"] == 30000 - paid_before
+    assert client.post(page, days).url == reverse("orders:checkout")
+    (row,) = BasketVisit.objects.all()
+    order = ordered(basket=row.basket, buyer=buyer)
+    assert (tell_of_bookings(at=NOW), state_of(old), taken()) == (1, "booked", [1, 1, 1])  # the old one's own letter
+    paid(order, at=NOW)
+    assert (tell_of_bookings(at=NOW), tell_of_bookings(at=NOW)) == (1, 0)
+    assert (state_of(old), taken(), Refund.objects.get().amount) == ("cancelled", [0, 0, 1], paid_before)
+    (new,) = bookings_of(order)
+    assert (new.line.whole, new.instead_of_id) == (30000, old.pk)
+    assert not wrong_balances()
+
+
+def test_a_booking_that_can_be_given_back_no_more_in_full_is_not_replaced():
+    room, buyer = bookable(), person("刘燕")
+    rate(room, "festival", 30000, first=FIRST + 5 * DAY, until=FIRST + 6 * DAY)
+    (old,) = booked(stay(room), buyer=buyer)
+    basket, when = basket_with(buyer=buyer), When(FIRST + 5 * DAY, FIRST + 6 * DAY)
+    with pytest.raises(changing.TooLateToMove):
+        changing.book_instead(booking=old, when=when, basket=basket, at=old.arrives_at - timedelta(hours=3))
+    changing.book_instead(booking=old, when=when, basket=basket, at=NOW)
+    assert quote_of(basket, at=NOW).is_ready
+    assert not quote_of(basket, at=old.arrives_at - timedelta(hours=3)).is_ready
 
 
 def test_not_moved_onto_what_is_full_nor_once_calling_off_costs_something():

@@ -7,12 +7,14 @@ from django.utils import translation
 
 from shops.availability.checking import Amiss
 from shops.availability.models import Night, Stay
+from shops.bookings.operations import call_off
 from shops.ledger.queries import balances, wrong_balances
 from shops.orders.baskets import TooMany, basket_for, join, put_in, put_visit_in, take_visit_out
 from shops.orders.models import BasketVisit, Booking, ShopOrder
 from shops.orders.moving import expire
 from shops.orders.placing import HOLD, BasketChanged
 from shops.orders.queries import quote_of
+from shops.payments.models import Refund
 from shops.standards.models import CommissionRate
 from tests.factories.availability import NOW, bookable, rate, session
 from tests.factories.bookings import FIRST, UNTIL, basket_with, booked, bookings_of, ordered, seats, stay
@@ -31,6 +33,22 @@ def stands() -> dict[str, int]:
 
 def taken() -> list[int]:
     return list(Night.objects.order_by("day").values_list("taken", flat=True))
+
+
+@pytest.mark.parametrize(("days", "percent", "off"), [(5, 15, 2985), (6, 15, 0), (5, 1, 199)])
+def test_who_books_early_pays_less_of_the_hosts_money(days, percent, off):
+    """Five days before the first of two nights at 99.50 yuan: half up, once for the whole."""
+    CommissionRate.objects.create(category=None, basis_points=1000, from_on=NOW.date())
+    room = bookable(early_days=days, early_percent=percent)
+    type(room.visit).objects.update(price=9950)
+    booking = booked(stay(room))[0]
+    line, parcel = booking.line, booking.line.parcel
+    assert (line.whole, parcel.total, parcel.order.total) == (19900, 19900 - off, 19900 - off)
+    assert list(line.discounts.values_list("amount", "funded_by")) == ([(off, "shop")] if off else [])
+    assert sum(row["fen"] for row in booking.price_rows) == parcel.total
+    assert [row["zh"] for row in booking.price_rows][1:] == ([f"提前 {days} 天订：减 {percent}%"] if off else [])
+    call_off(booking=booking, by=None, at=NOW)
+    assert (Refund.objects.get().amount, wrong_balances()) == (19900 - off, [])
 
 
 def test_a_stay_a_walk_and_tea_are_one_order_with_a_part_for_each():

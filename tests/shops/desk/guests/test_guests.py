@@ -8,8 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from cms.models import FestivalIndexPage, FestivalPage, Occurrence
 from common.clock import now, shanghai_day
 from shops.availability.models import Bookable, Night, OtherCalendar, Rate, Session, Stay
-from shops.availability.prices import nights_of
-from tests.factories.availability import bookable, session
+from tests.factories.availability import bookable, nights_of, session
 from tests.factories.pages import child
 from tests.factories.people import person
 from tests.factories.visits import visit

@@ -1,0 +1,198 @@
+"""The waiting list: places that come free are held for the first in line for whom there are enough, for a stated time; then for
+the next. Offered once, by the same conditional updates that take places for anybody else.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from common import audit
+from common.clock import shanghai_day
+from common.idempotency import fingerprint
+from common.states import move
+from outbox.operations import tell, tell_number
+from shops.availability.checking import Amiss, check_anybody, check_stay
+from shops.availability.holding import Full, NotBookable, release, take_nights, take_seats
+from shops.availability.models import Bookable, Session, Stay, Waiting
+from shops.availability.queries import WhyNot, arrival, why_no_seat
+from shops.availability.queueing import fitting, in_line
+from shops.franchise.operations import words_about
+
+State = Waiting.State
+HELD = timedelta(hours=2)
+MORNING, NIGHT = time(8), time(22)  # in Shanghai: at night no time runs
+
+
+class IsFree(Exception):
+    """It need not be waited for: it can be booked."""
+
+
+def join(
+    *, bookable: Bookable, session: Session | None, first: date, until: date | None, rooms: int, adults: int, children: int,
+    person: Any, phone: str, language: str, at: datetime, extra_beds: int = 0, meals: int = 0,
+) -> Waiting:  # fmt: skip
+    """Wait for nights or for a session; whoever waits for the same already keeps their turn, with the people of now.
+
+    Raises Amiss where it could not be booked even if it were free, IsFree where it can be booked.
+    """
+    if not person and not phone:
+        raise Amiss(_("Write a mobile number we can write to."))
+    if session:
+        check_session(session, adults, children, at)
+    else:
+        check_stay(bookable, first, until, rooms, adults, children, at, extra_beds=extra_beds)  # type: ignore[arg-type]
+    places = adults + children if session else rooms
+    who = fingerprint([bookable.pk, session and session.pk, str(first), str(until), person.pk if person else phone])
+    facts = {"places": places, "adults": adults, "children": children, "extra_beds": extra_beds, "meals": meals}
+    said = {"person": person, "phone": "" if person else phone, "language": language, "at": at}
+    try:
+        with transaction.atomic():
+            made, is_new = Waiting.objects.get_or_create(
+                who=who, state__in=Waiting.LIVE, defaults={
+                    "who": who, "bookable": bookable, "session": session, "first": first, "until": until, **facts, **said,
+                },
+            )  # fmt: skip
+            if is_new and fitting().filter(pk=made.pk).exists():
+                raise IsFree
+    except IntegrityError:  # the same press twice at one instant
+        return Waiting.objects.get(who=who, state__in=Waiting.LIVE)
+    if not is_new and made.state == State.WAITING:
+        Waiting.objects.filter(pk=made.pk, state=State.WAITING).update(**facts)
+    return made
+
+
+def check_session(session: Session, adults: int, children: int, at: datetime) -> None:
+    check_anybody(adults, children)
+    if (why := why_no_seat(session, at)) and why != WhyNot.FULL:
+        raise Amiss(str(WhyNot(why).label))
+    if adults + children > session.seats:
+        most = session.seats
+        raise Amiss(ngettext("It has %(n)s place in all.", "It has %(n)s places in all.", most) % {"n": most})
+
+
+@transaction.atomic
+def leave(*, waiting: Waiting, by: Any, at: datetime) -> bool:
+    """Wait no more; what was held goes to the next. False when they wait no more already."""
+    now = held(waiting)
+    if now.state not in Waiting.LIVE:
+        return False
+    move(now, State.LEFT)
+    give_back(now, by, at)
+    waiting.state = now.state
+    return True
+
+
+def tend(*, at: datetime, most: int = 200) -> int:
+    """What the clock does: offers nobody took go back, what is past is over, what is free is offered. How many new offers."""
+    for row in past(at)[:most]:
+        end(row, at)
+    return sum(offer(row, at) for row in fitting().select_related("session", "bookable__visit__shop")[:most])
+
+
+def past(at: datetime) -> Any:
+    """Offers that were taken or not in time, and wishes that can come true no more."""
+    answered = Q(state=State.OFFERED) & (Q(offered_until__lte=at) | Q(stay__released_at__isnull=False))
+    gone = Q(first__lt=shanghai_day(at)) | Q(session__starts_at__lte=at) | Q(session__state=Session.State.OFF)
+    return Waiting.objects.filter(answered | gone, state__in=Waiting.LIVE).order_by("pk")
+
+
+@transaction.atomic
+def end(waiting: Waiting, at: datetime) -> None:
+    now = held(waiting)
+    if now.state == State.WAITING:
+        move(now, State.OVER)
+    elif now.state == State.OFFERED:
+        move(now, State.LAPSED if give_back(now, None, at) else State.TAKEN)
+
+
+@transaction.atomic
+def offer(waiting: Waiting, at: datetime) -> bool:
+    """Hold the places for them and write; whether it was this run that did. Somebody may have been faster."""
+    now = held(waiting)
+    if now.state != State.WAITING:
+        return False
+    now.bookable, now.session = waiting.bookable, waiting.session
+    until = min(answer_by(at), last_moment(now))
+    if until <= at:
+        move(now, State.OVER)
+        return False
+    try:
+        stay = take(now, at)
+    except (Full, NotBookable):
+        return False
+    move(now, State.OFFERED, offered_until=until, stay=stay)
+    audit.record(None, "offer places", now, at=at, until=until.isoformat())
+    write(now, at)
+    return True
+
+
+def take(waiting: Waiting, at: datetime) -> Stay:
+    said: dict[str, Any] = {"key": f"waiting {waiting.pk}", "why": Stay.Why.HELD, "by": None, "at": at, "phone": waiting.phone}
+    if waiting.session:
+        return take_seats(session=waiting.session, seats=waiting.places, **said)
+    assert waiting.until is not None
+    return take_nights(
+        bookable=waiting.bookable, first=waiting.first, until=waiting.until, rooms=waiting.places, **said
+    )  # fmt: skip
+
+
+def give_back(waiting: Waiting, by: Any, at: datetime) -> int:
+    """What is held for them; 0 when it became an order."""
+    return release(key=waiting.stay.key, by=by, at=at) if waiting.stay else 0
+
+
+def answer_by(at: datetime) -> datetime:
+    """Two hours of day time from `at`: nobody loses their turn asleep."""
+    here = timezone.localtime(at, timezone.get_default_timezone())
+    if here.time() < MORNING:
+        here = datetime.combine(here.date(), MORNING, here.tzinfo)
+    elif here.time() >= NIGHT:
+        here = datetime.combine(here.date() + timedelta(days=1), MORNING, here.tzinfo)
+    end, night = here + HELD, datetime.combine(here.date(), NIGHT, here.tzinfo)
+    return end if end <= night else datetime.combine(here.date() + timedelta(days=1), MORNING, here.tzinfo) + (end - night)
+
+
+def last_moment(waiting: Waiting) -> datetime:
+    """Until when it may be booked at all."""
+    begins = waiting.session.starts_at if waiting.session else arrival(waiting.bookable, waiting.first)
+    return begins - timedelta(hours=waiting.bookable.lead_hours)
+
+
+def turn_of(waiting: Waiting) -> int:
+    """How many in line for the same days or session are before them. One query."""
+    same = in_line().filter(pk__lt=waiting.pk, bookable=waiting.bookable_id, session=waiting.session_id)
+    if waiting.until:
+        same = same.filter(first__lt=waiting.until, until__gt=waiting.first)
+    return same.count()
+
+
+def waiting_for(bookable: Bookable, at: datetime) -> list[Waiting]:
+    """Who waits for what is to come, the first first; for the host. One query."""
+    rows = bookable.waiting.filter(state__in=Waiting.LIVE, first__gte=shanghai_day(at))
+    return list(rows.select_related("session", "person").order_by("first", "pk"))
+
+
+def write(waiting: Waiting, at: datetime) -> None:
+    visit: Any = waiting.bookable.visit
+    facts: dict[str, Any] = {
+        "key": f"place-offered-{waiting.pk}", "template": "place_offered", "link": f"/waiting/{waiting.key}/", "at": at,
+        "context": {
+            **words_about(visit.shop), "visit_zh": visit.name_zh_hans or visit.name_en,
+            "visit_en": visit.name_en or visit.name_zh_hans, "first": waiting.first, "until": waiting.offered_until,
+        },
+    }  # fmt: skip
+    if waiting.person:
+        tell(user=waiting.person, **facts)
+    elif waiting.phone:
+        tell_number(phone=waiting.phone, language=waiting.language, **facts)
+
+
+def held(waiting: Waiting) -> Waiting:
+    """The row, held until the transaction ends: an offer, its lapse and leaving wait for each other."""
+    rows = Waiting.objects.select_for_update(of=("self",)).select_related("stay", "person")
+    return rows.get(pk=waiting.pk)

@@ -35,9 +35,7 @@ class Waiting(models.Model):
     }  # fmt: skip
 
     bookable = models.ForeignKey("availability.Bookable", on_delete=models.CASCADE, related_name="waiting")
-    session = models.ForeignKey(
-        "availability.Session", null=True, blank=True, on_delete=models.CASCADE, related_name="waiting"
-    )
+    session = models.ForeignKey("availability.Session", null=True, blank=True, on_delete=models.CASCADE, related_name="waiting")
     first = models.DateField()  # of a session its day
     until = models.DateField(null=True, blank=True)
     places = models.PositiveSmallIntegerField()

@@ -70,9 +70,7 @@ def move_nights(
 
 
 @transaction.atomic
-def move_seats(
-    *, key: str, new_key: str, session: Session, seats: int, by: Any, at: datetime, **said: str
-) -> Stay | None:
+def move_seats(*, key: str, new_key: str, session: Session, seats: int, by: Any, at: datetime, **said: str) -> Stay | None:
     """Let what `key` took become so many seats of `session`, as `move_nights` does for nights."""
     if seats < 1:
         raise ValueError(seats)

@@ -1,4 +1,5 @@
-"""A product's or visit's counts by stars: one row, moved in the transaction that moves a review. An average comes of five numbers."""
+"""A product's or visit's counts by stars: one row, moved in the transaction that moves a review. An average comes of five
+numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

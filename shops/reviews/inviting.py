@@ -21,7 +21,9 @@ def invite(*, at: datetime, most: int = 200) -> int:
     known = Exists(Invitation.objects.filter(parcel=OuterRef("pk")))
     nobody_came = Q(lines__booking__off_at__isnull=False) | Q(lines__booking__missed_at__isnull=False)
     recent = ShopOrder.objects.filter(order__placed_at__gte=at - LOOKED_BACK)
-    received = recent.filter(state=ShopOrder.State.RECEIVED).exclude(Exists(ShopOrder.objects.filter(nobody_came, pk=OuterRef("pk"))))
+    received = recent.filter(state=ShopOrder.State.RECEIVED).exclude(
+        Exists(ShopOrder.objects.filter(nobody_came, pk=OuterRef("pk")))
+    )
     new = received.filter(~known).order_by("pk").values_list("pk", flat=True)[:most]
     Invitation.objects.bulk_create((Invitation(parcel_id=pk, due_at=at + WAITS) for pk in new), ignore_conflicts=True)
     due = Invitation.objects.filter(told_at=None, due_at__lte=at).order_by("due_at", "pk")

@@ -26,7 +26,7 @@ STARS: dict[int, str | Promise] = {
 
 
 class CustomerReview(models.Model):
-    """One buyer's words on one line of an order, of goods or of a visit. `signed` is the writer as everybody may read it: 刘**."""
+    """One buyer's words on a line of an order, goods or a visit. `signed` is the writer as everybody may read it: 刘**."""
 
     class State(models.TextChoices):
         SHOWN = "shown", pgettext_lazy("a review", "Shown")
@@ -102,8 +102,8 @@ class ReviewReport(models.Model):
 
 
 class Rating(models.Model):
-    """How many shown reviews a product or a visit has of each number of stars. Moved with the review (`counting`), never counted
-    anew."""
+    """How many shown reviews a product or a visit has of each number of stars. Moved with the review (`counting`), never
+    counted anew."""
 
     product = models.OneToOneField(Product, null=True, blank=True, on_delete=models.CASCADE, related_name="rating")
     visit = models.OneToOneField(Visit, null=True, blank=True, on_delete=models.CASCADE, related_name="rating")
@@ -115,11 +115,14 @@ class Rating(models.Model):
     fives = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(product=None) ^ models.Q(visit=None), name="rated_is_one_thing")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(product=None) ^ models.Q(visit=None), name="rated_is_one_thing")
+        ]
 
 
 class Invitation(models.Model):
-    """That the buyer of a received parcel, or of a visit that is over, is to be asked, or was. `told_at` is also set where nobody was to be written to."""
+    """That the buyer of a received parcel, or of a visit that is over, is to be asked, or was. `told_at` is also set where
+    nobody was to be written to."""
 
     parcel = models.OneToOneField(ShopOrder, on_delete=models.CASCADE, related_name="+")
     due_at = models.DateTimeField()

@@ -3,11 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cms.models import RouteIndexPage, RoutePage, VisitIndexPage
+from cms.models import (
+    FestivalIndexPage,
+    FestivalPage,
+    PlaceIndexPage,
+    PlacePage,
+    RouteIndexPage,
+    RoutePage,
+    VisitIndexPage,
+)
+from shops.availability.by_hand import close_days
 from shops.availability.models import Night
 from shops.bookings import operations, vouchers
 from shops.bookings.models import PrintedVoucher
@@ -15,7 +25,7 @@ from shops.orders.models import BasketVisit, Order
 from shops.payments.models import Refund
 from shops.reviews.inviting import invite
 from shops.reviews.queries import counts_of_shop
-from tests.factories.availability import NOW, bookable, session
+from tests.factories.availability import NOW, TODAY, bookable, rate, session
 from tests.factories.bookings import FIRST, UNTIL, booked, bookings_of, seats, stay
 from tests.factories.pages import child
 from tests.factories.payments import paid
@@ -195,3 +205,26 @@ def test_who_was_there_says_how_it_was_and_guests_to_come_read_it(client):
     assert (shown.context["counts"].count, counts_of_shop(mine).by_stars) == (1, [0, 0, 0, 1, 0])
     client.post(of("reviews:withdraw", one.line.parcel.order.number, one.line_id))
     assert counts_of_shop(mine).count == 0
+
+
+def test_a_place_and_a_festival_show_what_can_be_booked_there_and_when(client, homes):
+    cache.clear()
+    visit = child(homes["zh-hans"], VisitIndexPage, "visit", {"title": "游瑶都"}, {"title": "Visit"})
+    places = child(visit, PlaceIndexPage, "places", {"title": "去处"}, {"title": "Places"})
+    festivals = child(visit, FestivalIndexPage, "festivals", {"title": "节庆"}, {"title": "Festivals"})
+    child(places, PlacePage, "lake", {"title": "涔天河"}, {"title": "The lake"}, township="centianhe")
+    panwang = child(festivals, FestivalPage, "panwang", {"title": "盘王节"}, {"title": "Panwang Festival"})
+    keeper = shop(township="centianhe")
+    room = bookable(of=keeper, rooms=2)
+    session(bookable("activity", of=keeper), seats=5)
+    bookable("activity", of=shop(township="tuojiang"))  # elsewhere, and no date
+    rate(room, "festival", 30000, first=FIRST, until=UNTIL, festival=panwang)
+    close_days(bookable=room, first=TODAY, until=FIRST, reason="修", press="x", by=None, at=NOW)
+    page = client.get("/en/visit/places/lake/").content.decode()
+    assert "Free on 1 December: ¥300, 2 places left" in page
+    assert "5 places left" in page
+    with CaptureQueriesContext(connection) as again:
+        client.get("/en/visit/places/lake/")
+    assert not [one for one in again if "availability_" in one["sql"]]
+    other = client.get("/en/visit/festivals/panwang/").content.decode()
+    assert ("Free on 1 December" in other, "5 places left" in other) == (True, False)

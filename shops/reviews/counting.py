@@ -1,4 +1,5 @@
-"""A product's counts by stars: one row, moved in the transaction that moves a review. An average comes of five numbers."""
+"""A product's or visit's counts by stars: one row, moved in the transaction that moves a review. An average comes of five
+numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,9 +48,13 @@ def counts_of(rating: Rating | None) -> Counts:
 
 
 def count(review: CustomerReview, change: dict[int, int]) -> None:
-    """Move the product's row by so many of each number of stars. Hold the review: what it was decides what moves."""
+    """Move the row of the product, or the visit, by so many of each number of stars. Hold the review: what it was decides what
+    moves. A visit that is gone counts no more."""
     moves = {NAMES[stars]: F(NAMES[stars]) + by for stars, by in change.items() if by}
-    rows = Rating.objects.filter(product=review.product_id)
-    if moves and not rows.update(**moves):
-        Rating.objects.bulk_create([Rating(product_id=review.product_id, shop_id=review.shop_id)], ignore_conflicts=True)
+    of = {"product_id": review.product_id, "visit_id": review.visit_id}
+    if not moves or not any(of.values()):
+        return
+    rows = Rating.objects.filter(**of)
+    if not rows.update(**moves):
+        Rating.objects.bulk_create([Rating(shop_id=review.shop_id, **of)], ignore_conflicts=True)
         rows.update(**moves)

@@ -43,6 +43,13 @@ class ReviewForm(forms.Form):
     )  # fmt: skip
 
 
+class VisitReviewForm(ReviewForm):
+    text = PlainWords(
+        most=LONGEST, ask="", required=False, rows=5, label=_("In your words, if you like"),
+        help_text=_("How you were received, what you did and ate, what you would tell a friend. Up to 600 characters."),
+    )  # fmt: skip
+
+
 class ReplyForm(forms.Form):
     answer = PlainWords(most=LONGEST, ask=_("Write what you answer."), rows=3, label=_("Your answer"))
 

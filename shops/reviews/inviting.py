@@ -1,9 +1,9 @@
-"""One letter that asks how it was, two days after a parcel was received."""
+"""One letter that asks how it was, two days after a parcel was received or a visit was over."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from shops.orders.letters import to_buyer
 from shops.orders.models import ShopOrder
@@ -19,8 +19,11 @@ def invite(*, at: datetime, most: int = 200) -> int:
     A parcel is noted at the first look after it was received: the letter goes `WAITS` later, give or take the clock's pace.
     """
     known = Exists(Invitation.objects.filter(parcel=OuterRef("pk")))
-    goods = ShopOrder.objects.filter(kind=ShopOrder.Kind.GOODS, order__placed_at__gte=at - LOOKED_BACK)
-    received = goods.filter(state=ShopOrder.State.RECEIVED)
+    nobody_came = Q(lines__booking__off_at__isnull=False) | Q(lines__booking__missed_at__isnull=False)
+    recent = ShopOrder.objects.filter(order__placed_at__gte=at - LOOKED_BACK)
+    received = recent.filter(state=ShopOrder.State.RECEIVED).exclude(
+        Exists(ShopOrder.objects.filter(nobody_came, pk=OuterRef("pk")))
+    )
     new = received.filter(~known).order_by("pk").values_list("pk", flat=True)[:most]
     Invitation.objects.bulk_create((Invitation(parcel_id=pk, due_at=at + WAITS) for pk in new), ignore_conflicts=True)
     due = Invitation.objects.filter(told_at=None, due_at__lte=at).order_by("due_at", "pk")

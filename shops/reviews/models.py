@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from shops.catalogue.models import Product
 from shops.franchise.models import Shop
 from shops.orders.models import OrderLine, ShopOrder
+from shops.visits.models import Visit
 from uploads.models import Photo
 
 LONGEST = 600  # characters of a review, and of an answer
@@ -25,7 +26,7 @@ STARS: dict[int, str | Promise] = {
 
 
 class CustomerReview(models.Model):
-    """One buyer's words on one line of an order. `signed` is the writer as everybody may read it: 刘**."""
+    """One buyer's words on a line of an order, goods or a visit. `signed` is the writer as everybody may read it: 刘**."""
 
     class State(models.TextChoices):
         SHOWN = "shown", pgettext_lazy("a review", "Shown")
@@ -39,7 +40,10 @@ class CustomerReview(models.Model):
     }
 
     line = models.OneToOneField(OrderLine, on_delete=models.PROTECT, related_name="review")
-    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("product"))
+    product = models.ForeignKey(
+        Product, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("product")
+    )
+    visit = models.ForeignKey(Visit, null=True, blank=True, on_delete=models.SET_NULL, related_name="reviews")
     shop = models.ForeignKey(Shop, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("shop"))
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.SHOWN)
     stars = models.PositiveSmallIntegerField(
@@ -57,9 +61,13 @@ class CustomerReview(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("review of a buyer"), _("reviews of buyers")
         ordering = ["-pk"]
-        constraints = [models.CheckConstraint(condition=models.Q(stars__gte=1, stars__lte=5), name="a_review_has_one_to_five")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(stars__gte=1, stars__lte=5), name="a_review_has_one_to_five"),
+            models.CheckConstraint(condition=models.Q(product=None) | models.Q(visit=None), name="a_review_is_of_one_thing"),
+        ]
         indexes = [
             models.Index(fields=["product", "-id"], condition=models.Q(state="shown"), name="reviews_of_a_product"),
+            models.Index(fields=["visit", "-id"], condition=models.Q(state="shown"), name="reviews_of_a_visit"),
             models.Index(fields=["shop", "-id"], condition=models.Q(state="shown"), name="reviews_of_a_shop"),
             models.Index(
                 fields=["shop", "-id"], condition=models.Q(state="shown", answered_at=None), name="reviews_to_answer"
@@ -94,9 +102,11 @@ class ReviewReport(models.Model):
 
 
 class Rating(models.Model):
-    """How many shown reviews a product has of each number of stars. Moved with the review (`counting`), never counted anew."""
+    """How many shown reviews a product or a visit has of each number of stars. Moved with the review (`counting`), never
+    counted anew."""
 
-    product = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="rating")
+    product = models.OneToOneField(Product, null=True, blank=True, on_delete=models.CASCADE, related_name="rating")
+    visit = models.OneToOneField(Visit, null=True, blank=True, on_delete=models.CASCADE, related_name="rating")
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="ratings")
     ones = models.PositiveIntegerField(default=0)
     twos = models.PositiveIntegerField(default=0)
@@ -104,9 +114,15 @@ class Rating(models.Model):
     fours = models.PositiveIntegerField(default=0)
     fives = models.PositiveIntegerField(default=0)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(product=None) ^ models.Q(visit=None), name="rated_is_one_thing")
+        ]
+
 
 class Invitation(models.Model):
-    """That a received parcel's buyer is to be asked, or was. `told_at` is also set where nobody was to be written to."""
+    """That the buyer of a received parcel, or of a visit that is over, is to be asked, or was. `told_at` is also set where
+    nobody was to be written to."""
 
     parcel = models.OneToOneField(ShopOrder, on_delete=models.CASCADE, related_name="+")
     due_at = models.DateTimeField()

@@ -50,16 +50,17 @@ def words_of(stars: int, text: str) -> str:
 def write_review(
     *, line: OrderLine, stars: int, text: str, photos: Sequence[Photo], by: Any, at: datetime
 ) -> CustomerReview:  # fmt: skip
-    """The buyer's review of a line; the same press again, or any second one, is the first review.
+    """The buyer's review of a line of goods, or of a visit at which they were; the same press again, or any second one, is the
+    first review.
 
     Raises NotReceived, StarsMissing, Advertises.
     """
     parcel: ShopOrder = line.parcel
-    if parcel.state != ShopOrder.State.RECEIVED:
+    if not may_be_reviewed(line):
         raise NotReceived
     words, order = words_of(stars, text), parcel.order
     facts = {
-        "product": line.goods.variant.product, "shop": parcel.shop, "stars": stars, "text": words,
+        **reviewed(line), "shop": parcel.shop, "stars": stars, "text": words,
         "signed": masked(order.buyer.name if order.buyer else order.name), "written_at": at,
     }  # fmt: skip
     review, is_new = CustomerReview.objects.get_or_create(line=line, defaults=facts)
@@ -69,6 +70,19 @@ def write_review(
         audit.record(by, "write review", review, at=at, stars=stars)
         letters.came(review, at=at)
     return review
+
+
+def may_be_reviewed(line: OrderLine) -> bool:
+    """Whether the buyer has it: goods received, or a visit that is over and was not called off or missed."""
+    if line.parcel.state != ShopOrder.State.RECEIVED:
+        return False
+    return line.offer_id is not None or (line.booking.off_at is None and line.booking.missed_at is None)
+
+
+def reviewed(line: OrderLine) -> dict[str, Any]:
+    if line.offer_id is None:
+        return {"visit": line.booking.visit}
+    return {"product": line.goods.variant.product}
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ mine.holds(
     kept=_("The stars stay and count, without words, photographs and name."),
 )  # fmt: skip
 mine.holds_nothing("reviews.ReviewPhoto", why="which photographs a review shows; it goes with the photograph")
-mine.holds_nothing("reviews.Rating", why="how many reviews a product has, by stars")
+mine.holds_nothing("reviews.Rating", why="how many reviews a product or a visit has, by stars")
 mine.holds_nothing("reviews.Invitation", why="that a parcel’s buyer was asked")
 mine.holds_nothing("reviews.ReviewReport", why="what a shop says against a review")
 mine.points("reviews.CustomerReview", "answered_by", why="names by number who answered for the shop")

@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet, Sum
 from common.keys import key_of
 from shops.franchise.models import Shop
 from shops.orders.models import ShopOrder
-from shops.reviews.counting import NAMES, Counts
+from shops.reviews.counting import NAMES, Counts, counts_of
 from shops.reviews.models import CustomerReview, Rating, ReviewPhoto
 from uploads.models import Photo
 
@@ -59,6 +59,13 @@ def reviews_of_product(product: Any, before: str) -> Page:
     return page_of(CustomerReview.objects.filter(product=product, state=State.SHOWN), before)
 
 
+def reviews_of_visit(visit: Any, before: str) -> Page:
+    """A page of a visit's. One query, and none while there is no review: read the visit with its `rating`."""
+    if not counts_of(getattr(visit, "rating", None)).count:
+        return Page([], None)
+    return page_of(CustomerReview.objects.filter(visit=visit, state=State.SHOWN), before)
+
+
 def reviews_of_shop(shop: Shop, *, is_answered: bool, before: str) -> Page:
     """The shown reviews of a shop that were answered, or that wait, with the report on each. One query."""
     rows = CustomerReview.objects.filter(shop=shop, state=State.SHOWN, answered_at__isnull=not is_answered)
@@ -75,7 +82,7 @@ def review_of_shop(shop: Shop, pk: int) -> CustomerReview | None:
 
 
 def counts_of_shop(shop: Shop) -> Counts:
-    """Over the shop's goods. One query over a row for each product, never over reviews."""
+    """Over the shop's goods and visits. One query over a row for each of them, never over reviews."""
     sums = Rating.objects.filter(shop=shop).aggregate(**{name: Sum(name) for name in NAMES.values()})
     return Counts([sums[NAMES[stars]] or 0 for stars in range(1, 6)])
 

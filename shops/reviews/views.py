@@ -13,7 +13,7 @@ from common.clock import now
 from shops.orders.models import OrderLine, ShopOrder
 from shops.orders.remembering import may_open
 from shops.reviews import operations, taking
-from shops.reviews.forms import ReviewForm
+from shops.reviews.forms import ReviewForm, VisitReviewForm
 from shops.reviews.models import MOST_PHOTOS, STARS, CustomerReview
 from shops.reviews.names import masked
 from shops.reviews.queries import photos_of
@@ -23,12 +23,14 @@ LIMIT = "review"
 
 
 def line_of(request: HttpRequest, number: str, pk: int) -> OrderLine:
-    """A line of goods in an order that this reader placed; 404 for anybody else, and for a visit."""
-    rows = OrderLine.objects.filter(offer__isnull=False).select_related(
-        "parcel__order__buyer", "parcel__shop__owner", "offer__variant__product", "review"
+    """A line in an order that this reader placed; 404 for anybody else, and for a visit at which they were not, or not yet."""
+    rows = OrderLine.objects.select_related(
+        "parcel__order__buyer", "parcel__shop__owner", "offer__variant__product", "booking__visit", "review"
     )
     found = rows.filter(pk=pk, parcel__order__number=number).first()
     if found is None or not may_open(request, found.parcel.order):
+        raise Http404
+    if found.offer_id is None and not operations.may_be_reviewed(found):
         raise Http404
     return found
 
@@ -48,12 +50,16 @@ def review(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         messages.warning(request, _("It stays as it is: a review is changed within seven days."))
         return redirect("reviews:review", number, pk)
     typed = {"stars": said.stars, "text": said.text} if said else {}
-    return page_of(request, line, said, ReviewForm(initial=typed) if may_write else None, photos_of(said))
+    return page_of(request, line, said, form_of(line)(initial=typed) if may_write else None, photos_of(said))
+
+
+def form_of(line: OrderLine) -> type[ReviewForm]:
+    return ReviewForm if line.offer_id else VisitReviewForm
 
 
 def posted(request: HttpRequest, line: OrderLine, said: CustomerReview | None) -> HttpResponse:
     """What was typed and photographed stays on the page while anything is wrong."""
-    form = ReviewForm(request.POST)
+    form = form_of(line)(request.POST)
     if ratelimit.consume(request, action=LIMIT, key=str(line.pk)):
         photos, refused = taking.taken(request, line, now())
     else:

@@ -23,6 +23,8 @@ from shops.orders.models import BasketVisit
 from shops.orders.pricing import Dated
 from shops.orders.remembering import basket_made, keep_basket
 from shops.orders.views import how_much
+from shops.reviews.counting import counts_of
+from shops.reviews.queries import reviews_of_visit
 from shops.visits.models import Visit
 from shops.visits.queries import with_pictures
 
@@ -31,10 +33,13 @@ USUALLY = {"rooms": "1", "adults": "2", "children": "0", "extra_beds": "0", "mea
 
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     """Days with what is left and the price, people, and what it comes to; a POST puts it into the basket."""
-    shown = with_pictures(Visit.objects.open().select_related("shop__owner")).filter(pk=pk).first()
+    shown = with_pictures(Visit.objects.open().select_related("shop__owner", "rating")).filter(pk=pk).first()
     if shown is None:
         raise Http404
-    bookable, context = bookable_of(pk), {"visit": shown, "shop": shown.shop}
+    bookable, context = bookable_of(pk), {
+        "visit": shown, "shop": shown.shop, "counts": counts_of(getattr(shown, "rating", None)),
+        "said": reviews_of_visit(shown, request.GET.get("before", "")),
+    }  # fmt: skip
     if bookable:
         bookable.visit = shown
         return booked(request, bookable, context)

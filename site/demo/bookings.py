@@ -1,4 +1,5 @@
-"""What the demo's keepers take by date: a room with its prices by day, and the dates of an activity and a walk.
+"""What the demo's keepers take by date: a room with its prices by day, the dates of an activity, and those of a walk along one
+of the county's routes; and a guest who has booked the room.
 
 Everything is reckoned from the day it is loaded on, and written by the operations that owners use.
 """
@@ -8,11 +9,20 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.models import User
+from cms.models import RoutePage
 from cms.queries import coming_days
+from cms.routing import SOURCE
 from common.clock import shanghai_day
+from demo.groups import pay
+from demo.pages.blocks import key_of
 from shops.availability.by_hand import book_room_by_phone, book_seats_by_phone, close_days
 from shops.availability.models import Bookable, Rate
 from shops.availability.setting_up import add_sessions, set_up, weekly, write_rate
+from shops.orders.baskets import basket_for, put_visit_in
+from shops.orders.models import BasketVisit, Order
+from shops.orders.placing import To, place
+from shops.orders.queries import quote_of
 from shops.visits.models import Visit
 
 TERMS: dict[str, dict[str, Any]] = {
@@ -37,16 +47,36 @@ RATES: list[dict[str, Any]] = [
      "price": 11800},
 ]  # fmt: skip
 AHEAD = timedelta(weeks=9)
+ROUTE, PRESS = "visit/routes/west-road-of-stone", "demo-visit"
 
 
-def load_bookings(at: datetime) -> int:
-    """Set up what is not set up yet; of how many visits."""
+def load_bookings(people: dict[str, User], at: datetime) -> int:
+    """Set up what is not set up yet, and book what nobody has booked; of how many visits."""
     fresh = list(Visit.objects.open().filter(bookable=None).select_related("shop__owner").order_by("pk"))
     for visit in fresh:
         given: dict[str, Any] = {"by": visit.shop.owner, "at": at}
-        bookable = set_up(visit=visit, changes={**TERMS[visit.kind], "is_online": True, "horizon_days": 365}, **given)
+        changes = {**TERMS[visit.kind], "is_online": True, "horizon_days": 365}
+        if visit.kind == Visit.Kind.TOUR:
+            changes["route"] = RoutePage.objects.filter(translation_key=key_of(ROUTE), locale__language_code=SOURCE).first()
+        bookable = set_up(visit=visit, changes=changes, **given)
         (take_rooms if visit.is_room else take_dates)(bookable, shanghai_day(at), given)
+    if not Order.objects.filter(press=PRESS).exists():
+        book_room(people["meihua"], at)
     return len(fresh)
+
+
+def book_room(buyer: User, at: datetime) -> None:
+    """Two nights for two, ordered and paid as anybody's; what stands for the payment is practice."""
+    room = Bookable.objects.filter(visit__kind=Visit.Kind.ROOM).select_related("visit").order_by("pk").first()
+    if room is None:
+        return
+    first = shanghai_day(at) + timedelta(days=12)
+    basket = basket_for(buyer, "", at)
+    wish = BasketVisit(visit=room.visit, first=first, until=first + timedelta(days=2), adults=2, meals=2)
+    put_visit_in(basket=basket, wish=wish, at=at)
+    to = To(name=buyer.name, phone=buyer.phone or "", region="", place="", street="")
+    total = quote_of(basket, to.region, phone=to.phone, at=at).total
+    pay(place(basket=basket, press=PRESS, to=to, way=Order.Way.WECHAT, total=total, by=buyer, language="zh-hans", at=at), at)
 
 
 def take_rooms(bookable: Bookable, today: date, given: dict[str, Any]) -> None:

@@ -20,9 +20,11 @@ from courses.questions.queries import CHOICES, with_choices
 from demo.content import read
 from demo.pages.blocks import key_of
 from demo.records import WrongDay, load_occurrences
+from shops.availability.models import Bookable
 from shops.builder.models import Placement
 from shops.catalogue.models import Category, Offer, Product
 from shops.franchise.models import Agreement, Shop
+from shops.orders.models import Booking
 from shops.visits.models import Visit
 from uploads.models import Photo
 
@@ -84,6 +86,8 @@ def test_each_programme_asks_for_the_eight_pieces():
 def test_two_keepers_made_their_visit_sections_in_the_course():
     sections = Visit.objects.open().values_list("shop__slug", "kind").order_by("shop__slug", "position")
     assert list(sections) == [("huangjia-chayaoyuan", "room"), ("huangjia-chayaoyuan", "activity"), ("zhaoji-youfang", "tour")]
+    walk = Bookable.objects.get(visit__kind="tour")
+    assert (walk.route.slug, Booking.objects.get().line.parcel.state) == ("west-road-of-stone", "booked")
     assert Placement.objects.filter(version__review__decision="approve").count() == 3
     for version in Version.objects.filter(placement__isnull=False).select_related("submission__assignment"):
         kind = FORMS[version.submission.assignment.piece]

@@ -13,6 +13,7 @@ from common.clock import now, shanghai_day
 from shops.availability.models import Bookable, Stay
 from shops.availability.queries import Meeting, public, sessions_of
 from shops.bookings import queries
+from shops.bookings.on_pages import near
 from shops.visits.models import Visit
 
 register = template.Library()
@@ -72,3 +73,9 @@ def walks_along(context: Any, page: Any) -> dict[str, Any]:
     meetings = sessions_of(walks, today, today + timedelta(days=AHEAD), at) if walks else {}
     found = [Departing(walk, next((one for one in meetings[walk.pk] if one.is_free), None)) for walk in walks]
     return {"walks": found, "request": context.get("request")}
+
+
+@register.inclusion_tag("shops/bookings/near.html", takes_context=True)
+def stays_near(context: Any, page: Any, heading: str) -> dict[str, Any]:
+    """What can be booked at a place, or for a festival (`on_pages`); nothing at all where there is nothing."""
+    return {"found": near(page, now()), "heading": heading, "request": context.get("request")}

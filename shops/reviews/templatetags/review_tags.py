@@ -15,6 +15,7 @@ from shops.reviews import queries
 from shops.reviews.counting import Counts
 from shops.reviews.models import STARS, CustomerReview
 from shops.reviews.names import HAN
+from shops.reviews.operations import may_be_reviewed
 
 register = template.Library()
 
@@ -57,6 +58,12 @@ def in_its_language(text: str) -> SafeString | str:
     language = "zh-Hans" if HAN.search(text) else "en"
     here = "en" if get_language() == "en" else "zh-Hans"
     return text if language == here else format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.filter
+def may_be_said_of(line: OrderLine) -> bool:
+    """Whether its buyer may say how it was."""
+    return may_be_reviewed(line)
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from shops.availability.models import Night, Session, Stay, Waiting
 from shops.availability.setting_up import change_session
 from shops.availability.waiting import IsFree, answer_by, join, leave, tend
 from shops.bookings import operations
-from shops.orders.models import Booking
+from shops.orders.models import Basket, Booking
 from shops.orders.moving import expire
 from shops.orders.placing import HOLD
 from tests.factories.availability import NOW, bookable, session
@@ -59,7 +59,7 @@ def test_seats_go_to_the_first_who_fits_then_to_the_next_and_never_past_the_line
     assert tend(at=LATER) == 1  # nobody answered: one of the two seats goes on, the first in line needs three
     assert states() == ["waiting", "lapsed", "offered"]
     second.refresh_from_db()
-    assert leave(waiting=second, by=None, at=LATER) and not leave(waiting=second, by=None, at=LATER)
+    assert [leave(waiting=second, by=None, at=LATER) for _twice in range(2)] == [True, False]
     departure.refresh_from_db()
     assert departure.taken == 1
     change_session(session=departure, seats=4, price=None, guide="", by=None, at=LATER)
@@ -82,8 +82,6 @@ def test_what_is_held_becomes_the_booking_of_whoever_has_the_link_and_goes_on_wh
     answer = client.post(page, {"do": "book"})
     assert answer.url == reverse("orders:checkout")
     assert client.get(reverse("orders:basket")).context["quote"].is_ready
-    from shops.orders.models import Basket  # the guest's, which the cookie names
-
     order = ordered(basket=Basket.objects.get(key=client.cookies["basket"].value))
     (booking,) = bookings_of(order)
     held = Stay.objects.get(key=booking.stay_key)

@@ -3,17 +3,29 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cms.models import RouteIndexPage, RoutePage, VisitIndexPage
+from cms.models import (
+    FestivalIndexPage,
+    FestivalPage,
+    PlaceIndexPage,
+    PlacePage,
+    RouteIndexPage,
+    RoutePage,
+    VisitIndexPage,
+)
+from shops.availability.by_hand import close_days
 from shops.availability.models import Night
-from shops.bookings import vouchers
+from shops.bookings import operations, vouchers
 from shops.bookings.models import PrintedVoucher
 from shops.orders.models import BasketVisit, Order
 from shops.payments.models import Refund
-from tests.factories.availability import NOW, bookable, session
+from shops.reviews.inviting import invite
+from shops.reviews.queries import counts_of_shop
+from tests.factories.availability import NOW, TODAY, bookable, rate, session
 from tests.factories.bookings import FIRST, UNTIL, booked, bookings_of, seats, stay
 from tests.factories.pages import child
 from tests.factories.payments import paid
@@ -171,3 +183,48 @@ def test_the_voucher_is_printed_once_for_a_press(client, monkeypatch, django_cap
     file = client.get(of("bookings:voucher", *at))
     assert (b"".join(file.streaming_content), len(seen), PrintedVoucher.objects.count()) == (b"%PDF-1.7 voucher", 1, 1)
     assert f"code={one.code}" in vouchers.check_in_address(one)
+
+
+def test_who_was_there_says_how_it_was_and_guests_to_come_read_it(client):
+    mine, buyer = shop(), person("刘燕")
+    room = bookable(of=mine)
+    (one,), (gone,) = booked(stay(room), buyer=buyer), booked(stay(room), buyer=buyer)
+    operations.check_in(booking=one, by=mine.owner, at=one.arrives_at)
+    operations.miss(booking=gone, by=mine.owner, at=one.arrives_at + timedelta(hours=1))
+    over = one.leaves_at + operations.OVER_AFTER
+    operations.finish(at=over)
+    assert [invite(at=over + timedelta(days=n)) for n in (0, 2)] == [0, 1]  # who did not come is not asked
+    client.force_login(buyer)
+    page = of("reviews:review", one.line.parcel.order.number, one.line_id)
+    assert client.get(of("reviews:review", gone.line.parcel.order.number, gone.line_id)).status_code == 404
+    assert page.encode() in client.get(of("orders:order", one.line.parcel.order.number)).content
+    assert client.post(page, {"stars": "5", "text": "晚饭很香，山里安静。"}).status_code == 302
+    client.post(page, {"stars": "4", "text": "晚饭很香，山里安静。"})  # changed
+    shown = client.__class__().get(of("storefront:visit", room.visit_id))
+    assert "晚饭很香" in shown.content.decode()
+    assert (shown.context["counts"].count, counts_of_shop(mine).by_stars) == (1, [0, 0, 0, 1, 0])
+    client.post(of("reviews:withdraw", one.line.parcel.order.number, one.line_id))
+    assert counts_of_shop(mine).count == 0
+
+
+def test_a_place_and_a_festival_show_what_can_be_booked_there_and_when(client, homes):
+    cache.clear()
+    visit = child(homes["zh-hans"], VisitIndexPage, "visit", {"title": "游瑶都"}, {"title": "Visit"})
+    places = child(visit, PlaceIndexPage, "places", {"title": "去处"}, {"title": "Places"})
+    festivals = child(visit, FestivalIndexPage, "festivals", {"title": "节庆"}, {"title": "Festivals"})
+    child(places, PlacePage, "lake", {"title": "涔天河"}, {"title": "The lake"}, township="centianhe")
+    panwang = child(festivals, FestivalPage, "panwang", {"title": "盘王节"}, {"title": "Panwang Festival"})
+    keeper = shop(township="centianhe")
+    room = bookable(of=keeper, rooms=2)
+    session(bookable("activity", of=keeper), seats=5)
+    bookable("activity", of=shop(township="tuojiang"))  # elsewhere, and no date
+    rate(room, "festival", 30000, first=FIRST, until=UNTIL, festival=panwang)
+    close_days(bookable=room, first=TODAY, until=FIRST, reason="修", press="x", by=None, at=NOW)
+    page = client.get("/en/visit/places/lake/").content.decode()
+    assert "Free on 1 December: ¥300, 2 places left" in page
+    assert "5 places left" in page
+    with CaptureQueriesContext(connection) as again:
+        client.get("/en/visit/places/lake/")
+    assert not [one for one in again if "availability_" in one["sql"]]
+    other = client.get("/en/visit/festivals/panwang/").content.decode()
+    assert ("Free on 1 December" in other, "5 places left" in other) == (True, False)

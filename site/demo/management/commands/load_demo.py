@@ -74,7 +74,7 @@ class Command(BaseCommand):
         graduates.load_graduates(everybody, at)
         trainee.load_trainee(everybody, at)
         visits.load_visits(everybody, at)
-        bookings.load_bookings(at)
+        bookings.load_bookings(everybody, at)
         links.load_links(everybody, at)
         mend(at=at)
         mentoring.load_mentoring(everybody, at)

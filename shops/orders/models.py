@@ -123,7 +123,12 @@ class Order(models.Model):
         """Fen of the payment that is next; asks as `total` does."""
         if not self.deposit:
             return self.total
-        return self.total - self.deposit if self.deposited_at else self.deposit
+        return self.balance if self.deposited_at else self.deposit
+
+    @property
+    def balance(self) -> int:
+        """Fen that are paid after the deposit; asks as `total` does."""
+        return self.total - self.deposit
 
     @property
     def is_payable(self) -> bool:

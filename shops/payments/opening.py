@@ -59,7 +59,7 @@ def begin(*, order: Order, way: str, means: str, where: Where, words: str, by: A
         return payment
     asked = Asked(
         number=payment.number, amount=payment.amount, words=words, means=means,
-        expires_at=min(order.expires_at or at, payment.started_at + HOLD),
+        expires_at=open_until(payment, order),
         back_to=where.back_to, notify_to=where.notify_to, ip=where.ip, payer=where.payer,
     )  # fmt: skip
     payment.link = gateway.open(asked)
@@ -96,9 +96,15 @@ def written_down(order: Order, way: str, means: str, by: Any, at: datetime) -> P
 
 
 def is_wanted(payment: Payment, order: Order, at: datetime) -> bool:
-    """Whether it may still be paid: its order waits for that turn, and what a company opened is not too old."""
-    is_fresh = payment.ask_at is None or at < payment.started_at + HOLD
-    return payment.state == State.STARTED and order.is_payable and payment.turn == order.turn and is_fresh
+    """Whether it may still be paid: its order waits for that turn, and what a company opened for a balance is not too old."""
+    is_old = payment.turn == 2 and payment.ask_at is not None and at >= open_until(payment, order)
+    return payment.state == State.STARTED and order.is_payable and payment.turn == order.turn and not is_old
+
+
+def open_until(payment: Payment, order: Order) -> datetime:
+    """Until when its company lets it be paid. A balance has days, but what a company opened is good for hours at most."""
+    until = order.expires_at or payment.started_at
+    return min(until, payment.started_at + HOLD) if payment.turn == 2 else until
 
 
 def new_number(order: Order) -> str:

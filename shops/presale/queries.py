@@ -35,15 +35,17 @@ def is_on(presale: Presale, today: date) -> bool:
     return presale.state == State.OPEN and presale.first_on <= today <= presale.closes_on
 
 
-def on_of(product: Any) -> Exists:
+def sold_ahead() -> Exists:
     """Whether a product has a pre-sale before its harvest: to annotate, so that others need not be asked."""
-    return Exists(Presale.objects.filter(offer__variant__product=product, state=State.OPEN))
+    return Exists(Presale.objects.filter(offer__variant__product=OuterRef("pk"), state=State.OPEN))
 
 
 def presale_on(offer: Offer, today: date) -> Presale | None:
-    """What a product's page shows in place of buying: the offer's pre-sale that takes orders, or soon will. One query."""
-    rows = Presale.objects.filter(offer=offer, state=State.OPEN, closes_on__gte=today)
-    return rows.first() if is_sold(offer) else None
+    """What a product's page shows in place of buying: the offer's pre-sale that takes somebody's orders. One query."""
+    if not is_sold(offer):
+        return None
+    found = Presale.objects.filter(offer=offer, state=State.OPEN, closes_on__gte=today).first()
+    return found if found and is_on(found, today) else None
 
 
 def rights_of(product: Product, person: Any, phone: str) -> QuerySet[First]:

@@ -132,7 +132,7 @@ def gave_back(request: HttpRequest, parcel: ShopOrder, form: GiveForm, press: st
     except (WrongState, NothingPaid):
         messages.warning(request, _("Somebody was faster: see how it stands now."))
         return True
-    messages.success(request, _("%(sum)s go back to the buyer, who is told.") % {"sum": yuan(refund.amount)})
+    messages.success(request, _("%(sum)s go back to the buyer, who is told.") % {"sum": yuan(refund.whole)})
     return True
 
 

@@ -30,7 +30,7 @@ class ClaimList(Listing):
 
     def rows(self) -> QuerySet[Claim]:
         turn = Case(When(state=Claim.State.DISPUTED, then=Value(0)), default=Value(1))
-        return super().rows().select_related("parcel__order", "parcel__shop", "refund").annotate(turn=turn)
+        return super().rows().select_related("parcel__order", "parcel__shop", "refund").prefetch_related("refund__others").annotate(turn=turn)
 
 
 class ClaimRecord(Record):
@@ -66,7 +66,7 @@ class Claims(Records):
         Field("state", _("State"), said("state"), "state"),
         Field("reason", _("What is wrong"), said("reason"), "reason"),
         money("wanted", _("Claimed, ¥"), lambda row: row.wanted, "wanted"),
-        money("back", _("Went back, ¥"), lambda row: row.refund.amount if row.refund else None),
+        money("back", _("Went back, ¥"), lambda row: row.refund.whole if row.refund else None),
         Field("paid_by", _("Paid by"), said("paid_by")),
         moment("asked_at", _("Claimed on"), lambda row: row.asked_at, "asked_at"),
         moment("closed_at", _("Closed on"), lambda row: row.closed_at, "closed_at"),

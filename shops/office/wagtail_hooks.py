@@ -37,6 +37,7 @@ class OrdersAndMoney(ViewSetGroup):
             *super().get_submenu_items(),
             WayOut(_("Transfers to look at"), reverse_lazy("payments:transfers"), icon_name="image", order=90),
             WayOut(_("Accounts and payouts"), reverse_lazy("settlement:money"), icon_name="table", order=91),
+            WayOut(_("Harvests sold ahead"), "/franchise/presales/", icon_name="date", order=93),
             WayOut(_("The county’s promotions"), reverse_lazy("office:promotions"), icon_name="tag", order=92),
         ]
 

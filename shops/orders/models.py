@@ -89,13 +89,20 @@ class Order(models.Model):
     note = models.CharField(_("note"), max_length=200, blank=True)
     language = models.CharField(max_length=10)  # the buyer's, for letters
     kept_by = models.CharField(max_length=8, blank=True)  # who says when it may be packed (`keepers`); "": once it is paid
+    deposit = models.PositiveIntegerField(default=0)  # fen paid first, the balance later; 0: all is paid at once
+    deposited_at = models.DateTimeField(null=True, blank=True)
     placed_at = models.DateTimeField(db_index=True)
-    expires_at = models.DateTimeField(null=True, blank=True)  # None: nothing is to be paid beforehand
+    expires_at = models.DateTimeField(null=True, blank=True)  # None: nothing is to be paid now
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("order"), _("orders")
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(deposited_at__isnull=True) | models.Q(deposit__gte=1), name="a_deposit_is_of_something"
+            )
+        ]
         indexes = [models.Index(fields=["state", "expires_at"], name="orders_about_to_expire")]
 
     def __str__(self) -> str:
@@ -105,6 +112,28 @@ class Order(models.Model):
     def total(self) -> int:
         """Fen for all parts; asks nothing where they were read with the order (`queries.with_parts`)."""
         return sum(parcel.total for parcel in self.parcels.all())
+
+    @property
+    def turn(self) -> int:
+        """Which payment is next: 1 the whole or the deposit, 2 the balance."""
+        return 2 if self.deposited_at else 1
+
+    @property
+    def due(self) -> int:
+        """Fen of the payment that is next; asks as `total` does."""
+        if not self.deposit:
+            return self.total
+        return self.balance if self.deposited_at else self.deposit
+
+    @property
+    def balance(self) -> int:
+        """Fen that are paid after the deposit; asks as `total` does."""
+        return self.total - self.deposit
+
+    @property
+    def is_payable(self) -> bool:
+        """Whether something is to be paid now, were it not too late."""
+        return self.state == self.State.WAITING and self.expires_at is not None
 
 
 class Address(models.Model):
@@ -144,6 +173,7 @@ class ShopOrder(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting for payment")
         GATHERING = "gathering", _("Paid, waiting for the group")
+        AHEAD = "ahead", _("Booked ahead, waiting for the harvest")
         TO_PACK = "to pack", _("To be packed")
         BOOKED = "booked", pgettext_lazy("a visit", "Booked")
         SENT = "sent", _("On its way")
@@ -152,8 +182,9 @@ class ShopOrder(models.Model):
         CANCELLED = "cancelled", pgettext_lazy("an order", "Cancelled")
 
     TRANSITIONS = {
-        State.WAITING: frozenset({State.GATHERING, State.TO_PACK, State.BOOKED, State.CANCELLED}),
+        State.WAITING: frozenset({State.GATHERING, State.AHEAD, State.TO_PACK, State.BOOKED, State.CANCELLED}),
         State.GATHERING: frozenset({State.TO_PACK, State.CANCELLED}),
+        State.AHEAD: frozenset({State.TO_PACK, State.CANCELLED}),
         State.TO_PACK: frozenset({State.SENT, State.CANCELLED}),
         State.BOOKED: frozenset({State.RECEIVED, State.CANCELLED}),
         State.SENT: frozenset({State.RECEIVED, State.BACK}),

@@ -31,21 +31,25 @@ class ReasonsMissing(Exception):
 
 
 @transaction.atomic
-def confirm(*, order: Order, at: datetime) -> bool:
-    """The whole is paid: its shops may pack, or wait as its keeper says. False when it waits no more: paid before, or too
-    late, and to be returned."""
+def confirm(*, order: Order, turn: int = 1, at: datetime) -> bool:
+    """The whole is paid, or of what is paid in two turns, this one: its shops may pack, or wait as its keeper says. False when
+    it does not wait for it: paid before, or too late, and to be returned."""
     now = held(order)
-    if now.state != Order.State.WAITING:
+    if now.state != Order.State.WAITING or turn != now.turn:
         return False
     keeper = keeper_of(now)
     to = keeper.takes(now, at) if keeper else ""
     if to is None:
         give_up(order=order, to=Order.State.EXPIRED, by=None, at=at)
         return False
-    move(now, Order.State.CONFIRMED, confirmed_at=at)
+    if now.deposit and turn == 1:
+        Order.objects.filter(pk=now.pk).update(deposited_at=at, expires_at=None)
+        order.deposited_at, order.expires_at = at, None
+    else:
+        move(now, Order.State.CONFIRMED, confirmed_at=at)
     for parcel in now.parcels.order_by("pk"):
         move(parcel, to or once_paid(parcel.kind))
-    audit.record(None, "confirm order", now, at=at)
+    audit.record(None, "confirm order", now, at=at, turn=turn)
     order.state = now.state
     return True
 
@@ -57,7 +61,8 @@ def once_paid(kind: str) -> str:
 
 @transaction.atomic
 def give_up(*, order: Order, to: str, by: Any, at: datetime) -> bool:
-    """An order that nobody paid expires, or its buyer cancels it: all of it goes back. False when it waits no more."""
+    """An order that nobody paid, or not wholly, expires, or its buyer cancels it: all of it goes back. What was paid of it is
+    returned by its keeper. False when it waits no more."""
     now = held(order)
     if now.state != Order.State.WAITING:
         return False
@@ -66,7 +71,8 @@ def give_up(*, order: Order, to: str, by: Any, at: datetime) -> bool:
         keeper.lets_go(now, at)
     for parcel in now.parcels.order_by("pk"):
         move(parcel, Part.CANCELLED)
-        postings.owe_no_more(order=now.number, source=f"parcel {parcel.pk}", amount=total_of(parcel), at=at)
+        unpaid = total_of(parcel) - (now.deposit if now.deposited_at else 0)  # which is of one part
+        postings.owe_no_more(order=now.number, source=f"parcel {parcel.pk}", amount=unpaid, at=at)
         put_back(parcel, bought(parcel), by, at)
     give_back(order=now.number, at=at)
     audit.record(by, f"order {to}", now, at=at)
@@ -106,6 +112,7 @@ def cancel_part(
     now = ShopOrder.objects.select_for_update().get(pk=parcel.pk)
     if now.state != (was or once_paid(now.kind)):
         raise WrongState(now, Part.CANCELLED)
+    now.order = parcel.order
     move(now, Part.CANCELLED)
     put_back(now, bought(now) if packs is None else packs, by, at)
     if not ShopOrder.objects.filter(order=now.order_id).exclude(state=Part.CANCELLED).exists():
@@ -118,7 +125,14 @@ def cancel_part(
 def expire(*, at: datetime, most: int = 200) -> int:
     """Let go of orders whose time to pay is over; how many. Each in its own transaction, the oldest first."""
     late = Order.objects.filter(state=Order.State.WAITING, expires_at__lte=at).order_by("expires_at", "pk")[:most]
-    return sum(give_up(order=order, to=Order.State.EXPIRED, by=None, at=at) for order in late)
+    return sum(expired(order, at) for order in late)
+
+
+@transaction.atomic
+def expired(order: Order, at: datetime) -> bool:
+    """Whether its time is over as it stands now: what was due may have come meanwhile, though it waits for more."""
+    until = held(order).expires_at
+    return until is not None and until <= at and give_up(order=order, to=Order.State.EXPIRED, by=None, at=at)
 
 
 def put_back(parcel: ShopOrder, packs: Mapping[int, int], by: Any, at: datetime) -> None:
@@ -127,7 +141,11 @@ def put_back(parcel: ShopOrder, packs: Mapping[int, int], by: Any, at: datetime)
         for key in Booking.objects.filter(line__parcel=parcel).values_list("stay_key", flat=True):
             holding.release(key=key, by=by, at=at)
         return
-    stock.put(back=packs, key=f"parcel {parcel.pk}", by=by, at=at)
+    keeper = keeper_of(parcel.order)
+    if keeper and keeper.puts_back:
+        keeper.puts_back(parcel, packs, at)
+    else:
+        stock.put(back=packs, key=f"parcel {parcel.pk}", by=by, at=at)
 
 
 def bought(parcel: ShopOrder) -> dict[int, int]:

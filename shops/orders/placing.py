@@ -15,6 +15,7 @@ from shops.catalogue import stock
 from shops.ledger import postings
 from shops.orders.baskets import held
 from shops.orders.booking import Gone, book
+from shops.orders.keepers import keeper_of
 from shops.orders.discounting import everything_given, postage_facts, takings, write_discounts
 from shops.orders.models import Basket, BasketCode, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
 from shops.orders.numbers import new_number
@@ -60,10 +61,12 @@ class To:
 
 @dataclass(frozen=True)
 class Kept:
-    """Who says when a paid order may be packed (`keepers`), and until when it can be paid where that is sooner than usual."""
+    """Who says when a paid order may be packed (`keepers`), and until when it can be paid where that is sooner than usual. A
+    keeper that puts packs back has taken them too: the shelf is not asked."""
 
     by: str = ""
     until: datetime | None = None
+    deposit: int = 0  # fen that are paid first; an order with a deposit is of one part
 
 
 AT_ONCE = Kept()  # packed as soon as it is paid
@@ -145,6 +148,9 @@ def place_lines(
 
 
 def take_stock(order: Order, quote: Quote, by: Any, at: datetime) -> None:
+    keeper = keeper_of(order)
+    if keeper and keeper.puts_back:
+        return
     if wanted := {line.offer.pk: line.packs for line in quote.lines}:
         stock.take(wanted=wanted, key=f"order {order.number}", by=by, at=at)
 
@@ -171,7 +177,8 @@ def written(
         number=new_number(shanghai_day(at)), press=press, asked=asked, buyer=by, way=way,
         state=Order.State.WAITING if pays_first else Order.State.CONFIRMED,
         expires_at=min(until, kept.until or until) if pays_first else None,
-        confirmed_at=None if pays_first else at, language=language, placed_at=at, kept_by=kept.by, **asdict(to),
+        confirmed_at=None if pays_first else at, language=language, placed_at=at, kept_by=kept.by,
+        deposit=kept.deposit, **asdict(to),
     )  # fmt: skip
 
 

@@ -49,13 +49,14 @@ class Typed:
 @dataclass(frozen=True)
 class Wanted:
     """So many packs of an offer. `sold` says whether it is sold at all now; `seen` is the price last shown, in fen; `each`
-    the price where it is another than alone."""
+    the price where it is another than alone; `left` how many packs there are where they are not those on the shelf."""
 
     offer: Offer
     packs: int
     seen: int
     sold: bool = True
     each: int | None = None
+    left: int | None = None
     given: tuple[Given, ...] = ()
     beaten: tuple[Promotion, ...] = ()  # of it another one takes more off
 
@@ -83,7 +84,12 @@ class Wanted:
     @property
     def lacks(self) -> bool:
         """Whether there is less than is wanted."""
-        return self.sold and self.offer.stock < self.packs
+        return self.sold and self.there < self.packs
+
+    @property
+    def there(self) -> int:
+        """Packs that can be had."""
+        return self.offer.stock if self.left is None else self.left
 
     @property
     def is_ready(self) -> bool:

@@ -16,7 +16,8 @@ from shops.orders.pricing import Dated, Quote, Wanted, quote
 
 OFFERS = "variant__product__shop"
 UNDER_WAY = (
-    ShopOrder.State.WAITING, ShopOrder.State.GATHERING, ShopOrder.State.TO_PACK, ShopOrder.State.BOOKED, ShopOrder.State.SENT,
+    ShopOrder.State.WAITING, ShopOrder.State.GATHERING, ShopOrder.State.AHEAD, ShopOrder.State.TO_PACK, ShopOrder.State.BOOKED,
+    ShopOrder.State.SENT,
 )  # fmt: skip
 
 

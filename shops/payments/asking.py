@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from common.states import WrongState, move
-from shops.orders.models import Order
 from shops.payments.companies import NotOffered, gateway_of
 from shops.payments.gateways import Gateway, Refused, Silent, Stands, Told
 from shops.payments.models import Payment
+from shops.payments.opening import is_wanted
 from shops.payments.taking import Mismatch, take_in
 
 State = Payment.State
@@ -39,15 +39,15 @@ def ask(payment: Payment, *, at: datetime) -> bool:
         return False  # another process asks
     try:
         gateway = gateway_of(payment.way)
-        return followed(payment, answer(gateway, payment), at)
+        return followed(payment, answer(gateway, payment, at), at)
     except (Silent, NotOffered, Mismatch):
         return False
 
 
-def answer(gateway: Gateway, payment: Payment) -> Told:
+def answer(gateway: Gateway, payment: Payment, at: datetime) -> Told:
     """How it stands, after it was closed where nobody may pay it any more."""
     told = gateway.query(payment.number)
-    if told.stands in (Stands.OPEN, Stands.UNKNOWN) and payment.order.state != Order.State.WAITING:
+    if told.stands in (Stands.OPEN, Stands.UNKNOWN) and not is_wanted(payment, payment.order, at):
         try:
             gateway.close(payment.number)
         except Refused:  # paid in this very moment

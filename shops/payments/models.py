@@ -47,6 +47,7 @@ class Payment(models.Model):
     way = models.CharField(_("way of paying"), max_length=8, choices=WAY.choices)
     means = models.CharField(max_length=8, choices=Means.choices)
     number = models.CharField(_("our number"), max_length=32, unique=True)
+    turn = models.PositiveSmallIntegerField(default=1)  # of its order: 1 the whole or the deposit, 2 the balance
     amount = models.BigIntegerField(_("sum in fen"))
     currency = models.CharField(max_length=3, default="CNY")
     state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.STARTED)
@@ -71,8 +72,11 @@ class Payment(models.Model):
                 fields=["way", "provider_number"], condition=~Q(provider_number=""), name="a_company_s_number_comes_once"
             ),
             models.UniqueConstraint(
-                fields=["order"], condition=Q(state="paid", is_surplus=False, parcel=None), name="an_order_is_paid_once"
+                fields=["order", "turn"],
+                condition=Q(state="paid", is_surplus=False, parcel=None),
+                name="each_turn_of_an_order_is_paid_once",
             ),
+            models.CheckConstraint(condition=Q(turn__in=(1, 2)), name="an_order_is_paid_in_two_turns_at_most"),
             models.UniqueConstraint(
                 fields=["parcel"], condition=Q(parcel__isnull=False), name="a_parcel_s_cash_is_one_payment"
             ),
@@ -87,7 +91,10 @@ class Payment(models.Model):
 
 
 class Refund(models.Model):
-    """Fen promised back of one payment, and on their way. `source` names why: the same cause again is the same refund."""
+    """Fen promised back of one payment, and on their way. `source` names why: the same cause again is the same refund.
+
+    What was paid in two turns goes back to both payments: the second refund of a cause names the `first`.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("a refund", "Promised")
@@ -106,6 +113,7 @@ class Refund(models.Model):
     parcel = models.ForeignKey(ShopOrder, null=True, blank=True, on_delete=models.PROTECT, related_name="refunds")
     number = models.CharField(_("our number"), max_length=32, unique=True)
     source = models.CharField(max_length=64, unique=True)
+    first = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="others")
     amount = models.BigIntegerField(_("sum in fen"))
     delivery = models.PositiveIntegerField(default=0)  # fen of it that are postage
     words = models.CharField(_("why"), max_length=200, blank=True)
@@ -128,6 +136,11 @@ class Refund(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def whole(self) -> int:
+        """Fen of its cause, over all payments. One query."""
+        return self.amount + sum(one.amount for one in self.others.all())
 
 
 class RefundedLine(models.Model):

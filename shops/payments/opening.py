@@ -12,7 +12,7 @@ from common import audit
 from shops.orders.models import Order
 from shops.orders.moving import held
 from shops.orders.numbers import LETTERS
-from shops.orders.placing import BANK_HOLD
+from shops.orders.placing import BANK_HOLD, HOLD
 from shops.orders.queries import with_parts
 from shops.orders.ways import is_at_once
 from shops.payments.companies import BY_HAND, gateway_of
@@ -58,7 +58,8 @@ def begin(*, order: Order, way: str, means: str, where: Where, words: str, by: A
     if gateway is None or payment.link or way == Way.PRACTICE:
         return payment
     asked = Asked(
-        number=payment.number, amount=payment.amount, words=words, means=means, expires_at=order.expires_at or at,
+        number=payment.number, amount=payment.amount, words=words, means=means,
+        expires_at=open_until(payment, order),
         back_to=where.back_to, notify_to=where.notify_to, ip=where.ip, payer=where.payer,
     )  # fmt: skip
     payment.link = gateway.open(asked)
@@ -69,13 +70,13 @@ def begin(*, order: Order, way: str, means: str, where: Where, words: str, by: A
 @transaction.atomic
 def written_down(order: Order, way: str, means: str, by: Any, at: datetime) -> Payment:
     now = held(order)
-    if now.state != Order.State.WAITING or (now.expires_at and now.expires_at <= at):
+    if not now.is_payable or (now.expires_at and now.expires_at <= at):
         raise NotToBePaid(now.number)
     if now.kept_by and not is_at_once(way):
         raise NotToBePaid(now.number)
-    tries = list(Payment.objects.filter(order=now))
+    tries = list(Payment.objects.filter(order=now, turn=now.turn))
     for one in tries:
-        if one.state == State.STARTED and (one.way, one.means) == (way, means):
+        if is_wanted(one, now, at) and (one.way, one.means) == (way, means):
             return one
     if len(tries) >= MOST:
         raise TooOften(now.number)
@@ -87,11 +88,23 @@ def written_down(order: Order, way: str, means: str, by: Any, at: datetime) -> P
     whole = with_parts(Order.objects.filter(pk=now.pk)).get()
     asks = way not in (*BY_HAND, Way.PRACTICE)
     payment = Payment.objects.create(
-        order=now, way=way, means=means, number=new_number(now), amount=whole.total, started_at=at,
+        order=now, way=way, means=means, number=new_number(now), turn=now.turn, amount=whole.due, started_at=at,
         ask_at=at + FIRST_ASKED if asks else None,
     )  # fmt: skip
     audit.record(by, "begin payment", payment, at=at, order=now.number, way=way, means=means)
     return payment
+
+
+def is_wanted(payment: Payment, order: Order, at: datetime) -> bool:
+    """Whether it may still be paid: its order waits for that turn, and what a company opened for a balance is not too old."""
+    is_old = payment.turn == 2 and payment.ask_at is not None and at >= open_until(payment, order)
+    return payment.state == State.STARTED and order.is_payable and payment.turn == order.turn and not is_old
+
+
+def open_until(payment: Payment, order: Order) -> datetime:
+    """Until when its company lets it be paid. A balance has days, but what a company opened is good for hours at most."""
+    until = order.expires_at or payment.started_at
+    return min(until, payment.started_at + HOLD) if payment.turn == 2 else until
 
 
 def new_number(order: Order) -> str:

@@ -28,7 +28,8 @@ class Money:
 
     def is_all_of(self, parcel: ShopOrder) -> bool:
         """Whether all that was paid for a part goes back; its lines were read with it."""
-        return sum(one.amount for one in self.of_part(parcel.pk)) >= parcel.total
+        came = sum(one.amount for one in self.paid if not one.is_surplus)
+        return sum(one.amount for one in self.of_part(parcel.pk)) >= min(parcel.total, came)
 
 
 def money_of(order: Order) -> Money:

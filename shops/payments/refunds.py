@@ -7,7 +7,6 @@ constraint behind it.
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,50 +20,14 @@ from shops.orders.models import Order, OrderLine, ShopOrder
 from shops.orders.moving import held
 from shops.orders.numbers import LETTERS
 from shops.payments.companies import BY_HAND
+from shops.payments.cutting import Back, Left, TooMuch, portions
 from shops.payments.models import Payment, Refund, RefundedLine
 
 Way, State = Order.Way, Payment.State
 
 
-class TooMuch(Exception):
-    """More than was paid, or than is left of it; nothing was promised. `left` fen may go back."""
-
-    def __init__(self, left: int) -> None:
-        self.left = left
-        super().__init__(left)
-
-
 class NothingPaid(Exception):
     """No payment is there that could go back."""
-
-
-@dataclass(frozen=True)
-class Back:
-    """Fen of one line that go back, for so many packs (0: the buyer keeps them)."""
-
-    line: OrderLine
-    packs: int
-    amount: int
-
-
-@dataclass(frozen=True)
-class Left:
-    """What of a line may still go back."""
-
-    line: OrderLine
-    paid: int
-    packs: int
-    amount: int
-
-    def share(self, packs: int) -> int:
-        """Fen for so many of the packs that are left; for all of them, all that is left."""
-        if not 0 <= packs <= self.packs:
-            raise TooMuch(self.amount)
-        if packs == self.packs:
-            return self.amount
-        gone = self.line.packs - self.packs
-        due = self.paid * (gone + packs) // self.line.packs - self.paid * gone // self.line.packs
-        return min(due, self.amount)
 
 
 def paid_for(line: OrderLine) -> int:
@@ -163,25 +126,66 @@ def promised_of(
     if amount > (most := part_left(parcel)):
         raise TooMuch(most)
     before = shares_on(parcel, left_of(parcel).values())
-    refund = promise(
-        payment=payment_of(parcel, at),
-        amount=amount,
-        source=source,
-        words=words,
-        parcel=parcel,
-        delivery=delivery,
-        by=by,
-        at=at,
-    )
+    sums = spread(amount, payments_of(parcel, at))
+    cuts = portions(lines, delivery, [fen for _payment, fen in sums])
+    made = promise_each(sums, [postage for _lines, postage in cuts], parcel, source, words, False, by, at)
     RefundedLine.objects.bulk_create(
-        RefundedLine(refund=refund, line=one.line, packs=one.packs, amount=one.amount) for one in lines
+        RefundedLine(refund=refund, line=one.line, packs=one.packs, amount=one.amount)
+        for refund, (cut, _postage) in zip(made, cuts, strict=True)
+        for one in cut
     )
-    entry: dict[str, Any] = {"order": parcel.order.number, "source": f"refund {refund.pk}", "amount": amount, "at": at}
-    if parcel.state == ShopOrder.State.RECEIVED:
-        after = shares_on(parcel, left_of(parcel).values())
-        postings.unearn(shop=parcel.shop, commission=before[0] - after[0], by_county=before[1] - after[1], **entry)
-    else:
-        postings.promise_back(**entry)
+    after = shares_on(parcel, left_of(parcel).values())
+    for refund in made:
+        facts: dict[str, Any] = {**entry_of(refund, parcel), "at": at}
+        if parcel.state == ShopOrder.State.RECEIVED:
+            share = (before[0] - after[0], before[1] - after[1]) if refund.first_id is None else (0, 0)
+            postings.unearn(shop=parcel.shop, commission=share[0], by_county=share[1], **facts)
+        else:
+            postings.promise_back(**facts)
+    return made[0]
+
+
+def entry_of(refund: Refund, parcel: ShopOrder) -> dict[str, Any]:
+    return {"order": parcel.order.number, "source": f"refund {refund.pk}", "amount": refund.amount}
+
+
+def spread(amount: int, payments: Sequence[Payment]) -> list[tuple[Payment, int]]:
+    """So many fen of each payment, of the latest first as far as it goes. What none has is asked of the first, which refuses."""
+    sums = []
+    for payment in payments:
+        if fen := min(amount, payment.amount - payment.returned):
+            sums.append((payment, fen))
+            amount -= fen
+    return sums if not amount else [(payments[0], amount + sum(fen for _payment, fen in sums))]
+
+
+def promise_each(
+    sums: Sequence[tuple[Payment, int]], postage: Sequence[int], parcel: ShopOrder, source: str, words: str, from_county: bool,
+    by: Any, at: datetime,
+) -> list[Refund]:  # fmt: skip
+    """A refund of each payment: the first by the cause's own source, the others after it. Raises TooMuch."""
+    made: list[Refund] = []
+    for (payment, fen), delivery in zip(sums, postage, strict=True):
+        made.append(promise(
+            payment=payment, amount=fen, source=f"{source} {payment.pk}" if made else source, words=words, parcel=parcel,
+            delivery=delivery, from_county=from_county, first=made[0] if made else None, by=by, at=at,
+        ))  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def return_deposit(*, parcel: ShopOrder, source: str, words: str, by: Any, at: datetime) -> Refund | None:
+    """What came of a part whose balance was never paid goes back; None where nothing came. The same `source` again is the
+    same refund."""
+    held(parcel.order)
+    if known := Refund.objects.filter(source=source).first():
+        return known
+    try:
+        payment = payments_of(parcel, at)[0]
+    except NothingPaid:
+        return None
+    refund = promise(payment=payment, amount=payment.amount, source=source, words=words, parcel=parcel, by=by, at=at)
+    postings.promise_back(**entry_of(refund, parcel), at=at)
     return refund
 
 
@@ -195,11 +199,11 @@ def give_goodwill(*, parcel: ShopOrder, amount: int, source: str, words: str, by
         return known
     if not 1 <= amount <= (most := part_left(parcel)):
         raise TooMuch(most)
-    refund = promise(
-        payment=payment_of(parcel, at), amount=amount, source=source, words=words, parcel=parcel, from_county=True, by=by, at=at
-    )  # fmt: skip
-    postings.give_goodwill(order=parcel.order.number, source=f"refund {refund.pk}", amount=amount, at=at)
-    return refund
+    sums = spread(amount, payments_of(parcel, at))
+    made = promise_each(sums, [0] * len(sums), parcel, source, words, True, by, at)
+    for refund in made:
+        postings.give_goodwill(**entry_of(refund, parcel), at=at)
+    return made[0]
 
 
 def part_left(parcel: ShopOrder) -> int:
@@ -248,14 +252,15 @@ def kept_of(parcel: ShopOrder) -> tuple[int, int, int]:
     return (sum(one.amount for one in lines) + delivery_left(parcel), *shares_on(parcel, lines))
 
 
-def payment_of(parcel: ShopOrder, at: datetime) -> Payment:
-    """The payment that a part was paid by: the order's, or the cash of the part itself. Raises NothingPaid."""
+def payments_of(parcel: ShopOrder, at: datetime) -> list[Payment]:
+    """The payments that a part was paid by, the latest first: the order's, or the cash of the part itself. Raises
+    NothingPaid."""
     if parcel.order.way == Way.CASH:
-        return cash_of(parcel, at)
-    paid = Payment.objects.filter(order=parcel.order, state=State.PAID, is_surplus=False, parcel=None).first()
-    if paid is None:
+        return [cash_of(parcel, at)]
+    paid = Payment.objects.filter(order=parcel.order, state=State.PAID, is_surplus=False, parcel=None).order_by("-turn")
+    if not paid:
         raise NothingPaid(parcel.pk)
-    return paid
+    return list(paid)
 
 
 def cash_of(parcel: ShopOrder, at: datetime) -> Payment:
@@ -279,6 +284,7 @@ def promise(
     parcel: ShopOrder | None,
     delivery: int = 0,
     from_county: bool = False,
+    first: Refund | None = None,
     by: Any,
     at: datetime,
 ) -> Refund:
@@ -290,7 +296,7 @@ def promise(
     by_hand = payment.way in BY_HAND
     refund = Refund.objects.create(
         payment=payment, parcel=parcel, number=new_number(payment), source=source, amount=amount, delivery=delivery,
-        words=words[:200], from_county=from_county, by_hand=by_hand,
+        words=words[:200], from_county=from_county, by_hand=by_hand, first=first,
         ask_at=None if by_hand else at, made_by=by if getattr(by, "pk", None) else None,
         made_at=at, state=Refund.State.STUCK if by_hand else Refund.State.WAITING,
     )  # fmt: skip

@@ -45,7 +45,7 @@ def taken_in(payment: Payment, provider_number: str, by: Any, at: datetime) -> b
     now = Payment.objects.select_for_update().get(pk=payment.pk)
     if now.state == State.PAID:
         return False
-    is_first = confirm(order=order, at=at)
+    is_first = confirm(order=order, turn=now.turn, at=at)
     facts = {"provider_number": provider_number, "paid_at": at, "is_surplus": not is_first, "ask_at": None}
     move(now, State.PAID, **facts)
     audit.record(by, "take in payment", now, at=at, order=order.number, amount=now.amount, surplus=not is_first)
@@ -63,7 +63,8 @@ def taken_in(payment: Payment, provider_number: str, by: Any, at: datetime) -> b
     else:
         postings.pay_too_much(**entry)
         refunds.promise(payment=now, amount=now.amount, source=f"surplus {now.pk}", words="", parcel=None, by=None, at=at)
-        letters.came_too_late(now, is_twice=order.state == Order.State.CONFIRMED, at=at)
+        is_twice = order.state == Order.State.CONFIRMED or now.turn < order.turn
+        letters.came_too_late(now, is_twice=is_twice, at=at)
     for name, value in {"state": now.state, **facts}.items():
         setattr(payment, name, value)
     close_others(order, now, at)
@@ -72,7 +73,7 @@ def taken_in(payment: Payment, provider_number: str, by: Any, at: datetime) -> b
 
 def close_others(order: Order, paid: Payment, at: datetime) -> None:
     """Tries that are left are to be closed at their companies at once, before somebody pays them too."""
-    left = Payment.objects.filter(order=order, state=State.STARTED).exclude(pk=paid.pk)
+    left = Payment.objects.filter(order=order, turn=paid.turn, state=State.STARTED).exclude(pk=paid.pk)
     left.filter(ask_at__isnull=False).update(ask_at=at)
     left.filter(ask_at__isnull=True, proofs=None).update(state=State.CLOSED, closed_at=at)
 

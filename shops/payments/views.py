@@ -26,7 +26,7 @@ from shops.payments.companies import NotOffered, gateway_of, is_pretended, is_se
 from shops.payments.forms import ProofForm
 from shops.payments.gateways import Refused, Silent, Stands, Told
 from shops.payments.models import Payment, Proof
-from shops.payments.opening import NotToBePaid, TooOften, Where, begin
+from shops.payments.opening import NotToBePaid, TooOften, Where, begin, is_wanted
 from shops.payments.taking import take_in
 from shops.payments.views_notices import PAYER, SIGNER
 
@@ -57,7 +57,7 @@ def means_for(way: str, agent: str) -> str:
 def pay(request: HttpRequest, number: str) -> HttpResponse:
     """What is to be paid, until when, and how; a press begins."""
     order = own_order(request, number)
-    if order.state != Order.State.WAITING:
+    if not order.is_payable:
         return redirect("orders:order", number)
     if request.method == "POST":
         return begun(request, order, request.POST.get("way", ""))
@@ -125,8 +125,8 @@ def trying(request: HttpRequest, number: str, try_number: str) -> HttpResponse:
     """What to scan, the dialog within WeChat, where to transfer, or the press that pays nothing."""
     order = own_order(request, number)
     payment = own_payment(order, try_number)
-    if order.state != Order.State.WAITING or payment.state != Payment.State.STARTED:
-        return redirect("orders:order", number)
+    if not is_wanted(payment, order, now()):
+        return redirect("payments:pay" if order.is_payable else "orders:order", number)
     context: dict[str, Any] = {
         "order": order, "payment": payment, "is_pretended": is_pretended(payment.way), "account": settings.BANK_ACCOUNT,
         "proofs": list(payment.proofs.all()) if payment.means == Means.TRANSFER else [], "form": ProofForm(),
@@ -149,18 +149,19 @@ def own_payment(order: Order, number: str) -> Payment:
 
 
 def heard(order: Order) -> bool:
-    """Ask how the order's tries stand; whether it is paid now."""
+    """Ask how the order's tries stand; whether what was due is paid now."""
     for payment in Payment.objects.filter(order=order, state=Payment.State.STARTED, ask_at__isnull=False).select_related(
         "order"
     ):
         ask_now(payment, at=now())
-    return Order.objects.filter(pk=order.pk, state=Order.State.CONFIRMED).exists()
+    fresh = Order.objects.get(pk=order.pk)
+    return fresh.state == Order.State.CONFIRMED or fresh.turn > order.turn
 
 
 def back(request: HttpRequest, number: str) -> HttpResponse:
     """Back from the company, or “I have paid”: its word counts, not the address the browser came with."""
     order = own_order(request, number)
-    if order.state == Order.State.WAITING and not heard(order):
+    if order.is_payable and not heard(order):
         messages.info(
             request, _("We have not heard of your payment yet. If you paid, it comes within a minute: this order will say so.")
         )
@@ -172,7 +173,7 @@ def back(request: HttpRequest, number: str) -> HttpResponse:
 def state(request: HttpRequest, number: str) -> JsonResponse:
     """For a page that waits: whether there is something new to see."""
     order = own_order(request, number)
-    waits = order.state == Order.State.WAITING and not heard(order)
+    waits = order.is_payable and not heard(order)
     return JsonResponse({"waits": waits, "to": reverse("orders:order", args=[number])})
 
 

@@ -36,5 +36,5 @@ offered += [
     Offered(Way.BANK, _("Bank transfer"), _("You transfer within two days and send us a picture of it."),
             when_set_up(Way.BANK), to_the_payment),
     Offered(Way.PRACTICE, _("Practice: no money"), _("To learn selling with your own shop. Nobody pays, nothing is sent."),
-            learns_to_sell, to_the_payment),
+            learns_to_sell, to_the_payment, True),
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What of a product that carries a standard does not fit it: its category, its packs, its prices."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from common.clock import now, shanghai_day
 from common.money import yuan
 from shops.catalogue.bands import Outside
 from shops.catalogue.contents import say
-from shops.catalogue.models import Variant
+from shops.catalogue.models import Offer, Variant
 from shops.range.models import Carried, Grade, Standard
 
 
@@ -87,9 +87,26 @@ def pack_faults(pack: Variant, grade: Grade) -> list[tuple[str, str]]:
     offer = pack.offer  # type: ignore[attr-defined]
     for field in ("price", "group_price"):
         price = getattr(offer, field)
-        if price and not grade.lowest * size <= price * per <= grade.highest * size:
+        if price and not is_within(grade, price, size, per):
             found.append((field, band_words(grade, size, per)))
     return found
+
+
+def outside_band(offer: Offer, price: int, at: datetime) -> str:
+    """Why the standard that the offer's product carries refuses to sell a pack for so many fen; "" where it may be."""
+    pack = offer.variant
+    carried = Carried.objects.select_related("grade__standard").filter(product=pack.product_id).first()
+    if carried is None or not counts(carried, shanghai_day(at)):
+        return ""
+    grade, standard = carried.grade, carried.grade.standard
+    size, per = (pack.grams, 500) if standard.unit == Standard.Unit.WEIGHT else (pack.pieces or 1, 1)
+    if not size or standard.outside != Standard.Outside.REFUSED or is_within(grade, price, size, per):
+        return ""
+    return band_words(grade, size, per)
+
+
+def is_within(grade: Grade, price: int, size: int, per: int) -> bool:
+    return grade.lowest * size <= price * per <= grade.highest * size
 
 
 def band_words(grade: Grade, size: int, per: int) -> str:

@@ -23,7 +23,7 @@ def given(refund: Refund, *, at: datetime) -> None:
     """Money back that nobody asked for."""
     assert refund.parcel is not None
     order = refund.parcel.order
-    facts = {"number": order.number, "sum": yuan(refund.amount), "words": refund.words, **words_about(refund.parcel.shop)}
+    facts = {"number": order.number, "sum": yuan(refund.whole), "words": refund.words, **words_about(refund.parcel.shop)}
     tell_buyer_of(order, f"given-{refund.pk}", "money_given", facts, f"/orders/{order.number}/", at)
 
 
@@ -50,7 +50,7 @@ def to_managers(claim: Claim, *, at: datetime) -> None:
 
 
 def about(claim: Claim, step: str) -> dict[str, Any]:
-    amount = claim.refund.amount if claim.refund else claim.offered if step == "offered" else claim.wanted
+    amount = claim.refund.whole if claim.refund else claim.offered if step == "offered" else claim.wanted
     said = claim.decision if step in ("decided", "denied") else claim.answer
     return {
         **words_about(claim.parcel.shop), "number": claim.parcel.order.number, "step": step, "sum": yuan(amount or 0),

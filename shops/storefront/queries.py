@@ -14,6 +14,7 @@ from shops.catalogue.queries import packs_on_offer, with_cards
 from shops.franchise.models import Inspection, RetiredSlug, Shop
 from shops.franchise.preview import shop_named_by
 from shops.market.models import Stall
+from shops.presale.queries import sold_ahead
 from uploads.models import Photo
 
 PAGE, ON_SHELF = 24, 3
@@ -82,7 +83,7 @@ def product_at(user: Any, slug: str, token: str = "") -> Product:
     rows = with_gallery(Product.objects.select_related("shop__owner", "category", "carried__grade__standard", "rating"))
     rows = rows.annotate(certificate_is_revoked=is_revoked("shop__certificate_number"))
     rows = rows.annotate(is_tied=Exists(Tie.objects.filter(Q(product=OuterRef("pk")) | Q(shop=OuterRef("shop")))))
-    rows = rows.annotate(answers_count=count_of_answers())
+    rows = rows.annotate(answers_count=count_of_answers(), has_presale=sold_ahead())
     product = rows.filter(slug=slug, shop__in=seen).first()
     if product is None and token:
         product = rows.filter(slug=slug, shop=shop_named_by(token)).first()

@@ -26,6 +26,7 @@ from shops.market.models import Special
 from shops.market.queries import MOST_OF_A_VALUE, count_of, is_plain, page_of_goods, townships_with
 from shops.market.shop_queries import categories_with_shops, townships_with_shops
 from shops.market.specials import cards_of, chosen_for, festival_in, specials_on
+from shops.presale.queries import presale_on
 from shops.range.queries import grade_of
 from shops.reviews.counting import counts_of
 from shops.reviews.queries import counts_of_shop, newest_of
@@ -103,12 +104,15 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         return no_longer_sold(request, gone.product)
     pack = chosen_pack(shown, request.GET.get("pack", ""))
     today, photos, reviews = shanghai_day(now()), queries.gallery(shown), newest_of(shown)
+    presale = presale_on(pack.offer, today) if pack and shown.has_presale else None  # type: ignore[attr-defined]
     context = {
         "product": shown,
         "shop": shown.shop,
         "standard": grade_of(shown, today),
         "pack": pack,
-        "together": together_on(pack.offer, now()) if pack else None,
+        "presale": presale,
+        "today": today,
+        "together": together_on(pack.offer, now()) if pack and not presale else None,
         "is_kept": pack is not None and shown.shop.is_open and is_kept_here(request, pack.offer.pk),
         "answers": latest_answers(shown) if shown.answers_count else [],  # type: ignore[attr-defined]
         "ahead": shown.presale_from and (shown.presale_until or today) >= today,

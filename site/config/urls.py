@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("franchise/", include("shops.standards.urls")),
     path("my/shop/share/", include("shops.sharing.urls")),
     path("", include("shops.groups.urls")),  # before what answers every address of a shop
+    path("", include("shops.presale.urls")),
     path("my/shop/", include("shops.desk.urls")),  # first: an open shop's own page is its desk
     path("my/shop/", include("shops.builder.urls")),
     path("", include("shops.availability.urls")),

@@ -45,6 +45,8 @@ from shops.orders.moving import expire
 from shops.payments.asking import ask_about_open
 from shops.payments.bills import reconcile
 from shops.payments.sending import send_refunds
+from shops.presale import ending as harvests
+from shops.presale import reminding as balances
 from shops.promotions.making import close_over
 from shops.range.telling import keep_all_up, tell_of_standards
 from shops.returns.lapsing import move_on
@@ -81,6 +83,8 @@ CHORES = (
     Chore("end groups whose time is over", 20, lambda: end_groups(at=now())),
     Chore("let go of who still pays for a failed group", 60, lambda: finish_failed(at=now())),
     Chore("tell groups that one is missing", 60, lambda: call_the_last(at=now())),
+    Chore("let orders follow their harvests", 60, lambda: harvests.follow_up(at=now())),
+    Chore("remind of balances", 300, lambda: balances.remind(at=now())),
     Chore("let promotions be over", 60, lambda: close_over(at=now())),
     Chore("ask about payments", 5, lambda: ask_about_open(at=now())),
     Chore("send refunds", 5, lambda: send_refunds(at=now())),

@@ -140,6 +140,15 @@ ORDERS = Kind(
             "group_complete",
             "group_failed",
             "group_one_missing",
+            "presale_booked",
+            "presale_ready",
+            "presale_balance",
+            "presale_balance_half",
+            "presale_balance_last",
+            "presale_balance_paid",
+            "presale_expired",
+            "presale_failed",
+            "presale_put_off",
         }
     ),
 )

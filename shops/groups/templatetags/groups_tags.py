@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.clock import now, shanghai_day
 from shops.groups import queries
+from shops.groups.keeping import KEEPER
 from shops.groups.models import Group, Seat
 from shops.orders.models import Order
 
@@ -52,4 +53,4 @@ def missing(group: Any) -> int:
 @register.simple_tag
 def seat_in_group(order: Order) -> Seat | None:
     """The seat that an order is of, its group with its members. Three queries for an order of a group, none for others."""
-    return queries.seat_with_members(order) if order.kept_by else None
+    return queries.seat_with_members(order) if order.kept_by == KEEPER else None

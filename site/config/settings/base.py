@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "shops.market",
     "shops.sharing",
     "shops.groups",
+    "shops.presale",
     "shops.storefront",
     "shops.desk",
     "front",

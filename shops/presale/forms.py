@@ -16,7 +16,11 @@ from shops.presale.models import FIRST_DAYS, MOST_DEPOSIT, PACKS, PAYS_DAYS, QUO
 from shops.presale.offering import Terms
 
 EARLY, DEPOSIT = "early", "deposit"  # what a shop may begin with
-PARTS = ((0, _("All at once, for less")), (10, _("One tenth as a deposit")), (MOST_DEPOSIT, _("A fifth as a deposit, the most")))
+PARTS = (
+    (0, _("All at once, for less")),
+    (10, _("One tenth as a deposit")),
+    (MOST_DEPOSIT, _("A fifth as a deposit, the most")),
+)
 DAYS = ("opens_on", "closes_on", "ready_on", "ships_from")
 LONGEST = timedelta(days=400)
 
@@ -47,7 +51,8 @@ class TermsForm(forms.Form):
     opens_on = DayField(label=_("Orders from"))
     closes_on = DayField(label=_("Orders until"))
     ready_on = DayField(
-        label=_("Harvest ready by"), help_text=_("You press when it is ready. On this day at the latest, balances are asked for.")
+        label=_("Harvest ready by"),
+        help_text=_("You press when it is ready. On this day at the latest, balances are asked for."),
     )
     ships_from = DayField(label=_("Posted from"))
     pays_days = NumberField(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0006_presale'),
+        ('orders', '0007_presale'),
         ('payments', '0003_refund_from_county'),
     ]
 

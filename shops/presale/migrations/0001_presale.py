@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0009_category_perishes'),
-        ('orders', '0006_presale'),
+        ('orders', '0007_presale'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -143,6 +143,12 @@ ORDERS = Kind(
         }
     ),
 )
+BONUSES = Kind(
+    "bonuses",
+    _("Share bonuses"),
+    _("Credit for what you shared: it came, was taken back, or ends soon."),
+    frozenset({"bonus_earned", "bonus_taken_back", "bonus_ends_soon"}),
+)
 BOOKINGS = Kind(
     "bookings",
     _("Bookings"),
@@ -186,6 +192,7 @@ KINDS = (
     REMINDERS,
     ORDERS,
     BOOKINGS,
+    BONUSES,
     WISHES,
     GROWERS,
     MONEY,

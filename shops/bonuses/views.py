@@ -21,8 +21,8 @@ from shops.bonuses.terms import terms_at
 EXAMPLE = 10_000  # fen: the order that the rules are explained by
 
 
-@login_required
 @require_safe
+@login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """My link, to the page that was asked for; what waits, was earned, refused and why; credit, and until when."""
     at, page = now(), page_to_share(request.GET.get("to", ""), get_language() or "zh-hans")
@@ -34,8 +34,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@login_required
 @require_POST
+@login_required
 def begin(request: HttpRequest) -> HttpResponse:
     """The reader's link is made."""
     begin_sharing(by=request.user, at=now())

@@ -19,8 +19,8 @@ from shops.bonuses.withholding import ReasonsMissing, release, withhold
 WITHHELD = 50
 
 
-@login_required
 @require_safe
+@login_required
 def odd(request: HttpRequest) -> HttpResponse:
     """Patterns of the last half year, and what is withheld."""
     allow_or_404(request.user, "keep bonuses")
@@ -30,8 +30,8 @@ def odd(request: HttpRequest) -> HttpResponse:
     return render(request, "shops/bonuses/odd.html", context)
 
 
-@login_required
 @require_POST
+@login_required
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Withhold one bonus, or release it."""
     allow_or_404(request.user, "keep bonuses")
@@ -54,8 +54,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("bonuses:odd")
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def terms(request: HttpRequest) -> HttpResponse:
     """The terms, and those that held before."""
     allow_or_404(request.user, "keep bonuses")

@@ -23,6 +23,8 @@ class Account(models.Model):
         DISCOUNTS = "discounts", _("Discounts the county pays")
         GOODWILL = "goodwill", _("Given to buyers out of goodwill")
         FEES = "fees", _("Fees of payment companies")
+        BONUSES = "bonuses", _("Set aside for share bonuses")
+        CREDIT = "credit", _("Credit of people who shared")
 
     OF_SHOPS = frozenset({Kind.COLLECTED, Kind.SHOP})
     MONEY = frozenset({Kind.WECHAT, Kind.ALIPAY, Kind.BANK, Kind.PRACTICE, Kind.COLLECTED})  # what may be paid from and to

@@ -24,7 +24,9 @@ WORDS = {
     "unearned": _("Taken back from the shop for a refund"), "commission back": _("Commission given back"),
     "county discount back": _("Discount of the county taken back"), "fee": _("Fee of the payment company"),
     "cash netted": _("Cash kept by the shop"), "cash given back": _("Cash the shop gave back itself"),
-    "paid out": _("Paid to the shop"),
+    "paid out": _("Paid to the shop"), "bonus": _("Share bonus given as credit"),
+    "bonus back": _("Share bonus taken back"), "credit spent": _("Credit spent on an order"),
+    "credit back": _("Credit given back"), "credit over": _("Credit that ended unspent"),
 }  # fmt: skip
 
 
@@ -121,3 +123,35 @@ def give_cash_back(*, source: str, shop: Shop, amount: int, at: datetime) -> Non
 def pay_out(*, source: str, shop: Shop, amount: int, at: datetime) -> None:
     """The bank paid the shop."""
     post(kind="paid out", source=source, debit=account(Kind.SHOP, shop), credit=account(Kind.BANK), amount=amount, at=at)
+
+
+def give_bonus(*, order: str, source: str, amount: int, at: datetime) -> None:
+    """Somebody shared, and the `order` that came of it is kept: the county owes them credit, and sets it aside."""
+    aside, owed = account(Kind.BONUSES), account(Kind.CREDIT)
+    post(kind="bonus", source=source, debit=aside, credit=owed, amount=amount, order=order, at=at)
+
+
+def take_bonus_back(*, order: str, source: str, amount: int, at: datetime) -> None:
+    """The order's money went back: so much credit is owed no more."""
+    put_credit_away("bonus back", order, source, amount, at)
+
+
+def spend_credit(*, order: str, source: str, amount: int, at: datetime) -> None:
+    """Credit became a discount of the county's on `order`, which its shops earn with their goods as any such discount."""
+    put_credit_away("credit spent", order, source, amount, at)
+
+
+def end_credit(*, source: str, amount: int, at: datetime) -> None:
+    """Its time is over: what was set aside is the county's again."""
+    put_credit_away("credit over", "", source, amount, at)
+
+
+def put_credit_away(kind: str, order: str, source: str, amount: int, at: datetime) -> None:
+    aside, owed = account(Kind.BONUSES), account(Kind.CREDIT)
+    post(kind=kind, source=source, debit=owed, credit=aside, amount=amount, order=order, at=at)
+
+
+def give_credit_back(*, order: str, source: str, amount: int, at: datetime) -> None:
+    """What was bought with it was not, or went back."""
+    aside, owed = account(Kind.BONUSES), account(Kind.CREDIT)
+    post(kind="credit back", source=source, debit=aside, credit=owed, amount=amount, order=order, at=at)

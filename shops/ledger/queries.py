@@ -11,9 +11,9 @@ from shops.ledger.models import Account, Entry
 
 Kind = Account.Kind
 OWED = frozenset(
-    {Kind.HELD, Kind.RETURNING, Kind.SHOP, Kind.COMMISSION}
+    {Kind.HELD, Kind.RETURNING, Kind.SHOP, Kind.COMMISSION, Kind.CREDIT}
 )  # their balance is what was credited beyond what was debited
-NEVER_BELOW_ZERO = (Kind.DUE, Kind.HELD, Kind.RETURNING, Kind.DISCOUNTS, Kind.GOODWILL)
+NEVER_BELOW_ZERO = (Kind.DUE, Kind.HELD, Kind.RETURNING, Kind.DISCOUNTS, Kind.GOODWILL, Kind.BONUSES, Kind.CREDIT)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from shops.catalogue import stock
 from shops.ledger import postings
 from shops.orders.baskets import held
 from shops.orders.booking import Gone, book
+from shops.orders.credit import CreditGone, came, credit_for, credited, spend_credit
 from shops.orders.discounting import everything_given, postage_facts, takings, write_discounts
 from shops.orders.keepers import keeper_of
 from shops.orders.models import Basket, BasketCode, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
@@ -72,16 +73,26 @@ class Kept:
 AT_ONCE = Kept()  # packed as soon as it is paid
 
 
-def place(*, basket: Basket, press: str, to: To, way: str, total: int, by: Any, language: str, at: datetime) -> Order:
+def place(
+    *, basket: Basket, press: str, to: To, way: str, total: int, by: Any, language: str, at: datetime,
+    uses_credit: bool = False, shared: str = "",
+) -> Order:  # fmt: skip
     """The order of this press; the same press again is the same order, however many come at once.
 
-    `total` is the sum in fen that the buyer saw. At most one query for each offer, six for each promotion, twelve for each
+    `total` is the sum in fen that the buyer saw, their credit taken off where it `uses_credit`; `shared`: the cookie of a link
+    that was shared (`credit`). At most one query for each offer, six for each promotion, twelve for each
     visit, and 27.
     Raises BasketChanged, NothingWanted, KeyReused.
     """
     by = by if getattr(by, "pk", None) else None  # a guest
     asked = fingerprint({**asdict(to), "way": way, "total": total, "basket": basket.pk})
-    return once(press, asked, lambda: placed(basket, press, asked, to, way, total, by, language, at))
+
+    def act() -> Order:
+        order = placed(basket, press, asked, to, way, total, by, language, at, uses_credit)
+        came(order, shared, at)
+        return order
+
+    return once(press, asked, act)
 
 
 def once(press: str, asked: str, act: Callable[[], Order]) -> Order:
@@ -106,10 +117,12 @@ def known_order(press: str, asked: str) -> Order | None:
 
 
 def placed(
-    basket: Basket, press: str, asked: str, to: To, way: str, total: int, by: Any, language: str, at: datetime
+    basket: Basket, press: str, asked: str, to: To, way: str, total: int, by: Any, language: str, at: datetime,
+    uses_credit: bool,
 ) -> Order:  # fmt: skip
     held(basket)
     quote = quote_of(basket, to.region, phone=to.phone, at=at)
+    quote = credited(quote, credit_for(quote, by, at)) if uses_credit else quote
     if quote.is_empty:
         raise NothingWanted
     order = place_lines(quote, press, asked, to, way, total, by, language, at)
@@ -140,6 +153,10 @@ def place_lines(
     except (stock.SoldOut, Gone):
         raise BasketChanged(quote) from None
     take_promotions(order, parcels, quote, at)
+    try:
+        spend_credit(order, parcels, quote, at)
+    except CreditGone:
+        raise BasketChanged(quote) from None
     sums = [part.total for part in quote.parcels] + [one.whole or 0 for one in quote.visits]
     for parcel, amount in zip([*parcels, *visits], sums, strict=True):
         postings.owe(order=order.number, source=f"parcel {parcel.pk}", amount=amount, at=at)

@@ -59,6 +59,7 @@ class Wanted:
     left: int | None = None
     given: tuple[Given, ...] = ()
     beaten: tuple[Promotion, ...] = ()  # of it another one takes more off
+    credit: int = 0  # fen of the buyer's own credit on it
 
     @property
     def price(self) -> int:
@@ -71,7 +72,7 @@ class Wanted:
 
     @property
     def to_pay(self) -> int:
-        return self.whole - self.off
+        return self.whole - self.off - self.credit
 
     @property
     def shop(self) -> Shop:
@@ -146,13 +147,18 @@ class Parcel:
         return sum(line.off for line in self.lines)
 
     @property
+    def credit(self) -> int:
+        """Fen of the buyer's own credit on the goods."""
+        return sum(line.credit for line in self.lines)
+
+    @property
     def postage(self) -> int:
         """Fen that the buyer pays for the postage."""
         return (self.fee or 0) - sum(one.fen for one in self.given)
 
     @property
     def total(self) -> int:
-        return self.goods - self.off + self.postage
+        return self.goods - self.off - self.credit + self.postage
 
 
 @dataclass(frozen=True)
@@ -183,8 +189,13 @@ class Quote:
         return sum(parcel.off for parcel in self.parcels)
 
     @property
+    def credit(self) -> int:
+        """Fen of the buyer's own credit on the goods."""
+        return sum(parcel.credit for parcel in self.parcels)
+
+    @property
     def goods_to_pay(self) -> int:
-        return self.goods - self.off
+        return self.goods - self.off - self.credit
 
     @property
     def delivery(self) -> int:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("basket/undo/", views.undo, name="undo"),
     path("checkout/", views_checkout.checkout, name="checkout"),
     path("checkout/check/", views_checkout.check, name="check"),
+    path("checkout/credit/", views_checkout.use_credit, name="use_credit"),
     path("orders/", views_finding.orders, name="orders"),
     path("orders/code/", views_finding.code, name="code"),
     path("orders/<slug:number>/", views_checkout.order, name="order"),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from common.clock import now
 from common.idempotency import KeyReused
@@ -16,6 +17,7 @@ from common.keys import key_of
 from common.rights import visible
 from common.templatetags.words import spaced
 from shops.orders.addresses import TooMany, add_address
+from shops.orders.credit import SHARED, credit_for, credited
 from shops.orders.forms import CheckoutForm, to_of
 from shops.orders.models import Address, Order, ShopOrder
 from shops.orders.placing import BasketChanged, NothingWanted, place
@@ -36,7 +38,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     elif request.method == "POST":
         form = CheckoutForm(request.POST, quote=quote, buyer=request.user)
         if form.is_valid():
-            request.session[ANSWERS] = form.cleaned_data
+            request.session[ANSWERS] = {**form.cleaned_data, "credit": request.session.get(ANSWERS, {}).get("credit", False)}
             keep_address(request, form.cleaned_data)
             return redirect("orders:check")
     else:
@@ -87,15 +89,28 @@ def check(request: HttpRequest) -> HttpResponse:
         return ordered(request, mine, answers)
     to = to_of(answers)
     quote = quote_of(mine, to.region, phone=to.phone)
-    return nothing_wanted(request) if quote.is_empty else check_page(request, quote, answers)
+    if quote.is_empty:
+        return nothing_wanted(request)
+    ready = credit_for(quote, request.user, now())
+    return check_page(request, credited(quote, ready) if answers.get("credit") else quote, answers, ready)
 
 
-def check_page(request: HttpRequest, quote: Quote, answers: dict[str, Any], status: int = 200) -> HttpResponse:
+@require_POST
+def use_credit(request: HttpRequest) -> HttpResponse:
+    """The reader's credit goes on the order that is looked at, or not after all."""
+    if answers := request.session.get(ANSWERS):
+        request.session[ANSWERS] = {**answers, "credit": request.POST.get("credit") == "use"}
+    return redirect("orders:check")
+
+
+def check_page(
+    request: HttpRequest, quote: Quote, answers: dict[str, Any], credit: int = 0, status: int = 200
+) -> HttpResponse:  # fmt: skip
     form = CheckoutForm(answers, quote=quote, buyer=request.user)
     if not form.is_valid():  # what was a good answer is none any more, such as a way of paying
         return redirect("orders:checkout")
     way = next(one for one in form.ways if one.way == answers["way"])
-    context = {"quote": quote, "to": to_of(answers), "way": way, "press": secrets.token_urlsafe(24)}
+    context = {"quote": quote, "to": to_of(answers), "way": way, "press": secrets.token_urlsafe(24), "credit": credit}
     context["answers_url"] = reverse("orders:checkout")
     return render(request, "shops/orders/check.html", context, status=status)
 
@@ -110,7 +125,8 @@ def ordered(request: HttpRequest, mine: Any, answers: dict[str, Any]) -> HttpRes
     try:
         order = place(
             basket=mine, press=press, to=to_of(answers), way=answers["way"], total=int(total), by=request.user,
-            language=get_language() or "zh-hans", at=now(),
+            language=get_language() or "zh-hans", at=now(), uses_credit=bool(answers.get("credit")),
+            shared=request.COOKIES.get(SHARED, "")[:200],
         )  # fmt: skip
     except BasketChanged as changed:
         messages.warning(request, told_of(changed))

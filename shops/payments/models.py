@@ -53,6 +53,7 @@ class Payment(models.Model):
     state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.STARTED)
     link = models.TextField(blank=True)  # what the buyer's phone opens, or what is drawn as a code
     provider_number = models.CharField(_("the company’s number"), max_length=64, blank=True)
+    payer = models.CharField(max_length=64, blank=True)  # a keyed digest of whom the company says paid (`payers`)
     is_surplus = models.BooleanField(_("came twice or too late"), default=False)
     returned = models.BigIntegerField(_("fen promised back"), default=0)
     started_at = models.DateTimeField(_("begun"))

@@ -41,7 +41,7 @@ def paid(way: str, event: str, told: Told, at: datetime) -> bool:
         return False  # still open, or closed: asked about in time
     agree(payment, told, at)
     with transaction.atomic():  # the notice is kept with what it caused
-        return is_new(way, event, payment.number, at) and taken_in(payment, told.provider_number, None, at)
+        return is_new(way, event, payment.number, at) and taken_in(payment, told.provider_number, None, at, told.payer)
 
 
 def paid_back(way: str, event: str, told: ToldBack, at: datetime) -> bool:

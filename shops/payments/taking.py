@@ -13,6 +13,7 @@ from shops.orders.moving import confirm, held
 from shops.payments import letters, refunds
 from shops.payments.gateways import Stands, Told
 from shops.payments.models import Difference, Payment
+from shops.payments.payers import payer_key
 
 State = Payment.State
 
@@ -24,7 +25,7 @@ class Mismatch(Exception):
 def take_in(*, payment: Payment, told: Told, by: Any = None, at: datetime) -> bool:
     """The company says that the payment is paid. Whether it was news. Raises Mismatch."""
     agree(payment, told, at)
-    return taken_in(payment, told.provider_number, by, at)
+    return taken_in(payment, told.provider_number, by, at, told.payer)
 
 
 def agree(payment: Payment, told: Told, at: datetime) -> None:
@@ -40,13 +41,16 @@ def agree(payment: Payment, told: Told, at: datetime) -> None:
 
 
 @transaction.atomic
-def taken_in(payment: Payment, provider_number: str, by: Any, at: datetime) -> bool:
+def taken_in(payment: Payment, provider_number: str, by: Any, at: datetime, payer: str = "") -> bool:
     order = held(payment.order)
     now = Payment.objects.select_for_update().get(pk=payment.pk)
     if now.state == State.PAID:
         return False
     is_first = confirm(order=order, turn=now.turn, at=at)
-    facts = {"provider_number": provider_number, "paid_at": at, "is_surplus": not is_first, "ask_at": None}
+    facts = {
+        "provider_number": provider_number, "paid_at": at, "is_surplus": not is_first, "ask_at": None,
+        "payer": payer_key(now.way, payer),
+    }  # fmt: skip
     move(now, State.PAID, **facts)
     audit.record(by, "take in payment", now, at=at, order=order.number, amount=now.amount, surplus=not is_first)
     entry: dict[str, Any] = {

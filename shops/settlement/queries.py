@@ -31,6 +31,8 @@ MEANS: dict[str, Any] = {
     Kind.DISCOUNTS: _("What the county added to what buyers paid."),
     Kind.GOODWILL: _("What the county gave buyers back where a shop was not to pay."),
     Kind.FEES: _("What payment companies kept."),
+    Kind.BONUSES: _("What the county has set aside for credit that is not spent."),
+    Kind.CREDIT: _("What people may still spend who shared and brought a buyer."),
 }
 
 

@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("", include("courses.fieldlog.urls")),
     path("franchise/money/", include("shops.settlement.urls")),
     path("franchise/promotions/", include("shops.office.urls")),
+    path("", include("shops.bonuses.urls")),
     path("franchise/", include("shops.standards.urls")),
     path("my/shop/share/", include("shops.sharing.urls")),
     path("", include("shops.groups.urls")),  # before what answers every address of a shop

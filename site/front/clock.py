@@ -26,6 +26,10 @@ from shops.asking.keeping import forget_numbers
 from shops.availability.calendars.following import follow_calendars
 from shops.availability.keeping import forget_guests, forget_waiting
 from shops.availability.waiting import tend
+from shops.bonuses.earning import look_over
+from shops.bonuses.giving_back import give_back
+from shops.bonuses.points import thank
+from shops.bonuses.taking_back import end_credit, take_back, warn
 from shops.bookings.operations import finish
 from shops.bookings.sessions import undo_stranded
 from shops.bookings.telling import remind_guests, tell_of_bookings
@@ -86,6 +90,12 @@ CHORES = (
     Chore("let orders follow their harvests", 60, lambda: harvests.follow_up(at=now())),
     Chore("remind of balances", 300, lambda: balances.remind(at=now())),
     Chore("let promotions be over", 60, lambda: close_over(at=now())),
+    Chore("look over share bonuses", 30, lambda: look_over(at=now())),
+    Chore("take bonuses back", 60, lambda: take_back(at=now())),
+    Chore("give credit back", 20, lambda: give_back(at=now())),
+    Chore("let credit end", 600, lambda: end_credit(at=now())),
+    Chore("tell of credit that ends soon", 3600, lambda: warn(at=now())),
+    Chore("thank for photographs", 300, lambda: thank(at=now())),
     Chore("ask about payments", 5, lambda: ask_about_open(at=now())),
     Chore("send refunds", 5, lambda: send_refunds(at=now())),
     Chore("compare the bills of payment companies", 1800, lambda: reconcile(at=now())),

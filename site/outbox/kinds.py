@@ -152,6 +152,12 @@ ORDERS = Kind(
         }
     ),
 )
+BONUSES = Kind(
+    "bonuses",
+    _("Share bonuses"),
+    _("Credit for what you shared: it came, was taken back, or ends soon."),
+    frozenset({"bonus_earned", "bonus_taken_back", "bonus_ends_soon"}),
+)
 BOOKINGS = Kind(
     "bookings",
     _("Bookings"),
@@ -195,6 +201,7 @@ KINDS = (
     REMINDERS,
     ORDERS,
     BOOKINGS,
+    BONUSES,
     WISHES,
     GROWERS,
     MONEY,

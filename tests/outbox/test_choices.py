@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
 PAGE = "/en/my/messages/choices/"
 CHOSEN = {"language": "en", "course": "email", "answers": "site", "reminders": "sms", "orders": "sms", "money": "sms", "shop": "sms",
-          "shop_week": "site", "wishes": "site", "growers": "sms", "reviews": "sms", "bookings": "sms"}  # fmt: skip
+          "shop_week": "site", "wishes": "site", "growers": "sms", "reviews": "sms", "bookings": "sms", "bonuses": "site"}  # fmt: skip
 
 
 def told(user, template: str = "helper_added", at=NOON) -> list[tuple[str, str]]:

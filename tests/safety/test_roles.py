@@ -86,6 +86,10 @@ BASE_DAY = {
 }
 BY_LEADERS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200, 302)}
 READ_BY_LEADERS: Answers = {MENTOR: (200, 405), OTHER_MENTOR: (200, 405), PROGRAMME: (200, 405)}
+BONUS_TERMS = {
+    "is_on": "on", "basis_points": "20", "monthly_cap": "9999", "window_days": "8", "remember_days": "60", "credit_days": "730",
+    "order_share": "90", "points_review": "1", "points_daily": "1",
+}  # fmt: skip
 DECISION = {"decision": "decline", "words": "不行"}
 
 
@@ -311,6 +315,9 @@ OWNED = (
           {"group_price": "37", "group_size": "3", "hours": "24", "most_packs": "5"}, SHOP),
     Owned("groups:stop", lambda w: [w["product"].variants.get().offer.pk], allowed={OWNER: (405, 302)}, **PRESS),
     Owned("groups:leave", lambda w: [w["group_order"].number], allowed={EDITOR: (405, 302)}, anonymous=(405, 404), stranger=(405, 404)),
+    Owned("bonuses:odd", **READ_BY_FRANCHISE),
+    Owned("bonuses:terms", posted=BONUS_TERMS, allowed={FRANCHISE: (200, 302)}),
+    Owned("bonuses:decide", lambda w: [w["bonus"].pk], {"do": "withhold", "reasons": "看一看"}, {FRANCHISE: (405, 302)}, **PRESS),
     Owned("desk:money", **READ_BY_OWNER),
     Owned("desk:money_period", lambda w: ["2026-10-16"], **READ_BY_OWNER),
     Owned("desk:money_sheet", lambda w: ["2026-10-16"], **READ_BY_OWNER),
@@ -399,6 +406,8 @@ OWNED = (
 )  # fmt: skip
 
 GOOD_POSTS = (
+    "bonuses:terms",
+    "bonuses:decide",
     "groups:terms",
     "groups:leave",
     "builder:change_sells",
@@ -484,6 +493,8 @@ OWN = {
     "outbox:choices": [],
     "orders:addresses": [],
     "promotions:coupons": [],
+    "bonuses:mine": [],
+    "bonuses:begin": [],
     "orders:new_address": [],
     "front:dates": [],
     "front:dates_file": [],
@@ -520,7 +531,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:all_goods": lambda w: [], "storefront:special": lambda w: [1], "storefront:shops": lambda w: [],
     "orders:basket": lambda w: [], "orders:put": lambda w: [], "orders:count": lambda w: [], "orders:undo": lambda w: [],
     "orders:visit_out": lambda w: [0], "storefront:visit": lambda w: [w["open_visit"].pk],
-    "orders:use_code": lambda w: [], "orders:out_code": lambda w: [0], "promotions:collect": lambda w: [0],
+    "orders:use_code": lambda w: [], "orders:out_code": lambda w: [0], "orders:use_credit": lambda w: [], "bonuses:rules": lambda w: [], "promotions:collect": lambda w: [0],
     "orders:checkout": lambda w: [], "orders:check": lambda w: [], "orders:orders": lambda w: [], "orders:code": lambda w: [],
     "wishes:wishes": lambda w: [], "wishes:undo": lambda w: [], "wishes:keep": lambda w: [0], "wishes:out": lambda w: [0],
     "wishes:basket": lambda w: [0], "asking:questions": lambda w: [w["sold"].slug],
@@ -618,6 +629,7 @@ def test_ones_own_pages_ask_strangers_to_sign_in(client, world, nothing_changes)
 
 
 PRESSED = {
+    "orders:use_credit",
     "orders:use_code",
     "promotions:collect",
     "orders:put",

@@ -24,6 +24,9 @@ from outbox.models import Message
 from shops.asking.models import Question as Asked
 from shops.asking.operations import ask
 from shops.availability.models import Bookable
+from shops.bonuses.earning import look_over
+from shops.bonuses.models import Bonus
+from shops.bonuses.sharing import begin_sharing
 from shops.builder.editions import change_front
 from shops.builder.models import Edition
 from shops.catalogue.models import GoodsChange
@@ -41,6 +44,7 @@ from shops.sharing.models import Printed
 from tests.factories import (
     assessment,
     availability,
+    bonuses,
     certificates,
     cohorts,
     fieldlog,
@@ -70,7 +74,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "availability", "standards", "builder", "sharing", "ledger", "promotions", "orders", "fulfilment", "reviews", "settlement", "payments", "bookings", "wishes", "asking", "returns", "groups", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "availability", "standards", "builder", "sharing", "ledger", "promotions", "orders", "fulfilment", "reviews", "settlement", "payments", "bookings", "wishes", "asking", "returns", "groups", "bonuses", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -146,13 +150,22 @@ def build() -> World:
             "said": (said := reviewed(shop, product_of, people[EDITOR])),
             "claim": (claimed := claim(said.line.parcel, at=said.line.parcel.placed_at)), "claim_photo": photo_of(claimed),
             "group": (gathers := opened(sold, at=now(), buyer=people[EDITOR])), "group_order": Order.objects.get(seat__group=gathers),
-            "cash_refund": cash_to_give_back(shop, product_of, people[EDITOR]),
+            "bonus": shared_with(people[OWNER], sold), "cash_refund": cash_to_give_back(shop, product_of, people[EDITOR]),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
                                               pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
         },
     )  # fmt: skip
+
+
+def shared_with(person: Any, goods: Any) -> Bonus:
+    """That somebody's link brought an order, which waits for its window."""
+    bonuses.terms(at=cohorts.NOW - timedelta(days=400))
+    begin_sharing(by=person, at=now())
+    bonuses.received(bonuses.ordered(goods, by_link_of=person, at=now()), at=now())
+    look_over(at=now())
+    return Bonus.objects.get()
 
 
 def photo_of(claimed: Claim) -> ClaimPhoto:

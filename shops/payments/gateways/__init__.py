@@ -56,13 +56,14 @@ class Stands(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """What the company says of a payment."""
+    """What the company says of a payment; `payer`: its own id of who paid, where it says so."""
 
     number: str
     stands: Stands
     provider_number: str = ""
     amount: int = 0
     currency: str = "CNY"
+    payer: str = ""
 
 
 @dataclass(frozen=True)

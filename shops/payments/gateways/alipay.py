@@ -89,7 +89,9 @@ class Alipay:
 
     def told(self, said: Mapping[str, Any]) -> Told:
         stands = STATES.get(str(said.get("trade_status")), Stands.OPEN)
-        return Told(str(said.get("out_trade_no", "")), stands, str(said.get("trade_no", "")), fen(str(said["total_amount"])))
+        payer = str(said.get("buyer_open_id") or said.get("buyer_id") or said.get("buyer_user_id") or "")
+        number, theirs = str(said.get("out_trade_no", "")), str(said.get("trade_no", ""))
+        return Told(number, stands, theirs, fen(str(said["total_amount"])), payer=payer)
 
     def close(self, number: str) -> None:
         said = self.call(lambda: self.client.api_alipay_trade_close(out_trade_no=number))

@@ -139,7 +139,7 @@ class WeChat:
         stands = STATES.get(str(said.get("trade_state")), Stands.OPEN)
         return Told(
             str(said.get("out_trade_no", "")), stands, str(said.get("transaction_id", "")), int(amount.get("total", 0)),
-            str(amount.get("currency", "CNY")),
+            str(amount.get("currency", "CNY")), str((said.get("payer") or {}).get("openid", "")),
         )  # fmt: skip
 
     def close(self, number: str) -> None:

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "shops.settlement",
     "shops.reviews",
     "shops.returns",
+    "shops.bonuses",
     "shops.office",
     "shops.builder",
     "shops.market",
@@ -108,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "front.language.RememberLanguageMiddleware",
+    "shops.bonuses.arriving.ShareLinkMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -218,6 +220,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "ask_grower": "60/d/ip,5/h/key,12/d/key",  # a village behind one address; the key is a person or a mobile number
     "wait_for_place": "60/d/ip,20/d/key",  # the key is a person or a mobile number
     "coupon_code": "60/h/ip,12/h/key",  # a village behind one address; the key is a person or a basket
+    "share_code": "120/h/ip",  # links with a share code opened: a village behind one address
     "claim": "30/h/key",  # presses on one part of an order: each may bring four photographs
     "review": "30/h/key",  # presses on one line of an order: each may bring four photographs
     "add_helper": "30/d/key",  # tries at whose number has an account

@@ -11,6 +11,7 @@ from django.db import transaction
 from common.clock import now
 from demo import (
     attendance,
+    bonuses,
     bookings,
     cohorts,
     fieldlog,
@@ -84,7 +85,7 @@ class Command(BaseCommand):
         timetable.settle(at)
         answers = surveys.load_answers(everybody, at)
         said = reviews.load_reviews(everybody, at) + promotions.load_promotions(everybody, at)
-        together = groups.load_groups(everybody, at)
+        together = groups.load_groups(everybody, at) + bonuses.load_bonuses(everybody, at)
         signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
         return bool(pages or shops or runs or logs or days or answers or said or together)

@@ -44,14 +44,14 @@ def workbook(statement: Statement, lines: list[OrderLine]) -> bytes:
 
 
 def headings() -> list[str]:
-    coupons = [_("Coupon that you pay"), _("Coupon that the county pays")]
+    discounts = [_("Discount that you pay"), _("Discount that the county pays")]
     others = [_("Other")]
     before = _("Returned to the buyer before the goods came")
     return [
         _("Order number"),
         _("Day"),
         _("Sold"),
-        *coupons,
+        *discounts,
         before,
         *(str(SAID[kind]) for kind in KINDS),
         *others,

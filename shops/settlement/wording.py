@@ -16,11 +16,11 @@ from shops.settlement.statements import Moved, Statement
 
 State, Why = Settlement.State, Settlement.Why
 SAID: dict[str, Any] = {
-    "county discount": gettext_lazy("The county pays the coupon back"),
+    "county discount": gettext_lazy("The county pays its discount to you"),
     "commission": gettext_lazy("Commission"),
     "unearned": gettext_lazy("Returned to the buyer"),
     "commission back": gettext_lazy("Commission given back"),
-    "county discount back": gettext_lazy("The county’s part of the coupon taken back"),
+    "county discount back": gettext_lazy("The county’s part of the discount taken back"),
     "collected": gettext_lazy("Cash you took yourself"),
     "returned": gettext_lazy("Cash you gave back yourself"),
     PAID_OUT: gettext_lazy("Paid to you"),
@@ -48,8 +48,8 @@ def parts_of(moved: Moved) -> list[Part]:
     """All that moved, in the order one would tell it; the parts sum to it exactly."""
     parts = [
         Part(_("Sold"), moved.sold),
-        Part(_("Coupon that you pay"), -moved.off_shop),
-        Part(_("Coupon that the county pays"), -moved.off_county),
+        Part(_("Discount that you pay"), -moved.off_shop),
+        Part(_("Discount that the county pays"), -moved.off_county),
         Part(_("Returned to the buyer before the goods came"), -moved.back_before),
     ]
     kinds = [*SAID, *(kind for kind in moved.kinds if kind not in SAID and kind != "earned")]

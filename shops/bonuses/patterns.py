@@ -111,6 +111,8 @@ def gathered(kind: Kind, rows: QuerySet[Bonus], groups: list[dict[str, Any]], *n
     for bonus in with_facts(rows).order_by("-pk") if groups else ():
         by_key[tuple(getattr(bonus, name) for name in names)].append(bonus)
     return [
-        Odd(kind, one["orders"], one["phones"], one["sharers"], by_key[tuple(one[n.removesuffix("_id")] for n in names)][:SHOWN])
+        Odd(
+            kind, one["orders"], one["phones"], one["sharers"], by_key[tuple(one[n.removesuffix("_id")] for n in names)][:SHOWN]
+        )
         for one in groups
     ]

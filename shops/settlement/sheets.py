@@ -44,7 +44,7 @@ def workbook(statement: Statement, lines: list[OrderLine]) -> bytes:
 
 
 def headings() -> list[str]:
-    discounts = [_("Discount that you pay"), _("Discount that the county pays")]
+    discounts = [_("Discount at your cost"), _("Discount at the county’s cost")]
     others = [_("Other")]
     before = _("Returned to the buyer before the goods came")
     return [

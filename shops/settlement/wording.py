@@ -48,8 +48,8 @@ def parts_of(moved: Moved) -> list[Part]:
     """All that moved, in the order one would tell it; the parts sum to it exactly."""
     parts = [
         Part(_("Sold"), moved.sold),
-        Part(_("Discount that you pay"), -moved.off_shop),
-        Part(_("Discount that the county pays"), -moved.off_county),
+        Part(_("Discount at your cost"), -moved.off_shop),
+        Part(_("Discount at the county’s cost"), -moved.off_county),
         Part(_("Returned to the buyer before the goods came"), -moved.back_before),
     ]
     kinds = [*SAID, *(kind for kind in moved.kinds if kind not in SAID and kind != "earned")]

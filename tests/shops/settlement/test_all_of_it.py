@@ -6,9 +6,9 @@ import pytest
 from django.db.models import Sum
 from django.utils import translation
 
-from shops.bookings import operations as bookings
 from shops.bonuses.earning import look_over
 from shops.bonuses.taking_back import take_back
+from shops.bookings import operations as bookings
 from shops.fulfilment import operations as fulfilment
 from shops.groups.ending import end_groups
 from shops.ledger.queries import balances, wrong_balances
@@ -94,12 +94,12 @@ def of_shared_links(mine) -> None:
 
 
 TOLD = [
-    "Sold +¥200, discount that you pay −¥20, commission −¥5.40",
-    "Sold +¥200, discount that you pay −¥20, returned to the buyer before the goods came −¥90, commission −¥2.70",
+    "Sold +¥200, discount at your cost −¥20, commission −¥5.40",
+    "Sold +¥200, discount at your cost −¥20, returned to the buyer before the goods came −¥90, commission −¥2.70",
     "Sold +¥38, commission −¥1.90",
     "Sold +¥38, commission −¥1.90",
     "Sold +¥38, commission −¥1.90",
-    "Sold +¥50, discount that the county pays −¥10, the county pays its discount to you +¥10, commission −¥2.50",
+    "Sold +¥50, discount at the county’s cost −¥10, the county pays its discount to you +¥10, commission −¥2.50",
     "Sold +¥60, commission −¥3, returned to the buyer −¥60, commission given back +¥3",
     "Sold +¥80, commission −¥4",
 ]

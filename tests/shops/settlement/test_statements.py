@@ -53,7 +53,7 @@ def test_an_order_is_told_in_plain_words_with_its_coupons_and_who_pays_them():
     with translation.override("en"):
         statement, (line,) = whole(mine, PERIOD)
         assert said(line.moved) == (
-            "Sold +¥117, discount that you pay −¥10, discount that the county pays −¥6, the county pays its discount to you +¥6,"
+            "Sold +¥117, discount at your cost −¥10, discount at the county’s cost −¥6, the county pays its discount to you +¥6,"
             " commission −¥4.28, cash you took yourself −¥101"
         )
         assert summary(statement) == (

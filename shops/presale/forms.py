@@ -107,7 +107,7 @@ class FailedForm(forms.Form):
     """Why a crop failed, as its buyers read it."""
 
     why = forms.CharField(
-        label=_("What happened"), max_length=200, help_text=_("The buyers read it with the apology."),
+        label=_("What happened to the crop"), max_length=200, help_text=_("The buyers read it with the apology."),
         error_messages={"required": _("Say in a sentence what happened: the buyers read it.")},
     )  # fmt: skip
 

@@ -56,6 +56,7 @@ from tests.factories import attendance as base_days
 from tests.factories.bookings import booked, stay
 from tests.factories.catalogue import product
 from tests.factories.groups import opened
+from tests.factories.presale import booked, presale
 from tests.factories.orders import order
 from tests.factories.payments import begun
 from tests.factories.people import person
@@ -70,7 +71,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "availability", "standards", "builder", "sharing", "ledger", "promotions", "orders", "fulfilment", "reviews", "settlement", "payments", "bookings", "wishes", "asking", "returns", "groups", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "availability", "standards", "builder", "sharing", "ledger", "promotions", "orders", "fulfilment", "reviews", "settlement", "payments", "bookings", "wishes", "asking", "returns", "groups", "presale", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,8 @@ def build() -> World:
             "said": (said := reviewed(shop, product_of, people[EDITOR])),
             "claim": (claimed := claim(said.line.parcel, at=said.line.parcel.placed_at)), "claim_photo": photo_of(claimed),
             "group": (gathers := opened(sold, at=now(), buyer=people[EDITOR])), "group_order": Order.objects.get(seat__group=gathers),
+            "presale": (ahead := presale(product(), now())), "advance": booked(ahead, now(), buyer=people[EDITOR]),
+            "own_presale": presale(product_of, now()),
             "cash_refund": cash_to_give_back(shop, product_of, people[EDITOR]),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,

@@ -33,6 +33,7 @@ from shops.franchise.models import Shop
 from shops.orders.models import Address, Booking, Order, ShopOrder
 from shops.payments.models import Payment, Proof, Refund
 from shops.payments.refunds import return_lines
+from shops.presale.models import Presale
 from shops.returns.models import Claim, ClaimPhoto
 from shops.reviews.models import CustomerReview
 from shops.settlement.models import PayoutFile, PrintedStatement, Settlement
@@ -56,10 +57,11 @@ from tests.factories import attendance as base_days
 from tests.factories.bookings import booked, stay
 from tests.factories.catalogue import product
 from tests.factories.groups import opened
-from tests.factories.presale import booked, presale
 from tests.factories.orders import order
 from tests.factories.payments import begun
 from tests.factories.people import person
+from tests.factories.presale import booked as booked_ahead
+from tests.factories.presale import presale
 from tests.factories.promotions import promotion
 from tests.factories.returns import claim
 from tests.factories.returns import sent as sent_parcel
@@ -147,8 +149,8 @@ def build() -> World:
             "said": (said := reviewed(shop, product_of, people[EDITOR])),
             "claim": (claimed := claim(said.line.parcel, at=said.line.parcel.placed_at)), "claim_photo": photo_of(claimed),
             "group": (gathers := opened(sold, at=now(), buyer=people[EDITOR])), "group_order": Order.objects.get(seat__group=gathers),
-            "presale": (ahead := presale(product(), now())), "advance": booked(ahead, now(), buyer=people[EDITOR]),
-            "own_presale": presale(product_of, now()),
+            "presale": (ahead := presale(product(), now())), "advance": booked_ahead(ahead, now(), buyer=people[EDITOR]),
+            "own_presale": over(presale(product_of, now())),
             "cash_refund": cash_to_give_back(shop, product_of, people[EDITOR]),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
@@ -156,6 +158,12 @@ def build() -> World:
             "lesson": LessonPage.objects.filter(locale__language_code="zh-hans").first(),
         },
     )  # fmt: skip
+
+
+def over(sold: Presale) -> Presale:
+    """Its harvest is ready: the pack may be sold ahead again."""
+    Presale.objects.filter(pk=sold.pk).update(state=Presale.State.READY)
+    return sold
 
 
 def photo_of(claimed: Claim) -> ClaimPhoto:

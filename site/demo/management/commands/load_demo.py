@@ -21,6 +21,7 @@ from demo import (
     mentoring,
     partners,
     people,
+    presales,
     promotions,
     recordings,
     records,
@@ -84,7 +85,7 @@ class Command(BaseCommand):
         timetable.settle(at)
         answers = surveys.load_answers(everybody, at)
         said = reviews.load_reviews(everybody, at) + promotions.load_promotions(everybody, at)
-        together = groups.load_groups(everybody, at)
+        together = groups.load_groups(everybody, at) + presales.load_presales(everybody, at)
         signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
         return bool(pages or shops or runs or logs or days or answers or said or together)

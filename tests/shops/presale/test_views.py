@@ -15,7 +15,7 @@ from tests.factories.catalogue import product
 from tests.factories.orders import offer_of
 from tests.factories.people import person
 from tests.factories.presale import PRICE, booked, pay, presale
-from tests.shops.groups.test_views import ANSWERS, order_at, warned, ways
+from tests.shops.groups.test_views import ANSWERS, cost, order_at, warned, ways
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,7 @@ def test_a_harvest_is_booked_in_two_steps_and_paid_in_two_turns(client, homes):
     address = f"/en/presales/{sold.pk}/"
     shown = page(client, f"/en/products/{goods.slug}/")
     assert (address in shown, "Open a group" in shown, "Into the basket" in shown) == (True, False, False)
+    assert cost(client, f"/en/products/{goods.slug}/") <= 12
     assert "The deposit is refundable" in shown and "Should the crop fail, all your money comes back by itself" in shown
     assert ways(page(client, address)) == ["wechat", "alipay"]
     pays = order_at(client, address)

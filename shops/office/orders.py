@@ -68,7 +68,7 @@ def may_cancel_part(user: Any, parcel: ShopOrder) -> bool:
 
 CANCEL_ORDER = Press(
     "cancel", _("Cancel the order"),
-    _("It is not paid, or not all of it. Once cancelled, its goods are for sale again; what was paid, or comes after all, goes back."),
+    _("It is not paid in full. Once cancelled, its goods are for sale again; what was paid, or comes after all, goes back."),
     cancel_order, may_cancel_order, WHY, is_grave=True,
 )  # fmt: skip
 CANCEL_PART = Press(

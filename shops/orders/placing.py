@@ -15,8 +15,8 @@ from shops.catalogue import stock
 from shops.ledger import postings
 from shops.orders.baskets import held
 from shops.orders.booking import Gone, book
-from shops.orders.keepers import keeper_of
 from shops.orders.discounting import everything_given, postage_facts, takings, write_discounts
+from shops.orders.keepers import keeper_of
 from shops.orders.models import Basket, BasketCode, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
 from shops.orders.numbers import new_number
 from shops.orders.pricing import Parcel, Quote, Wanted

@@ -140,5 +140,3 @@ def follow_up(*, at: datetime, most: int = 50) -> int:
     waits = Q(state=State.READY, orders__state=Advance.State.BOOKED, orders__ready_at=None)
     due = Presale.objects.filter(lost | waits).distinct().select_related(f"offer__{OFFERS}").order_by("pk")[:most]
     return sum(go_on(presale, at) for presale in due)
-
-

@@ -1,5 +1,6 @@
 """Ordering a harvest ahead, the shop's terms for one, and what is said of it."""
 
+import itertools
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +17,11 @@ from shops.presale.models import FIRST_DAYS, MOST_DEPOSIT, PACKS, PAYS_DAYS, QUO
 from shops.presale.offering import Terms
 
 EARLY, DEPOSIT = "early", "deposit"  # what a shop may begin with
-PARTS = ((0, _("All at once, for less")), (10, _("One tenth as a deposit")), (MOST_DEPOSIT, _("A fifth as a deposit, the most")))
+PARTS = (
+    (0, _("All at once, for less")),
+    (10, _("One tenth as a deposit")),
+    (MOST_DEPOSIT, _("A fifth as a deposit, the most")),
+)
 DAYS = ("opens_on", "closes_on", "ready_on", "ships_from")
 LONGEST = timedelta(days=400)
 
@@ -47,7 +52,8 @@ class TermsForm(forms.Form):
     opens_on = DayField(label=_("Orders from"))
     closes_on = DayField(label=_("Orders until"))
     ready_on = DayField(
-        label=_("Harvest ready by"), help_text=_("You press when it is ready. On this day at the latest, balances are asked for.")
+        label=_("Harvest ready by"),
+        help_text=_("You press when it is ready. On this day at the latest, balances are asked for."),
     )
     ships_from = DayField(label=_("Posted from"))
     pays_days = NumberField(
@@ -64,7 +70,7 @@ class TermsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        for before, after in zip(DAYS, DAYS[1:], strict=False):
+        for before, after in itertools.pairwise(DAYS):
             if given.get(before) and given.get(after) and given[after] < given[before]:
                 facts = {"first": self.fields[before].label, "second": self.fields[after].label}
                 self.add_error(after, _("“%(second)s” comes after “%(first)s”.") % facts)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shops.catalogue.models import Offer, Product
@@ -57,7 +56,9 @@ class Presale(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(taken__lte=F("quota")), name="no_more_is_booked_than_the_quota"),
-            models.CheckConstraint(condition=Q(quota__gte=1, price__gte=1, most_packs__gte=1), name="a_presale_sells_something"),
+            models.CheckConstraint(
+                condition=Q(quota__gte=1, price__gte=1, most_packs__gte=1), name="a_presale_sells_something"
+            ),
             models.CheckConstraint(condition=Q(deposit_percent__lte=MOST_DEPOSIT), name="a_deposit_is_a_small_part"),
             models.CheckConstraint(
                 condition=Q(price__lt=F("alone")) | Q(deposit_percent__gte=1, price__lte=F("alone")),

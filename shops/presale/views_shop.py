@@ -45,9 +45,8 @@ def start(request: HttpRequest, offer_id: int) -> HttpResponse:
         raise Http404
     kind = DEPOSIT if request.GET.get("as") == DEPOSIT else EARLY
     form = TermsForm(request.POST or None, offer=offer, kind=kind, today=shanghai_day(now()))
-    if form.is_bound and form.is_valid():
-        if (made := started(request, offer, form)) is not None:
-            return made
+    if form.is_bound and form.is_valid() and (made := started(request, offer, form)) is not None:
+        return made
     return render(request, "shops/presale/terms.html", {"shop": shop, "offer": offer, "form": form})
 
 
@@ -104,7 +103,9 @@ def is_ready(request: HttpRequest, pk: int) -> HttpResponse:
     presale = own_presale(request, pk)
     try:
         ending.ready(presale=presale, by=request.user, at=now())
-        messages.success(request, _("Balances can be paid now, and the buyers are told. What is paid stands among your orders."))
+        messages.success(
+            request, _("Balances can be paid now, and the buyers are told. What is paid stands among your orders.")
+        )
     except WrongState:
         messages.warning(request, _("The crop failed: all money went back."))
     return redirect("presale:one", pk)
@@ -143,5 +144,7 @@ def failed_press(request: HttpRequest, presale: Presale, *, for_manager: bool = 
     if not form.is_valid():
         return page_of(request, presale, for_manager=for_manager, failed_form=form)
     ending.fail(presale=presale, why=form.cleaned_data["why"], by=request.user, at=now())
-    messages.success(request, _("Every order is cancelled and all money goes back. The buyers read your words with an apology."))
+    messages.success(
+        request, _("Every order is cancelled and all money goes back. The buyers read your words with an apology.")
+    )
     return None

@@ -1,4 +1,4 @@
-"""Next spring's tea, sold ahead by deposit to invented buyers. Nobody's money moves: what stands for their payment is practice."""
+"""Next spring's tea, sold ahead by deposit to invented buyers. Nobody's money moves: practice stands for their payment."""
 
 from datetime import date, datetime, timedelta
 from typing import Any

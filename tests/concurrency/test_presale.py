@@ -144,7 +144,9 @@ def test_without_the_order_held_the_news_of_a_balance_is_lost(waiting, monkeypat
         return to
 
     without_locks(monkeypatch)
-    monkeypatch.setitem(moving.keeper_of.__globals__["keepers"], keeping.KEEPER, keeping.Keeper(look_slowly, keeping.lets_go, keeping.puts_back))
+    monkeypatch.setitem(
+        moving.keeper_of.__globals__["keepers"], keeping.KEEPER, keeping.Keeper(look_slowly, keeping.lets_go, keeping.puts_back)
+    )
     acts = [paying(one, READY) for one in orders]
     owner = sold.offer.variant.product.shop.owner
 

@@ -81,22 +81,40 @@ def test_a_deposit_books_and_its_balance_lets_it_be_packed(goods):
     with pytest.raises(WrongState):
         fulfilment.post(parcel=part_of(order), carrier="sf", number="SF12345678", packs=None, by=goods.shop.owner, at=OPENED)
 
-    assert (ready(presale=sold, by=goods.shop.owner, at=READY), ready(presale=sold, by=goods.shop.owner, at=READY)) == (True, False)
+    assert (ready(presale=sold, by=goods.shop.owner, at=READY), ready(presale=sold, by=goods.shop.owner, at=READY)) == (
+        True,
+        False,
+    )
     order.refresh_from_db()
     assert (order.expires_at, order.due) == (end_of_day(READY + timedelta(days=7)), whole - DEPOSIT)
     second = pay(order, READY, way="alipay")
-    assert (second.amount, second.turn, order.state, part_of(order).state) == (whole - DEPOSIT, 2, Order.State.CONFIRMED, Part.TO_PACK)
+    assert (second.amount, second.turn, order.state, part_of(order).state) == (
+        whole - DEPOSIT,
+        2,
+        Order.State.CONFIRMED,
+        Part.TO_PACK,
+    )
     assert stands() == {"wechat": DEPOSIT, "alipay": whole - DEPOSIT, "held": whole}
     assert [letters(kind) for kind in ("booked", "balance", "balance-paid")] == [1, 2, 1]
     assert set(OrderLine.objects.values_list("price", flat=True)) == {PRICE}
     figures = figures_of(Presale.objects.get())
-    assert (figures.orders, figures.packs, figures.deposits, figures.balances, figures.to_come) == (1, 2, DEPOSIT, whole - DEPOSIT, 0)
+    assert (figures.orders, figures.packs, figures.deposits, figures.balances, figures.to_come) == (
+        1,
+        2,
+        DEPOSIT,
+        whole - DEPOSIT,
+        0,
+    )
 
 
 def test_what_is_paid_at_once_is_packed_when_the_harvest_is_ready(goods):
     sold = presale(goods, deposit_percent=0)
     order = booked(sold)
-    assert (order.state, part_of(order).state, stands()) == (Order.State.CONFIRMED, Part.AHEAD, {"wechat": PRICE, "held": PRICE})
+    assert (order.state, part_of(order).state, stands()) == (
+        Order.State.CONFIRMED,
+        Part.AHEAD,
+        {"wechat": PRICE, "held": PRICE},
+    )
     assert follow_up(at=OPENED + timedelta(days=39)) == 0
     assert (follow_up(at=OPENED + timedelta(days=40)), follow_up(at=OPENED + timedelta(days=41))) == (1, 0)  # the stated day
     assert (part_of(order).state, letters("ready")) == (Part.TO_PACK, 1)
@@ -161,7 +179,8 @@ def test_when_the_crop_fails_everybody_has_everything_back_once_and_is_first_nex
     with pytest.raises(NotFirst):  # one order for each that was lost
         ordered(following, buyer=mei, at=early)
     assert call_off(order=mine, by=mei, at=early)
-    assert ordered(following, buyer=mei, at=early) and ordered(following, number=other, at=early)
+    assert ordered(following, buyer=mei, at=early)
+    assert ordered(following, number=other, at=early)
     with pytest.raises(BasketChanged):  # it was sold out to those who came first
         ordered(following, at=season)
     assert unpaid.advance.state == Advance.State.HELD

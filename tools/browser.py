@@ -200,6 +200,9 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "<guests-dates>": (f"{home}my/shop/guests/", r"/my/shop/guests/\d+/sessions/$"),
         "<dispute>": (f"{home}franchise/disputes/", r"/franchise/disputes/\d+/$"),
         "<desk-group-terms>": (f"{home}my/shop/groups/", r"/my/shop/groups/\d+/$"),
+        "<desk-presale-terms>": (f"{home}my/shop/presales/", r"/my/shop/presales/start/\d+/"),
+        "<desk-presale>": (f"{home}my/shop/presales/", r"/my/shop/presales/\d+/$"),
+        "<presale-order>": (f"{home}orders/", r"/orders/[0-9]{6}-[^/]+/$"),
         "<group-order>": (f"{home}orders/", r"/orders/[0-9]{6}-[^/]+/$"),
         "<survey>": (f"{home}learn/ecommerce/tell-your-story/", r"/my/survey/"),
     }
@@ -207,7 +210,7 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return in_the_cms(page, site, language, path)
     if path in ("<days>", "<roll>", "<roll-code>"):
         return site + training_day(page, site, home, path)
-    if found := shopping.of_groups(page, home, path):
+    if found := shopping.of_groups(page, home, path) or shopping.of_presales(page, home, path):
         return found
     if made := of_buying(page, home, path):
         return site + made

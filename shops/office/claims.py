@@ -30,13 +30,8 @@ class ClaimList(Listing):
 
     def rows(self) -> QuerySet[Claim]:
         turn = Case(When(state=Claim.State.DISPUTED, then=Value(0)), default=Value(1))
-        return (
-            super()
-            .rows()
-            .select_related("parcel__order", "parcel__shop", "refund")
-            .prefetch_related("refund__others")
-            .annotate(turn=turn)
-        )
+        rows = super().rows().select_related("parcel__order", "parcel__shop", "refund").prefetch_related("refund__others")
+        return rows.annotate(turn=turn)
 
 
 class ClaimRecord(Record):

@@ -68,7 +68,7 @@ def may_cancel_part(user: Any, parcel: ShopOrder) -> bool:
 
 CANCEL_ORDER = Press(
     "cancel", _("Cancel the order"),
-    _("It is not paid. Once cancelled, its goods are for sale again; should money come after all, it goes back by itself."),
+    _("It is not paid in full. Once cancelled, its goods are for sale again; what was paid, or comes after all, goes back."),
     cancel_order, may_cancel_order, WHY, is_grave=True,
 )  # fmt: skip
 CANCEL_PART = Press(

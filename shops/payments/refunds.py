@@ -150,7 +150,7 @@ def entry_of(refund: Refund, parcel: ShopOrder) -> dict[str, Any]:
 
 
 def spread(amount: int, payments: Sequence[Payment]) -> list[tuple[Payment, int]]:
-    """So many fen of each payment, of the latest first as far as it goes. What none has is asked of the first, which refuses."""
+    """So many fen of each payment, of the latest first as far as it goes. More than there is is asked of it, and refused."""
     sums = []
     for payment in payments:
         if fen := min(amount, payment.amount - payment.returned):

@@ -1,5 +1,6 @@
 """Ordering a harvest ahead, the shop's terms for one, and what is said of it."""
 
+import itertools
 from datetime import date, timedelta
 from typing import Any
 
@@ -69,7 +70,7 @@ class TermsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        for before, after in zip(DAYS, DAYS[1:], strict=False):
+        for before, after in itertools.pairwise(DAYS):
             if given.get(before) and given.get(after) and given[after] < given[before]:
                 facts = {"first": self.fields[before].label, "second": self.fields[after].label}
                 self.add_error(after, _("“%(second)s” comes after “%(first)s”.") % facts)
@@ -112,7 +113,7 @@ class FailedForm(forms.Form):
     """Why a crop failed, as its buyers read it."""
 
     why = forms.CharField(
-        label=_("What happened"), max_length=200, help_text=_("The buyers read it with the apology."),
+        label=_("What happened to the crop"), max_length=200, help_text=_("The buyers read it with the apology."),
         error_messages={"required": _("Say in a sentence what happened: the buyers read it.")},
     )  # fmt: skip
 

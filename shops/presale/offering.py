@@ -1,4 +1,4 @@
-"""A shop sells a coming harvest ahead. What was begun on some terms keeps them; only its days may move, when the weather does."""
+"""A shop sells a coming harvest ahead. What was begun on some terms keeps them; only its days move, when the weather does."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime

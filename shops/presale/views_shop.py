@@ -45,9 +45,8 @@ def start(request: HttpRequest, offer_id: int) -> HttpResponse:
         raise Http404
     kind = DEPOSIT if request.GET.get("as") == DEPOSIT else EARLY
     form = TermsForm(request.POST or None, offer=offer, kind=kind, today=shanghai_day(now()))
-    if form.is_bound and form.is_valid():
-        if (made := started(request, offer, form)) is not None:
-            return made
+    if form.is_bound and form.is_valid() and (made := started(request, offer, form)) is not None:
+        return made
     return render(request, "shops/presale/terms.html", {"shop": shop, "offer": offer, "form": form})
 
 

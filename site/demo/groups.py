@@ -51,8 +51,9 @@ def gather(number: int, words: dict[str, Any], people: dict[str, User], at: date
 
 
 def pay(order: Order, at: datetime) -> None:
+    """What is due of it."""
     payment = Payment.objects.create(
         order=order, way=Order.Way.PRACTICE, means=Payment.Means.PRACTICE, number=f"{order.number.replace('-', '')}DEMO",
-        amount=order.total, started_at=at,
+        amount=order.due, started_at=at,
     )  # fmt: skip
     take_in(payment=payment, told=Told(payment.number, Stands.PAID, payment.number, payment.amount), at=at)

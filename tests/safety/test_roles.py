@@ -55,6 +55,10 @@ SHOP: Answers = {OWNER: (200, 302)}
 READ_BY_OWNER: dict[str, Any] = {"allowed": {OWNER: (200, 405)}, "stranger": (404, 405), "anonymous": (302, 405)}
 READ_BY_FRANCHISE: dict[str, Any] = READ_BY_OWNER | {"allowed": {FRANCHISE: (200, 405)}}
 DESKS: Answers = {MENTOR: (200, 302), OTHER_MENTOR: (200, 302), PROGRAMME: (200, 302)}
+PRESALE = {
+    "deposit_percent": "20", "price": "1", "quota": "9", "most_packs": "5", "opens_on": "2027-01-01", "closes_on": "2027-02-01",
+    "ready_on": "2027-03-01", "ships_from": "2027-03-05", "pays_days": "7",
+}  # fmt: skip
 SIGN = {"name_zh_hans": "别人的名", "name_en": "Taken", "seal": "偷", "band": "drum", "cloth": "red"}
 PRODUCT = {"name_zh_hans": "别人的茶", "name_en": "", "price": "1", "stock": "1", "harvest_months": ["3"], "batch": ""}
 PACK = {"contents": "500克", "price": "1", "stock": "1"}
@@ -318,6 +322,18 @@ OWNED = (
     Owned("bonuses:odd", **READ_BY_FRANCHISE),
     Owned("bonuses:terms", posted=BONUS_TERMS, allowed={FRANCHISE: (200, 302)}),
     Owned("bonuses:decide", lambda w: [w["bonus"].pk], {"do": "withhold", "reasons": "看一看"}, {FRANCHISE: (405, 302)}, **PRESS),
+    Owned("presale:shop", allowed={OWNER: (200, 405)}, anonymous=(302, 302), stranger=(404, 405)),
+    Owned("presale:start", lambda w: [w["product"].variants.get().offer.pk], PRESALE, SHOP),
+    Owned("presale:one", lambda w: [w["own_presale"].pk], allowed={OWNER: (200, 405)}, anonymous=(302, 302), stranger=(404, 405)),
+    Owned("presale:ready", lambda w: [w["own_presale"].pk], allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("presale:later", lambda w: [w["own_presale"].pk], allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("presale:failed", lambda w: [w["own_presale"].pk], {"why": "霜冻"}, {OWNER: (405, 302)}, **PRESS),
+    Owned("presale:call_off", lambda w: [w["advance"].number], allowed={EDITOR: (405, 302)}, anonymous=(405, 404),
+          stranger=(405, 404)),
+    Owned("presale:all", allowed={FRANCHISE: (200, 405)}, anonymous=(302, 302), stranger=(404, 405)),
+    Owned("presale:for_manager", lambda w: [w["presale"].pk], allowed={FRANCHISE: (200, 405)}, anonymous=(302, 302),
+          stranger=(404, 405)),
+    Owned("presale:failed_for_shop", lambda w: [w["presale"].pk], {"why": "霜冻"}, {FRANCHISE: (405, 302)}, **PRESS),
     Owned("desk:money", **READ_BY_OWNER),
     Owned("desk:money_period", lambda w: ["2026-10-16"], **READ_BY_OWNER),
     Owned("desk:money_sheet", lambda w: ["2026-10-16"], **READ_BY_OWNER),
@@ -410,6 +426,8 @@ GOOD_POSTS = (
     "bonuses:decide",
     "groups:terms",
     "groups:leave",
+    "presale:start",
+    "presale:call_off",
     "builder:change_sells",
     "builder:change_sign",
     "builder:change_first",
@@ -537,6 +555,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "wishes:basket": lambda w: [0], "asking:questions": lambda w: [w["sold"].slug],
     "groups:group": lambda w: [w["group"].code], "groups:join_checkout": lambda w: [w["group"].code], "groups:join_check": lambda w: [w["group"].code],
     "groups:open_checkout": lambda w: [w["group"].offer_id], "groups:open_check": lambda w: [w["group"].offer_id],
+    "presale:checkout": lambda w: [w["presale"].pk], "presale:check": lambda w: [w["presale"].pk],
     "front:offline": lambda w: [], "front:search": lambda w: [], "certificates:look_up": lambda w: [],
     "badges:did": lambda w: [], "badges:jwks": lambda w: [], "badges:issuer": lambda w: [],
     "badges:achievement": lambda w: [w["camp"].translation_key], "badges:status": lambda w: [0, 0],

@@ -36,6 +36,7 @@ from shops.franchise.models import Shop
 from shops.orders.models import Address, Booking, Order, ShopOrder
 from shops.payments.models import Payment, Proof, Refund
 from shops.payments.refunds import return_lines
+from shops.presale.models import Presale
 from shops.returns.models import Claim, ClaimPhoto
 from shops.reviews.models import CustomerReview
 from shops.settlement.models import PayoutFile, PrintedStatement, Settlement
@@ -63,6 +64,8 @@ from tests.factories.groups import opened
 from tests.factories.orders import order
 from tests.factories.payments import begun
 from tests.factories.people import person
+from tests.factories.presale import booked as booked_ahead
+from tests.factories.presale import presale
 from tests.factories.promotions import promotion
 from tests.factories.returns import claim
 from tests.factories.returns import sent as sent_parcel
@@ -74,7 +77,7 @@ FRANCHISE, PROGRAMME, EDITOR, SHOPPER = "franchise manager", "programme manager"
 ROLES = (ANONYMOUS, STRANGER, OWNER, MENTOR, OTHER_MENTOR, FRANCHISE, PROGRAMME, EDITOR, SHOPPER)
 GRANTED = {STRANGER: "trainee", OWNER: "trainee", OTHER_MENTOR: "mentor"}
 OURS = ("accounts", "uploads", "outbox", "common", "cohorts", "intake", "questions", "assessment", "fieldlog", "timetable",
-        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "availability", "standards", "builder", "sharing", "ledger", "promotions", "orders", "fulfilment", "reviews", "settlement", "payments", "bookings", "wishes", "asking", "returns", "groups", "bonuses", "front")  # fmt: skip
+        "attendance", "certificates", "surveys", "mentoring", "franchise", "catalogue", "visits", "availability", "standards", "builder", "sharing", "ledger", "promotions", "orders", "fulfilment", "reviews", "settlement", "payments", "bookings", "wishes", "asking", "returns", "groups", "presale", "bonuses", "front")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,10 @@ def build() -> World:
             "said": (said := reviewed(shop, product_of, people[EDITOR])),
             "claim": (claimed := claim(said.line.parcel, at=said.line.parcel.placed_at)), "claim_photo": photo_of(claimed),
             "group": (gathers := opened(sold, at=now(), buyer=people[EDITOR])), "group_order": Order.objects.get(seat__group=gathers),
-            "bonus": shared_with(people[OWNER], sold), "cash_refund": cash_to_give_back(shop, product_of, people[EDITOR]),
+            "bonus": shared_with(people[OWNER], sold),
+            "presale": (ahead := presale(product(), now())), "advance": booked_ahead(ahead, now(), buyer=people[EDITOR]),
+            "own_presale": over(presale(product_of, now())),
+            "cash_refund": cash_to_give_back(shop, product_of, people[EDITOR]),
             "edition": changed(shop), "linked": linked(shop),
             "printed": Printed.objects.create(shop=shop, asked_by=people[OWNER], kind="labels", asked_at=cohorts.NOW,
                                               pdf=ContentFile(b"%PDF-1.7", "k.pdf")),
@@ -166,6 +172,12 @@ def shared_with(person: Any, goods: Any) -> Bonus:
     bonuses.received(bonuses.ordered(goods, by_link_of=person, at=now()), at=now())
     look_over(at=now())
     return Bonus.objects.get()
+
+
+def over(sold: Presale) -> Presale:
+    """Its harvest is ready: the pack may be sold ahead again."""
+    Presale.objects.filter(pk=sold.pk).update(state=Presale.State.READY)
+    return sold
 
 
 def photo_of(claimed: Claim) -> ClaimPhoto:

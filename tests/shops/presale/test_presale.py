@@ -179,7 +179,8 @@ def test_when_the_crop_fails_everybody_has_everything_back_once_and_is_first_nex
     with pytest.raises(NotFirst):  # one order for each that was lost
         ordered(following, buyer=mei, at=early)
     assert call_off(order=mine, by=mei, at=early)
-    assert ordered(following, buyer=mei, at=early) and ordered(following, number=other, at=early)
+    assert ordered(following, buyer=mei, at=early)
+    assert ordered(following, number=other, at=early)
     with pytest.raises(BasketChanged):  # it was sold out to those who came first
         ordered(following, at=season)
     assert unpaid.advance.state == Advance.State.HELD

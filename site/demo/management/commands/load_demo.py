@@ -22,6 +22,7 @@ from demo import (
     mentoring,
     partners,
     people,
+    presales,
     promotions,
     recordings,
     records,
@@ -86,6 +87,7 @@ class Command(BaseCommand):
         answers = surveys.load_answers(everybody, at)
         said = reviews.load_reviews(everybody, at) + promotions.load_promotions(everybody, at)
         together = groups.load_groups(everybody, at) + bonuses.load_bonuses(everybody, at)
+        together += presales.load_presales(everybody, at)
         signs.fill_in_signs()
         self.stdout.write(f"New: {len(pages)} pages, {shops} shops, {runs} cohorts")
         return bool(pages or shops or runs or logs or days or answers or said or together)

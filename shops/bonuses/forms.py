@@ -42,7 +42,9 @@ class TermsForm(forms.Form):
     points_review = NumberField(
         least=0, most=100, label=_("Points for a review with photographs"), wrong=_("Write a whole number, from 0 to 100.")
     )
-    points_daily = NumberField(least=0, most=1000, label=_("Points a day, at most"), wrong=_("Write a whole number, up to 1000."))
+    points_daily = NumberField(
+        least=0, most=1000, label=_("Points a day, at most"), wrong=_("Write a whole number, up to 1000.")
+    )
 
     def __init__(self, data: Any = None, *, terms: BonusTerms) -> None:
         facts = {name: getattr(terms, name) for name in FIELDS}

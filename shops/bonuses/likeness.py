@@ -1,4 +1,4 @@
-"""Whether two orders are of the same people: addresses brought to one form, and keyed digests that can be counted and not read."""
+"""Whether two orders are of the same people: addresses in one form, and keyed digests that can be counted and not read."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ NUMBERS = str.maketrans("零〇一二两三四五六七八九", "001223456789")
 
 
 def plain_street(text: str) -> str:
-    """"麓山南路 18 号 3 栋 502 室", "麓山南路１８号3栋502" and "麓山南路18-3-502" are one: 麓山南路-18-3-502."""
+    """ "麓山南路 18 号 3 栋 502 室", "麓山南路１８号3栋502" and "麓山南路18-3-502" are one: 麓山南路-18-3-502."""
     narrow = unicodedata.normalize("NFKC", text).lower().translate(NUMBERS)
     parts = re.findall(r"[0-9]+|[a-z]+|[\u4e00-\u9fff]+", BETWEEN.sub("-", narrow))
     return "-".join(parts)

@@ -23,7 +23,7 @@ def new_code() -> str:
 
 
 class BonusTerms(models.Model):
-    """What holds from `made_at` on, until the next row: rows are added, never changed. An order keeps those it was placed under."""
+    """What holds from `made_at` on, until the next row: rows are added, never changed. An order keeps its own."""
 
     is_on = models.BooleanField(_("bonuses are given"), default=True)
     basis_points = models.PositiveSmallIntegerField(_("part of the goods"), default=500)
@@ -42,7 +42,9 @@ class BonusTerms(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(basis_points__gte=1, basis_points__lte=2000), name="a_bonus_is_a_small_part"),
-            models.CheckConstraint(condition=Q(order_share__gte=1, order_share__lte=9000), name="credit_leaves_something_to_pay"),
+            models.CheckConstraint(
+                condition=Q(order_share__gte=1, order_share__lte=9000), name="credit_leaves_something_to_pay"
+            ),
             models.CheckConstraint(condition=Q(window_days__gte=8, credit_days__gte=30), name="bonuses_wait_and_then_last"),
         ]
 

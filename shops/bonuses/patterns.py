@@ -1,4 +1,4 @@
-"""What looks odd among bonuses of the last half year: the same people behind several numbers, bursts, money that goes back late.
+"""What looks odd among bonuses of the last half year: the same people behind several numbers, bursts, money back late.
 
 A pattern proves nothing. Each says what it saw and shows the bonuses; a person decides.
 """
@@ -111,6 +111,8 @@ def gathered(kind: Kind, rows: QuerySet[Bonus], groups: list[dict[str, Any]], *n
     for bonus in with_facts(rows).order_by("-pk") if groups else ():
         by_key[tuple(getattr(bonus, name) for name in names)].append(bonus)
     return [
-        Odd(kind, one["orders"], one["phones"], one["sharers"], by_key[tuple(one[n.removesuffix("_id")] for n in names)][:SHOWN])
+        Odd(
+            kind, one["orders"], one["phones"], one["sharers"], by_key[tuple(one[n.removesuffix("_id")] for n in names)][:SHOWN]
+        )
         for one in groups
     ]

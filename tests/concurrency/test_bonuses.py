@@ -129,7 +129,9 @@ def test_looked_at_first_and_written_then_the_month_s_most_is_passed(many_ripe, 
         Tally.objects.filter(pk=row.pk).update(amount=row.amount + given)
         return given
 
-    Tally.objects.create(person_id=Bonus.objects.first().sharer_id, what="bonus", begins_on=LATER.date().replace(day=1), most=2500)
+    Tally.objects.create(
+        person_id=Bonus.objects.first().sharer_id, what="bonus", begins_on=LATER.date().replace(day=1), most=2500
+    )
     monkeypatch.setattr(earning, "allowed", look_then_write)
     at_once(looks(many_ripe))
     assert owed() > 2 * CREDIT + CREDIT // 2

@@ -42,7 +42,13 @@ def sharer(name: str = "邓有财", **facts):
 def to(**changes) -> To:
     """A number and an address of nobody else's."""
     n = next(_numbers)
-    facts = {"name": "刘燕", "phone": f"+8613600{n:06d}", "region": "hunan", "place": "湖南省长沙市岳麓区", "street": f"麓山南路{n}号"}
+    facts = {
+        "name": "刘燕",
+        "phone": f"+8613600{n:06d}",
+        "region": "hunan",
+        "place": "湖南省长沙市岳麓区",
+        "street": f"麓山南路{n}号",
+    }
     return To(**(facts | changes))
 
 

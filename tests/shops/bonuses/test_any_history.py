@@ -144,14 +144,21 @@ class Histories(RuleBasedStateMachine):
         given = Entry.objects.filter(kind="bonus")
         assert given.count() == Bonus.objects.filter(state="earned").count()
         assert {e.source: e.amount for e in given} == {f"bonus {b.pk}": b.amount for b in Bonus.objects.filter(state="earned")}
-        for row in Bonus.objects.filter(state="earned").values("sharer", "earned_at__year", "earned_at__month").annotate(n=Sum("amount")).order_by():
+        for row in (
+            Bonus.objects.filter(state="earned")
+            .values("sharer", "earned_at__year", "earned_at__month")
+            .annotate(n=Sum("amount"))
+            .order_by()
+        ):
             assert row["n"] <= 6000
 
     @invariant()
     def what_is_spent_is_what_is_on_orders(self):
         spent = Spending.objects.aggregate(n=Sum(F("amount") - F("back"), default=0))["n"]
         assert spent == Bonus.objects.aggregate(n=Sum("spent", default=0))["n"]
-        undone = Spending.objects.filter(order__state__in=(Order.State.EXPIRED, Order.State.CANCELLED), at__lt=self.at - timedelta(days=1))
+        undone = Spending.objects.filter(
+            order__state__in=(Order.State.EXPIRED, Order.State.CANCELLED), at__lt=self.at - timedelta(days=1)
+        )
         assert all(one.back <= one.amount for one in undone)
 
 

@@ -73,7 +73,10 @@ def test_a_bonus_is_given_once_the_window_is_over_and_to_the_fen():
     bonus = Bonus.objects.get()
     assert (bonus.state, bonus.amount, bonus.left, bonus.base) == ("earned", 1000, 1000, 9999)  # 999.9, half up
     assert (credit(mine), owed()) == (1000, 1000)
-    assert Message.objects.filter(recipient=mine, channel="site").values_list("subject", flat=True).get() == "分享奖励金 ¥10 到账了"
+    assert (
+        Message.objects.filter(recipient=mine, channel="site").values_list("subject", flat=True).get()
+        == "分享奖励金 ¥10 到账了"
+    )
     assert AuditEntry.objects.filter(action="give bonus").count() == 1
 
 
@@ -103,7 +106,9 @@ def refused_for(mine, order: Order) -> str:
 def test_nobody_earns_by_their_own_order_whatever_name_it_goes_under():
     mine, tea = sharer(phone="+8613911110001"), goods()
     home = to(street="麓山南路 18 号 3 栋 502 室", place="湖南省长沙市岳麓区桔子洲街道")
-    Address.objects.create(owner=mine, name="邓", phone="+8613911110002", region="hunan", place=home.place, street=home.street, changed_at=OPENED)
+    Address.objects.create(
+        owner=mine, name="邓", phone="+8613911110002", region="hunan", place=home.place, street=home.street, changed_at=OPENED
+    )
     assert refused_for(mine, ordered(tea, by_link_of=mine, buyer=mine)) == "account"
     assert refused_for(mine, ordered(tea, by_link_of=mine, where=to(phone="+8613911110001"))) == "phone"
     assert refused_for(mine, ordered(tea, by_link_of=mine, where=to(phone="+8613911110002"))) == "phone"
@@ -112,7 +117,9 @@ def test_nobody_earns_by_their_own_order_whatever_name_it_goes_under():
     known = Payment.objects.filter(order__buyer=mine)
     known.update(payer=payer_key("wechat", "o-1"))
     order = ordered(tea, by_link_of=mine)
-    payment = Payment.objects.create(order=order, way="wechat", means="jsapi", number="N77", amount=order.total, started_at=OPENED)
+    payment = Payment.objects.create(
+        order=order, way="wechat", means="jsapi", number="N77", amount=order.total, started_at=OPENED
+    )
     take_in(payment=payment, told=Told("N77", Stands.PAID, "T77", payment.amount, payer="o-1"), at=OPENED)
     look_over(at=OPENED)
     assert Bonus.objects.get(order=order).why == "payer"
@@ -165,7 +172,8 @@ def test_credit_is_a_discount_of_the_county_and_the_shop_gets_its_full_price():
     statement, lines = whole(tea.shop, period_on(LATER.date()))
     line = next(one for one in lines if one.number == order.number)
     assert (line.moved.kinds["earned"], line.moved.kinds["county discount"], line.moved.off_county) == (9000, 1000, 1000)
-    assert statement.moved.kinds["earned"] + statement.moved.kinds["county discount"] == 10_000 and line.moved.sold == 10_000
+    assert statement.moved.kinds["earned"] + statement.moved.kinds["county discount"] == 10_000
+    assert line.moved.sold == 10_000
     first = next(one for one in whole(tea.shop, period_on(OPENED.date()))[1])
     assert first.moved.kinds == {"earned": 10_000}  # the bonus costs the shop nothing
 
@@ -251,7 +259,20 @@ def test_credit_ends_after_a_warning_and_what_is_withheld_waits():
 def test_terms_are_changed_by_managers_and_orders_keep_those_they_were_placed_under():
     mine, tea = sharer(), goods()
     order = received(ordered(tea, by_link_of=mine))
-    facts = {name: getattr(BonusTerms.objects.get(), name) for name in ("is_on", "monthly_cap", "window_days", "remember_days", "credit_days", "order_share", "with_visits", "points_review", "points_daily")}
+    facts = {
+        name: getattr(BonusTerms.objects.get(), name)
+        for name in (
+            "is_on",
+            "monthly_cap",
+            "window_days",
+            "remember_days",
+            "credit_days",
+            "order_share",
+            "with_visits",
+            "points_review",
+            "points_daily",
+        )
+    }
     with pytest.raises(NotYours):
         change_terms(by=mine, at=OPENED + DAY, basis_points=2000, **facts)
     manager = person("何主任", role=Role.FRANCHISE_MANAGER)

@@ -17,7 +17,13 @@ from tests.factories.orders import offer_of
 from tests.factories.people import person
 
 pytestmark = pytest.mark.django_db
-ANSWERS = {"name": "刘燕", "phone": "138 0731 4420", "address": "湖南省长沙市岳麓区麓山南路 18 号 3 栋 502", "note": "", "way": "wechat"}
+ANSWERS = {
+    "name": "刘燕",
+    "phone": "138 0731 4420",
+    "address": "湖南省长沙市岳麓区麓山南路 18 号 3 栋 502",
+    "note": "",
+    "way": "wechat",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -43,9 +49,12 @@ def test_an_opened_link_is_remembered_and_pages_are_the_same_for_everybody(clien
     answer = client.get(f"{path}?pack=1&s={mine.sharer.code}")
     assert (answer.status_code, answer["Location"], answer["Cache-Control"]) == (302, f"{path}?pack=1", "private, no-store")
     cookie = answer.cookies["shared"]
-    assert cookie["httponly"] and cookie["samesite"] == "Lax" and mine.sharer.code not in answer["Location"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert mine.sharer.code not in answer["Location"]
     for address in (path, f"{path}?s=short", f"{path}?s={'A' * 10}", f"{path}?s={mine.sharer.code}x"):
-        assert client.get(address).status_code == 200 and not client.get(address).cookies.get("shared")
+        assert client.get(address).status_code == 200
+        assert not client.get(address).cookies.get("shared")
     Client().get(path)  # warms what is remembered
     with CaptureQueriesContext(connection) as without:
         Client().get(path)
@@ -74,8 +83,15 @@ def test_a_link_is_made_once_and_brings_a_bonus_and_its_credit_is_used_with_a_pr
         client.post("/en/my/sharing/begin/", {"to": path})
     link = client.get(f"/en/my/sharing/?to={path}").context["link"]
     assert link == f"http://testserver{path}?s={Sharer.objects.get().code}"
-    for elsewhere in ("https://elsewhere.example/en/products/x/", "//elsewhere.example/", "/en/my/data/", "/en/products/../my/"):
-        assert "/en/market/?s=" in client.get("/en/my/sharing/", {"to": elsewhere}).context["link"].replace("/en/products/x/", "/en/market/")
+    for elsewhere in (
+        "https://elsewhere.example/en/products/x/",
+        "//elsewhere.example/",
+        "/en/my/data/",
+        "/en/products/../my/",
+    ):
+        assert "/en/market/?s=" in client.get("/en/my/sharing/", {"to": elsewhere}).context["link"].replace(
+            "/en/products/x/", "/en/market/"
+        )
 
     friend = Client()
     friend.get(link)
@@ -132,11 +148,20 @@ def test_the_rules_are_public_and_have_the_figures_of_the_terms(client, homes):
         "is_on": "on", "basis_points": "2.5", "monthly_cap": "80块", "window_days": "十二", "remember_days": "15", "credit_days": "90",
         "order_share": "40", "points_review": "5", "points_daily": "15",
     }  # fmt: skip
-    for name, wrong in {"basis_points": "21", "window_days": "7", "credit_days": "3", "order_share": "95", "monthly_cap": "many"}.items():
+    for name, wrong in {
+        "basis_points": "21",
+        "window_days": "7",
+        "credit_days": "3",
+        "order_share": "95",
+        "monthly_cap": "many",
+    }.items():
         assert client.post("/en/franchise/bonuses/terms/", given | {name: wrong}).context["form"].errors.keys() == {name}
     assert not BonusTerms.objects.exists()
     client.post("/en/franchise/bonuses/terms/", given)
-    for language, said in (("en", ("2.5 %", "12 days", "90 days", "¥80", "40 %", "¥2.50")), ("zh-hans", ("2.5%", "12 天", "90 天", "¥80", "40%"))):
+    for language, said in (
+        ("en", ("2.5 %", "12 days", "90 days", "¥80", "40 %", "¥2.50")),
+        ("zh-hans", ("2.5%", "12 天", "90 天", "¥80", "40%")),
+    ):
         page = Client().get(f"/{language}/sharing/rules/").content.decode()
         assert [words for words in said if words not in page] == []
 
@@ -150,7 +175,8 @@ def test_a_manager_sees_what_looks_odd_and_withholds_it_with_reasons(client, hom
     manager = person("何主任", role=Role.FRANCHISE_MANAGER)
     client.force_login(manager)
     page = client.get("/en/franchise/bonuses/").content.decode()
-    assert "One phone or computer, several buyers or sharers" in page and made[0].number in page
+    assert "One phone or computer, several buyers or sharers" in page
+    assert made[0].number in page
     bonus = Bonus.objects.get(order=made[0])
     client.post(f"/en/franchise/bonuses/{bonus.pk}/", {"do": "withhold", "reasons": ""})
     assert not Bonus.objects.filter(is_withheld=True).exists()

@@ -4,8 +4,8 @@
 changes a shop or keeps a field log, `guests.css` shops that guests may come to, `front.css` a shop's front,
 `lists.css` lists that are narrowed, `search.css` the search, `desk.css` a seller's desk, `kit.css` the share kit,
 `buy.css` basket and orders, `book.css` days one books, `stays.css` who takes guests by date, `groups.css` groups that buy
-together, `bonuses.css` sharing and its credit, `promotions.css` coupons and codes, `reviews.css` what buyers say, `cms.css` what Wagtail's own pages need on a
-telephone.
+together, `bonuses.css` sharing and its credit, `promotions.css` coupons and codes, `reviews.css` what buyers say, `cms.css`
+what Wagtail's own pages need on a telephone.
 
 A component or page names a drawing from where it stands, `url(../../art/band-sun.svg)`; the bundle stands one folder higher.
 """

@@ -34,7 +34,7 @@ from tests.factories.people import person
 from tests.factories.shops import OPENED
 
 FULL = bool(os.environ.get("PROVE"))
-EXAMPLES, STEPS = (200, 60) if FULL else (6, 18)
+EXAMPLES, STEPS = (200, 60) if FULL else (5, 16)
 ANY = st.integers(0, 99)
 Part = ShopOrder.State
 
@@ -61,6 +61,7 @@ class Histories(RuleBasedStateMachine):
             received(ordered(*self.goods, by_link_of=one, at=self.at), at=self.at)
         self.clock_comes_round(0)
         self.clock_comes_round(12)
+        self.goodwill(0, 4000)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -98,6 +99,9 @@ class Histories(RuleBasedStateMachine):
 
     @rule(which=ANY, fen=st.integers(1, 9000))
     def county_gives_goodwill(self, which, fen):
+        self.goodwill(which, fen)
+
+    def goodwill(self, which, fen):
         parcel = any_of(ShopOrder.objects.filter(state=Part.RECEIVED).select_related("order", "shop"), which)
         if parcel:
             source = f"history {Entry.objects.count()}"

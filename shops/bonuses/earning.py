@@ -1,4 +1,4 @@
-"""From a shared link to credit: the order is paid and looked at, kept beyond its refund window, and then the bonus is given. Once."""
+"""From a shared link to credit: the order is paid, looked at, kept beyond its refund window; then the bonus is given, once."""
 
 from datetime import date, datetime, timedelta
 from typing import Any

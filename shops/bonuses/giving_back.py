@@ -1,9 +1,10 @@
-"""Credit that was spent comes back as the order does: all of it where nobody paid or all was cancelled, else by what went back."""
+"""Credit that was spent comes back as the order does: all of it where nobody paid or all was cancelled, else in part."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from common import audit
@@ -27,7 +28,7 @@ def give_back(*, at: datetime) -> int:
     return sum(gave_back(pk, at) for pk in due[:MOST])
 
 
-def changed() -> QuerySet[Spending]:
+def changed() -> Any:
     """Those of whose orders more lines went back, or parts were cancelled, than was `seen`."""
     lines = RefundedLine.objects.filter(line__parcel__order=OuterRef("order")).order_by()
     parts = ShopOrder.objects.filter(order=OuterRef("order"), state__in=CLOSED).order_by()
@@ -81,8 +82,3 @@ def give(spending: Spending, fen: int, at: datetime) -> None:
                 left=F("left") + some, spent=F("spent") - some, expires_at=Greatest("expires_at", until), warned_at=None
             )
             fen -= some
-
-
-def spent_of(person: int) -> int:
-    """Fen of credit that a person spent and that stay so. One query."""
-    return Spending.objects.filter(person=person).aggregate(fen=Sum(F("amount") - F("back"), default=0))["fen"]

@@ -1,4 +1,4 @@
-"""Whether two orders are of the same people: addresses brought to one form, and keyed digests that can be counted and not read."""
+"""Whether two orders are of the same people: addresses in one form, and keyed digests that can be counted and not read."""
 
 import re
 import unicodedata

@@ -23,7 +23,7 @@ def new_code() -> str:
 
 
 class BonusTerms(models.Model):
-    """What holds from `made_at` on, until the next row: rows are added, never changed. An order keeps those it was placed under."""
+    """What holds from `made_at` on, until the next row: rows are added, never changed. An order keeps its own."""
 
     is_on = models.BooleanField(_("bonuses are given"), default=True)
     basis_points = models.PositiveSmallIntegerField(_("part of the goods"), default=500)

@@ -1,4 +1,4 @@
-"""What looks odd among bonuses of the last half year: the same people behind several numbers, bursts, money that goes back late.
+"""What looks odd among bonuses of the last half year: the same people behind several numbers, bursts, money back late.
 
 A pattern proves nothing. Each says what it saw and shows the bonuses; a person decides.
 """

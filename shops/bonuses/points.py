@@ -32,6 +32,8 @@ def thank(*, at: datetime) -> int:
 def thanked(review: CustomerReview, points: int, daily: int) -> bool:
     """Whether it was this run; beyond the day's most, the thanks are for nought points."""
     person, day = review.line.parcel.order.buyer, shanghai_day(review.written_at)
+    if person is None:
+        return False
     try:
         with transaction.atomic():
             row = Points.objects.create(person=person, review=review, points=0, on=day)

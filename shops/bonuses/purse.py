@@ -44,7 +44,7 @@ def credit_of(person: Any, at: datetime) -> int:
 
 
 def share_of_orders(at: datetime) -> int:
-    """Basis points of an order's goods that credit may pay. Also while no bonus is given: what was earned is spent. One query."""
+    """Basis points of an order's goods that credit may pay, also while no bonus is given. One query."""
     terms = terms_at(at)
     return terms.order_share if terms else 0
 
@@ -55,6 +55,8 @@ def spend(*, order: Order, lines: Mapping[int, int], at: datetime) -> Spending:
     Raises CreditGone.
     """
     amount = sum(lines.values())
+    if order.buyer is None:  # a guest has none
+        raise CreditGone
     spending = Spending.objects.create(order=order, person=order.buyer, amount=amount, at=at)
     parts = [SpentBonus(spending=spending, bonus_id=pk, amount=fen) for pk, fen in shares(order.buyer, amount, at)]
     if not all(take_from(part.bonus_id, part.amount, at) for part in parts):

@@ -19,12 +19,14 @@ from shops.payments.models import Refund
 
 State = Bonus.State
 WARNED_BEFORE = timedelta(days=14)
+LOOKED_AT = timedelta(days=200)  # after it was given: no refund comes later
 MOST = 200  # of a run; the next goes on
 
 
 def take_back(*, at: datetime) -> int:
     """By the clock: earned bonuses of orders of which money went back since; how many. Safe to run twice at once."""
-    rows = Bonus.objects.filter(state=State.EARNED).annotate(refunds=Count("order__payments__refunds"))
+    late = Bonus.objects.filter(state=State.EARNED, earned_at__gte=at - LOOKED_AT)
+    rows = late.annotate(refunds=Count("order__payments__refunds"))
     due = rows.filter(refunds__gt=F("refunds_seen")).order_by("pk").values_list("pk", flat=True)
     taken = sum(looked_over(pk, at) for pk in due[:MOST])
     collect_missing(at=at)

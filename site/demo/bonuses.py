@@ -1,4 +1,4 @@
-"""Terms of share bonuses, and what came of one person's link: a bonus earned, one that waits, one refused. All paid at the door."""
+"""Terms of share bonuses, and what came of one person's link: earned, waiting, refused. All of it paid at the door."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -111,7 +111,7 @@ class AlipayCompany:
     def facts_of(self, trade: Trade) -> dict[str, Any]:
         return {
             "out_trade_no": trade.number, "trade_no": trade.provider_number, "trade_status": STATES[trade.state],
-            "total_amount": yuan(trade.amount),
+            "total_amount": yuan(trade.amount), "buyer_open_id": f"o-{trade.number}",
         }  # fmt: skip
 
     def notice(self, trade: Trade, sign_type: str = "RSA2", **changes: str) -> tuple[dict[str, str], bytes]:

@@ -107,7 +107,8 @@ class WeChatCompany:
         if trade.paid_at:
             facts |= {
                 "transaction_id": trade.provider_number, "success_time": trade.paid_at.isoformat(timespec="seconds"),
-                "amount": {"total": trade.amount, "payer_total": trade.amount, "currency": "CNY"}, "payer": {"openid": "o-1"},
+                "amount": {"total": trade.amount, "payer_total": trade.amount, "currency": "CNY"},
+                "payer": {"openid": f"o-{trade.number}"},  # somebody else pays each
             }  # fmt: skip
         return facts
 

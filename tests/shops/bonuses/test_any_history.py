@@ -34,7 +34,7 @@ from tests.factories.people import person
 from tests.factories.shops import OPENED
 
 FULL = bool(os.environ.get("PROVE"))
-EXAMPLES, STEPS = (200, 60) if FULL else (6, 18)
+EXAMPLES, STEPS = (200, 60) if FULL else (6, 16)
 ANY = st.integers(0, 99)
 Part = ShopOrder.State
 
@@ -98,6 +98,9 @@ class Histories(RuleBasedStateMachine):
 
     @rule(which=ANY, fen=st.integers(1, 9000))
     def county_gives_goodwill(self, which, fen):
+        self.goodwill(which, fen)
+
+    def goodwill(self, which, fen):
         parcel = any_of(ShopOrder.objects.filter(state=Part.RECEIVED).select_related("order", "shop"), which)
         if parcel:
             source = f"history {Entry.objects.count()}"
@@ -118,7 +121,7 @@ class Histories(RuleBasedStateMachine):
         elif bonus:
             withholding.withhold(bonus=bonus, reasons="看一看", by=self.manager, at=self.at)
 
-    @rule(days=st.sampled_from([0, 1, 12, 12, 12, 90]), times=st.integers(1, 2))
+    @rule(days=st.sampled_from([0, 12, 12, 40, 40, 90]), times=st.integers(1, 2))
     def some_time_passes(self, days, times):
         self.clock_comes_round(days, times)
 
@@ -175,9 +178,26 @@ def test_after_any_history_of_sharing_what_is_owed_is_what_is_left(db):
     histories()
 
 
+def one_history() -> None:
+    """Credit spent and given back, a bonus taken back, the rest ended: short, so that each step counts."""
+    one = Histories()
+    try:
+        for step in (
+            lambda: one.sharer_spends(0, 1, "paid"), lambda: one.buyer_cancels(0), lambda: one.clock_comes_round(0),
+            lambda: one.goodwill(1, 4000), lambda: one.clock_comes_round(0), lambda: one.clock_comes_round(40),
+        ):  # fmt: skip
+            step()
+            one.what_is_owed_is_what_is_left()
+            one.each_is_given_once_and_the_month_has_its_most()
+            one.what_is_spent_is_what_is_on_orders()
+    finally:
+        one.teardown()
+
+
 @pytest.mark.parametrize(("module", "name"), [(postings, "take_bonus_back"), (giving_back, "give"), (postings, "end_credit")])
 def test_a_step_of_a_bonus_that_is_left_out_is_noticed(db, monkeypatch, module, name):
-    """The control: within a few histories."""
+    """The control."""
+    one_history()
     monkeypatch.setattr(module, name, lambda *_args, **_kwargs: None)
     with pytest.raises(AssertionError):
-        histories()
+        one_history()

@@ -13,6 +13,7 @@ from shops.payments.gateways import Refused, Silent
 from shops.payments.models import Payment, Refund
 from shops.payments.notices import take_notice
 from shops.payments.opening import NotToBePaid, TooOften, begin, written_down
+from shops.payments.payers import payer_key
 from tests.factories.orders import order
 from tests.factories.payments import WHERE, begun
 from tests.factories.shops import OPENED
@@ -56,6 +57,7 @@ def test_each_means_is_begun_paid_told_of_and_taken_in_once(way, means, ordered,
     ordered.refresh_from_db()
     payment.refresh_from_db()
     assert (ordered.state, ordered.way, payment.state, payment.is_surplus) == ("confirmed", way, "paid", False)
+    assert payment.payer == payer_key(way, f"o-{payment.number}")
     assert stands() == {way: payment.amount, "held": payment.amount}
 
 

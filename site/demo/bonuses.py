@@ -27,7 +27,7 @@ BEGUN = timedelta(days=30)
 def load_bonuses(people: dict[str, User], at: datetime) -> int:
     """The terms, once, and the orders that are not there yet; how many."""
     if terms_at(at) is None:
-        usual = {name: BonusTerms._meta.get_field(name).get_default() for name in FIELDS}
+        usual = {name: getattr(BonusTerms(), name) for name in FIELDS}
         change_terms(by=people[MANAGER], at=at - BEGUN, **usual)
     sharer = begin_sharing(by=people[SHARER], at=at)
     new = [one for one in enumerate(read("bonuses.yaml")) if not Order.objects.filter(press=f"demo-bonus-{one[0]}").exists()]

@@ -187,6 +187,7 @@ def guests_coming(facts: Facts) -> Need | None:
 
 
 RULES = (
-    stopped, orders_late, claims_waiting, cash_to_tell, guests_coming, inspection_returned, written_to, terms_to_sign, rules_coming,
+    stopped, orders_late, claims_waiting, cash_to_tell, guests_coming, inspection_returned, written_to, terms_to_sign,
+    rules_coming,
     room_permit_ending, unpublished, differences, notices_over, questions_waiting,
 )  # fmt: skip

@@ -520,6 +520,8 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "storefront:market": lambda w: [], "storefront:category": lambda w: ["tea"], "storefront:all_goods": lambda w: [], "storefront:special": lambda w: [1], "storefront:shops": lambda w: [],
     "orders:basket": lambda w: [], "orders:put": lambda w: [], "orders:count": lambda w: [], "orders:undo": lambda w: [],
     "orders:visit_out": lambda w: [0], "storefront:visit": lambda w: [w["open_visit"].pk],
+    "bookings:wait": lambda w: [w["waiting"].bookable.visit_id],
+    "bookings:waiting": lambda w: [w["waiting"].key],  # unguessable: a guest's SMS leads there
     "orders:use_code": lambda w: [], "orders:out_code": lambda w: [0], "promotions:collect": lambda w: [0],
     "orders:checkout": lambda w: [], "orders:check": lambda w: [], "orders:orders": lambda w: [], "orders:code": lambda w: [],
     "wishes:wishes": lambda w: [], "wishes:undo": lambda w: [], "wishes:keep": lambda w: [0], "wishes:out": lambda w: [0],

@@ -153,7 +153,7 @@ class ShopOrder(models.Model):
 
     TRANSITIONS = {
         State.WAITING: frozenset({State.GATHERING, State.TO_PACK, State.BOOKED, State.CANCELLED}),
-        State.GATHERING: frozenset({State.TO_PACK, State.CANCELLED}),
+        State.GATHERING: frozenset({State.TO_PACK, State.BOOKED, State.CANCELLED}),
         State.TO_PACK: frozenset({State.SENT, State.CANCELLED}),
         State.BOOKED: frozenset({State.RECEIVED, State.CANCELLED}),
         State.SENT: frozenset({State.RECEIVED, State.BACK}),

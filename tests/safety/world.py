@@ -116,7 +116,7 @@ def build() -> World:
              "voice": sounds.voice(people[OWNER]),
             "plot": plot, "entry": fieldlog.entry(plot), "product": product_of, "visit": visit(of=shop), "sold": sold, "code": code_of(sold),
             "open_visit": visit(of=sold.shop), "booked": visited(room, people[EDITOR]),
-            "waiting": in_line(sold.shop), "room": room, "walk": walk, "session": availability.session(walk),
+            "waiting": in_line(sold.shop), "trip": availability.session(availability.bookable("tour", of=sold.shop)), "room": room, "walk": walk, "session": availability.session(walk),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "batch": certificates.batch(later, people[PROGRAMME], pdf=ContentFile(b"%PDF-1.7", "b.pdf")),
             "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,

@@ -34,7 +34,8 @@ _numbers = count(1)
 
 
 @pytest.fixture(autouse=True)
-def _noon(monkeypatch):
+def _noon_and_wechat(monkeypatch, settings):
+    settings.PRETEND_COMPANIES = "http://127.0.0.1:9"
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 

@@ -63,6 +63,12 @@ def coming(shop: Shop, at: datetime, days: int = 14) -> list[Stay]:
     return sorted(found, key=lambda stay: (stay.begins_on, stay.pk))
 
 
+def begins_on(day: date) -> Q:
+    """Of stays of guests who come on this day."""
+    first = Q(first=day) | Q(session__starts_at__gte=midnight(day), session__starts_at__lt=midnight(day + timedelta(days=1)))
+    return Q(released_at=None, why__in=(Stay.Why.ORDER, Stay.Why.PHONE)) & first
+
+
 def bookables_by_visit(shop: Shop) -> dict[int, Bookable]:
     """Those of the shop's visits. One query."""
     rows: Iterable[Bookable] = Bookable.objects.filter(visit__shop=shop).select_related("visit__shop")

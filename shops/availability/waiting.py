@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -57,7 +57,7 @@ def join(
                     "who": who, "bookable": bookable, "session": session, "first": first, "until": until, **facts, **said,
                 },
             )  # fmt: skip
-            if is_new and fitting().filter(pk=made.pk).exists():
+            if is_new and fitting().filter(bookable=bookable, session=session).first() == made:
                 raise IsFree
     except IntegrityError:  # the same press twice at one instant
         return Waiting.objects.get(who=who, state__in=Waiting.LIVE)
@@ -91,6 +91,8 @@ def tend(*, at: datetime, most: int = 200) -> int:
     """What the clock does: offers nobody took go back, what is past is over, what is free is offered. How many new offers."""
     for row in past(at)[:most]:
         end(row, at)
+    for stay in ownerless()[:most]:
+        release(key=stay.key, by=None, at=at)
     return sum(offer(row, at) for row in fitting().select_related("session", "bookable__visit__shop")[:most])
 
 
@@ -99,6 +101,12 @@ def past(at: datetime) -> Any:
     answered = Q(state=State.OFFERED) & (Q(offered_until__lte=at) | Q(stay__released_at__isnull=False))
     gone = Q(first__lt=shanghai_day(at)) | Q(session__starts_at__lte=at) | Q(session__state=Session.State.OFF)
     return Waiting.objects.filter(answered | gone, state__in=Waiting.LIVE).order_by("pk")
+
+
+def ownerless() -> Any:
+    """What is held for somebody whose data went meanwhile."""
+    offered = Waiting.objects.filter(stay=OuterRef("pk"), state=State.OFFERED)
+    return Stay.objects.filter(~Exists(offered), why=Stay.Why.HELD, released_at=None).order_by("pk")
 
 
 @transaction.atomic
@@ -132,7 +140,7 @@ def offer(waiting: Waiting, at: datetime) -> bool:
 
 
 def take(waiting: Waiting, at: datetime) -> Stay:
-    said: dict[str, Any] = {"key": f"waiting {waiting.pk}", "why": Stay.Why.HELD, "by": None, "at": at, "phone": waiting.phone}
+    said: dict[str, Any] = {"key": f"waiting {waiting.pk}", "why": Stay.Why.HELD, "by": None, "at": at}
     if waiting.session:
         return take_seats(session=waiting.session, seats=waiting.places, **said)
     assert waiting.until is not None

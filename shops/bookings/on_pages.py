@@ -46,7 +46,7 @@ def of_page(page: Any) -> Any:
     ties = Tie.objects.filter(page_key=page.translation_key)
     rates = Rate.objects.filter(festival__translation_key=page.translation_key)
     is_linked = Exists(ties.filter(shop=OuterRef("visit__shop")))
-    wanted = Q(is_linked=True) | Exists(rates.filter(bookable=OuterRef("pk")))
+    wanted = Q(is_linked=True) | Q(pk__in=rates.values("bookable"))
     if township := getattr(page, "township", ""):
         wanted |= Q(visit__shop__township=township)
     return public().annotate(is_linked=is_linked).filter(wanted).order_by("-is_linked", "visit__shop", "visit__position")

@@ -32,6 +32,8 @@ def booking_by_code(shop: Shop, code: str) -> Booking | None:
 
 
 def bookings_behind(stays: Iterable[Stay]) -> dict[str, int]:
-    """The booking's key by that of its stay, of those that were ordered here. One query, none without any."""
+    """The booking's key by that of its stay, of those that were ordered here and are the host's to see. One query, none without
+    any."""
     keys = [stay.key for stay in stays if stay.why == Stay.Why.ORDER]
-    return dict(Booking.objects.filter(stay_key__in=keys).values_list("stay_key", "pk")) if keys else {}
+    rows = Booking.objects.filter(stay_key__in=keys, line__parcel__state__in=SHOWN)
+    return dict(rows.values_list("stay_key", "pk")) if keys else {}

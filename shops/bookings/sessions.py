@@ -15,10 +15,12 @@ from shops.orders.models import Booking, Order, ShopOrder
 from shops.orders.moving import give_up
 
 
-@transaction.atomic
 def call_session_off(*, session: Session, reason: str, by: Any, at: datetime) -> list[Stay]:
     """It does not take place: bookings of it are cancelled, orders that still wait for their payment are let go. Again changes
     nothing. Returns the stays of guests who rang: the host rings them. Raises ValueError without a reason.
+
+    The session is called off first, then each order in a transaction of its own: whoever pays or joins a group just then holds
+    that before the session. Should it die between, the clock goes on (`undo_stranded`).
     """
     stays = call_off(session=session, reason=reason, by=by, at=at)
     undo_all(stays, reason, by, at)
@@ -29,8 +31,7 @@ def undo_stranded(*, at: datetime, most: int = 100) -> int:
     """What is still booked of sessions that do not take place, such as an order placed at that very moment; how many."""
     rows = stranded().select_related("session")[:most]
     for stay in rows:
-        with transaction.atomic():
-            undo_all([stay], stay.session.reason if stay.session else "", None, at)
+        undo_all([stay], stay.session.reason if stay.session else "", None, at)
     return len(rows)
 
 
@@ -40,6 +41,7 @@ def undo_all(stays: Iterable[Stay], reason: str, by: Any, at: datetime) -> None:
         undo(booking, reason, by, at)
 
 
+@transaction.atomic
 def undo(booking: Booking, reason: str, by: Any, at: datetime) -> None:
     parcel, now = held(booking)
     if parcel.state == ShopOrder.State.BOOKED:

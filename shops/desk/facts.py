@@ -31,6 +31,7 @@ class Facts:
     late: int = 0  # orders that should have been posted by now
     claims: int = 0  # of buyers who want money back, whose turn is the shop's
     cash_asked: int = 0  # orders of which nobody says what became of their cash
+    arrivals: tuple[int, int] = (0, 0)  # how many bookings begin today, tomorrow
     rooms: list[Visit] = field(default_factory=list)  # shown to guests, under a permit that ends some day, the first first
     language: str = "zh_hans"  # the shop's own, as modeltranslation names it
 

@@ -7,7 +7,7 @@ from shops.desk import needs_goods, needs_shop
 from shops.desk.facts import GOODS, LOOKS, OWNER, Facts, Need
 
 CHANGES = (GOODS, LOOKS)  # who needs one of these for it changes the shop
-IN_HAND = ("late-orders", "claims", "cash")  # what was ordered is finished properly, whatever the shop's state
+IN_HAND = ("late-orders", "claims", "cash", "arrivals")  # what was ordered is finished properly, whatever the shop's state
 RULES = (*needs_shop.RULES, *needs_goods.RULES)
 
 

@@ -171,7 +171,23 @@ def cash_to_tell(facts: Facts) -> Need | None:
     return waiting(n, "cash", NOW, title, why, f"{reverse('desk:orders')}?state=sent", _("See the orders"), "coin")
 
 
+def guests_coming(facts: Facts) -> Need | None:
+    """Bookings that begin today or tomorrow."""
+    today, tomorrow = facts.arrivals
+    if not today and not tomorrow:
+        return None
+    n = today or tomorrow
+    if today:
+        title = ngettext("%(n)s booking begins today", "%(n)s bookings begin today", n)
+    else:
+        title = ngettext("%(n)s booking begins tomorrow", "%(n)s bookings begin tomorrow", n)
+    why = _("See who comes and when, have it ready, and check them in when they are there.")
+    day = facts.today if today else ahead(facts, 1)
+    return Need("arrivals", SOON, title % {"n": n}, why, reverse("desk:guests"), _("See the guests"), GOODS, day, icon="people")
+
+
 RULES = (
-    stopped, orders_late, claims_waiting, cash_to_tell, inspection_returned, written_to, terms_to_sign, rules_coming,
+    stopped, orders_late, claims_waiting, cash_to_tell, guests_coming, inspection_returned, written_to, terms_to_sign,
+    rules_coming,
     room_permit_ending, unpublished, differences, notices_over, questions_waiting,
 )  # fmt: skip

@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from common.clock import now
+from common.clock import now, shanghai_day
 from shops.asking.models import Question
+from shops.availability.models import Stay
+from shops.availability.owning import begins_on
 from shops.builder.models import Edition, Generation
 from shops.catalogue.models import Offer, Product, ProductPhoto
 from shops.catalogue.queries import packs_on_offer
@@ -46,6 +48,7 @@ def facts_of(shop: Shop, today: date) -> Facts:
         has_draft=stands["edition"] is not None and stands["published"] is None, differing=stands["differing"] or 0,
         unanswered=stands["unanswered"] or 0, late=stands["late"] or 0,
         claims=stands["claims"] or 0, cash_asked=stands["cash_asked"] or 0,
+        arrivals=(stands["today"] or 0, stands["tomorrow"] or 0),
         rooms=list(rooms_of(shop)), language="zh_hans" if shop.name_zh_hans else "en",
     )  # fmt: skip
 
@@ -53,7 +56,7 @@ def facts_of(shop: Shop, today: date) -> Facts:
 def standing(shop: Shop) -> dict[str, Any]:
     """The newest edition and whether it is published, the differences offered, the newest rules and their day, how many
     questions of readers have waited for a day, how many orders are late, how many buyers
-    want money back, and of how many the cash is not told. One query."""
+    want money back, of how many the cash is not told, and how many bookings begin today and tomorrow. One query."""
     editions = Edition.objects.filter(shop=OuterRef("pk")).order_by("-number")
     made = Generation.objects.filter(shop=OuterRef("pk"))
     books = RuleBook.objects.order_by("-version")
@@ -66,10 +69,12 @@ def standing(shop: Shop) -> dict[str, Any]:
         claims=counted(Claim.objects.filter(state__in=OF_THE_SHOP)),
         late=counted(Watch.objects.filter(parcel__state=ShopOrder.State.TO_PACK, post_by__lte=now())),
         cash_asked=counted(Watch.objects.filter(parcel__state=ShopOrder.State.SENT, cash_asked_at__isnull=False)),
+        today=arriving(0), tomorrow=arriving(1),
     )  # fmt: skip
     found = rows.values(
-        "edition", "published", "differing", "rules_version", "rules_from", "unanswered", "late", "claims", "cash_asked"
-    )
+        "edition", "published", "differing", "rules_version", "rules_from", "unanswered", "late", "claims", "cash_asked",
+        "today", "tomorrow",
+    )  # fmt: skip
     return found.get()  # type: ignore[no-any-return]
 
 
@@ -77,6 +82,12 @@ def counted(rows: QuerySet[Any]) -> Subquery:
     """How many of them are the outer shop's; None for none."""
     mine = rows.filter(parcel__shop=OuterRef("pk")).order_by().values("parcel__shop")
     return Subquery(mine.annotate(n=Count("pk")).values("n")[:1])
+
+
+def arriving(ahead: int) -> Subquery:
+    """How many bookings of the outer shop begin so many days from now; None for none."""
+    mine = Stay.objects.filter(begins_on(shanghai_day(now()) + timedelta(days=ahead)), bookable__visit__shop=OuterRef("pk"))
+    return Subquery(mine.order_by().values("bookable__visit__shop").annotate(n=Count("pk")).values("n")[:1])
 
 
 def newest_terms(shop: Shop) -> Any:

@@ -34,8 +34,9 @@ def with_lines(rows: QuerySet[ShopOrder]) -> QuerySet[ShopOrder]:
 
 
 def orders_of(shop: Shop, state: str, before: int | None = None) -> Page:
-    """A page of the shop's orders in a state, the newest first, beyond the key `before`. Three queries, by an index."""
-    rows = ShopOrder.objects.filter(shop=shop, state=state).order_by("-pk")
+    """A page of the shop's orders of goods in a state, the newest first, beyond the key `before`. Three queries, by an index.
+    Visits stand with the guests."""
+    rows = ShopOrder.objects.filter(shop=shop, state=state, kind=ShopOrder.Kind.GOODS).order_by("-pk")
     if before:
         rows = rows.filter(pk__lt=before)
     found = list(with_lines(rows)[: PAGE + 1])
@@ -43,8 +44,8 @@ def orders_of(shop: Shop, state: str, before: int | None = None) -> Page:
 
 
 def counts_of(shop: Shop) -> dict[str, int]:
-    """How many orders the shop has in each state. One query."""
-    rows = ShopOrder.objects.filter(shop=shop, state__in=SHOWN).order_by()
+    """How many orders of goods the shop has in each state. One query."""
+    rows = ShopOrder.objects.filter(shop=shop, state__in=SHOWN, kind=ShopOrder.Kind.GOODS).order_by()
     return dict(rows.values_list("state").annotate(n=Count("pk")))
 
 

@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
 
 from shops.groups.models import Group
 from shops.orders.models import OrderLine, ShopOrder
 
-SOLD = (ShopOrder.State.TO_PACK, ShopOrder.State.SENT, ShopOrder.State.RECEIVED)
+SOLD = (ShopOrder.State.TO_PACK, ShopOrder.State.BOOKED, ShopOrder.State.SENT, ShopOrder.State.RECEIVED)
 
 
 @dataclass(frozen=True)
 class Brought:
-    """Packs, fen for them, and fen less than they would have cost alone."""
+    """Packs or people, fen for them, and fen less than they would have cost alone."""
 
     packs: int
     fen: int
@@ -26,5 +27,6 @@ def brought(groups: Iterable[Group]) -> dict[int, Brought]:
     if not off:
         return {}
     rows = OrderLine.objects.filter(parcel__order__seat__group__in=off, parcel__state__in=SOLD).order_by()
-    sums = rows.values_list("parcel__order__seat__group").annotate(n=Sum("packs"), fen=Sum(F("packs") * F("price")))
+    each = Coalesce("booking__adults", "packs")
+    sums = rows.values_list("parcel__order__seat__group").annotate(n=Sum(each), fen=Sum(F("packs") * F("price")))
     return {pk: Brought(packs, fen, off[pk] * packs) for pk, packs, fen in sums}

@@ -1,4 +1,5 @@
-"""How a group ends. Complete: all its orders may be packed, at once. Failed: all are cancelled, all money goes back, once."""
+"""How a group ends. Complete: all its orders may be packed, or are booked, at once. Failed: all are cancelled, all money goes
+back, once."""
 
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from django.db.models import Q
 
 from common import audit
 from common.states import move
+from shops.availability.models import Session
 from shops.groups import letters
 from shops.groups.models import Group, Seat
 from shops.groups.queries import CLOSED, GONE, why_gone
@@ -29,7 +31,7 @@ def complete(group: Group, at: datetime) -> None:
     """All have paid; the group is held. The order that is being paid is moved by who asked."""
     move(group, State.COMPLETE, ended_at=at)
     for parcel in ShopOrder.objects.filter(order__seat__group=group, state=Part.GATHERING).order_by("pk"):
-        move(parcel, Part.TO_PACK)
+        move(parcel, moving.once_paid(parcel.kind))
     put_away(group)
     audit.record(None, "complete group", group, at=at)
     for seat in paid_seats(group):
@@ -115,11 +117,14 @@ def left(group_id: int, seat_id: int, by: Any, at: datetime) -> Group:
 
 
 def end_groups(*, at: datetime) -> int:
-    """By the clock: groups whose time is over, and those whose shop or goods are gone, fail; how many. Safe to run twice."""
+    """By the clock: groups whose time is over, and those whose shop, goods or session are gone, fail; how many. Safe to run
+    twice."""
     gone = Q(offer__variant__product__state__in=GONE) | Q(offer__variant__is_sold=False)
-    over = Q(expires_at__lte=at) | gone | Q(offer__variant__product__shop__state__in=CLOSED)
-    due = Group.objects.filter(over, state=State.GATHERING).select_related(f"offer__{OFFERS}").order_by("expires_at", "pk")
-    return sum(fail(group=one, why=why_gone(one.offer) or Why.TIME, at=at) for one in due[:MOST])
+    off = Q(session__state=Session.State.OFF) | Q(session__bookable__visit__shop__state__in=CLOSED)
+    over = Q(expires_at__lte=at) | gone | Q(offer__variant__product__shop__state__in=CLOSED) | off
+    rows = Group.objects.filter(over | Q(offer=None, session=None), state=State.GATHERING)
+    due = rows.select_related(f"offer__{OFFERS}", "session__bookable__visit__shop").order_by("expires_at", "pk")
+    return sum(fail(group=one, why=why_gone(one, at) or Why.TIME, at=at) for one in due[:MOST])
 
 
 def finish_failed(*, at: datetime) -> None:

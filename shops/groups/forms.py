@@ -10,7 +10,7 @@ from common.fields import NumberField, group_size_field
 from common.money import yuan
 from shops.catalogue.fields import PriceField
 from shops.catalogue.models import Offer
-from shops.groups.models import HOURS, PACKS
+from shops.groups.models import HOURS, PACKS, SessionTerms
 from shops.orders.forms import CheckoutForm
 
 WINDOWS = ((12, _("12 hours")), (24, _("24 hours: the usual")), (48, _("2 days")), (72, _("3 days")))
@@ -21,10 +21,29 @@ class TogetherForm(CheckoutForm):
 
     at_once = True
 
-    def __init__(self, *args: Any, most: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, most: int, goes: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        wrong = _("Write how many packs you want, from 1 to %(most)s.") % {"most": most}
-        self.fields["packs"] = NumberField(least=1, most=most, label=_("How many packs for you"), wrong=wrong)
+        label, wrong = _("How many packs for you"), _("Write how many packs you want, from 1 to %(most)s.")
+        if goes:
+            label, wrong = _("How many of you come"), _("Write how many of you come, from 1 to %(most)s.")
+        self.fields["packs"] = NumberField(least=1, most=most, label=label, wrong=wrong % {"most": most})
+
+
+class GoingForm(forms.Form):
+    """The terms of groups that go to a session."""
+
+    price = PriceField(label=_("Price for a person in a group"), wrong=_("Enter one group price, like 36 or 36.50."))
+    size = group_size_field()
+    hours = forms.TypedChoiceField(label=_("How long a group gathers"), choices=WINDOWS, coerce=int, widget=forms.RadioSelect)
+    most_people = NumberField(
+        least=1, most=20, label=_("People with one order, at most"), wrong=_("Write how many people, from 1 to 20.")
+    )
+
+    def __init__(self, data: Any = None, *, terms: SessionTerms | None) -> None:
+        names = ("price", "size", "hours", "most_people")
+        usual = {"size": 3, "hours": HOURS, "most_people": PACKS}
+        super().__init__(data, initial={name: getattr(terms, name) for name in names} if terms else usual)
+        self.fields["size"].required = True
 
 
 class GroupTermsForm(forms.Form):

@@ -20,7 +20,7 @@ def tell(group: Group, seat: Seat, template: str, key: str, at: datetime, **more
     product: Any = parcel.lines.all()[0]
     facts = {
         "goods_zh": product.name_zh_hans, "goods_en": product.name_en or product.name_zh_hans, "sum": yuan(parcel.total),
-        "size": group.size, "until": group.expires_at, **more,
+        "size": group.size, "until": group.expires_at, "goes": parcel.kind == ShopOrder.Kind.VISIT, **more,
     }  # fmt: skip
     to_buyer(parcel, template, key, at, **facts)
 

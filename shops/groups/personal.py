@@ -12,3 +12,4 @@ mine.holds(
 )  # fmt: skip
 mine.holds_nothing("groups.Group", why="so many people, a price, and until when")
 mine.holds_nothing("groups.GroupTerms", why="how long groups of an offer gather")
+mine.holds_nothing("groups.SessionTerms", why="on which terms groups go to a session")

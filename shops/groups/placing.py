@@ -52,7 +52,7 @@ def place_together(
         look_over(now, group, packs, way, by)
         if group:
             take_seat(group, at)
-        refuse_seated(now.pk, by, to.phone)
+        refuse_seated({"offer_id": now.pk, "session_id": None}, by, to.phone)
         gathers = group or begun(now, at)
         quote = quote_together(now, packs, gathers.price, to.region)
         kept = Kept(KEEPER, group.expires_at if group else None)

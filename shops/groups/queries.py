@@ -1,10 +1,11 @@
 """Groups as pages read them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from shops.availability.models import Session
 from shops.catalogue.models import Offer, Product
 from shops.catalogue.queries import with_cards
 from shops.franchise.models import Shop
@@ -16,6 +17,7 @@ from shops.orders.queries import OFFERS, is_sold, quote_for
 SHOWN, PAGE = 3, 20  # groups on a product's page; on the shop's
 GONE = (Product.State.REMOVED, Product.State.DRAFT)
 CLOSED = (Shop.State.SUSPENDED, Shop.State.CLOSED)
+WHAT = (f"offer__{OFFERS}__owner", "session__bookable__visit__shop__owner")  # a group buys
 
 
 def terms_of(offer: Offer) -> GroupTerms:
@@ -33,12 +35,26 @@ def quote_together(offer: Offer, packs: int, price: int, region: str = "") -> Qu
     return quote_for([Wanted(offer, packs, price, is_sold(offer), price)], region)
 
 
-def why_gone(offer: Offer) -> str:
-    """Why no group of the offer can come about any more; "" where it can. What only rests may come back."""
+def why_gone(of: Group | Seat, at: datetime) -> str:
+    """Why no group of what this one buys can come about any more; "" where it can. What only rests may come back."""
+    if of.offer is None:
+        return why_off(of.session, at)
+    offer = of.offer
     product = offer.variant.product
     if product.shop.state in CLOSED:
         return Group.Why.SHOP
     return Group.Why.GOODS if product.state in GONE or not offer.variant.is_sold else ""
+
+
+def why_off(session: Session | None, at: datetime) -> str:
+    if session is None or session.state == Session.State.OFF or session.starts_at <= at:
+        return Group.Why.DATE
+    return Group.Why.SHOP if session.bookable.visit.shop.state in CLOSED else ""
+
+
+def last_call(session: Session) -> datetime:
+    """When the host must know who comes."""
+    return session.starts_at - timedelta(hours=session.bookable.lead_hours)
 
 
 def with_members(groups: QuerySet[Group]) -> QuerySet[Group]:
@@ -55,13 +71,13 @@ def open_groups(offer: Offer, at: datetime) -> list[Group]:
 
 def group_at(code: str) -> Group | None:
     """An opened group with its members and goods; what was never paid is nobody's to see. Two queries."""
-    rows = Group.objects.filter(code=code, opened_at__isnull=False)
-    return with_members(rows.select_related(f"offer__{OFFERS}__owner")).first()
+    rows = Group.objects.filter(code=code, opened_at__isnull=False).exclude(offer=None, session=None)
+    return with_members(rows.select_related(*WHAT)).first()
 
 
-def shown_goods(group: Group) -> Product:
-    """What the group buys, with its packs and cover photograph. Three queries."""
-    return with_cards(Product.objects.filter(pk=group.offer.variant.product_id).select_related("category")).get()
+def shown_goods(group: Group) -> Any:
+    """The goods the group buys, with its packs and cover photograph. Three queries."""
+    return with_cards(Product.objects.filter(pk=group.thing.pk).select_related("category")).get()
 
 
 def mine_in(group: Group, user: Any, numbers: list[str]) -> Seat | None:
@@ -76,9 +92,10 @@ def mine_in(group: Group, user: Any, numbers: list[str]) -> Seat | None:
 
 def groups_of(shop: Shop, before: int | None = None) -> QuerySet[Group]:
     """A shop's opened groups, the newest first, beyond the key `before`. Two queries."""
-    rows = Group.objects.filter(offer__variant__product__shop=shop, opened_at__isnull=False)
+    whose = Q(offer__variant__product__shop=shop) | Q(session__bookable__visit__shop=shop)
+    rows = Group.objects.filter(whose, opened_at__isnull=False)
     rows = rows.filter(pk__lt=before) if before else rows
-    return with_members(rows.select_related(f"offer__{OFFERS}").order_by("-pk"))
+    return with_members(rows.select_related(*WHAT).order_by("-pk"))
 
 
 def packs_of(shop: Shop) -> QuerySet[Offer]:

@@ -26,7 +26,7 @@ class Over(NotPlaced):
 
 
 class Seated(NotPlaced):
-    """They have a seat of this offer already, in a group that still gathers: `seat`."""
+    """They have a seat of this offer or session already, in a group that still gathers: `seat`."""
 
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
@@ -47,27 +47,28 @@ def take_seat(group: Group, at: datetime) -> None:
         raise Full if gathers else Over
 
 
-def refuse_seated(offer_id: int, person: Any, phone: str) -> None:
-    """One person, one seat: whoever they say they are this time, by account, by number or by the account's number.
+def refuse_seated(of: dict[str, int | None], person: Any, phone: str) -> None:
+    """One person, one seat of what the group buys (`Group.of`): whoever they say they are this time, by account, by number or
+    by the account's number.
 
     One query. Raises Seated.
     """
     whose = Q(phone=phone) | Q(person__phone=phone)
     if person:
         whose |= Q(person=person) | (Q(phone=person.phone) if person.phone else Q())
-    rows = Seat.objects.filter(whose, offer=offer_id, is_live=True)
+    rows = Seat.objects.filter(whose, is_live=True, **of)
     if seat := rows.select_related("group", "order").order_by("pk").first():
         raise Seated(seat)
 
 
 def write_seat(group: Group, order: Order, at: datetime, *, leads: bool) -> Seat:
     """The order's place in the group. Raises Seated where a rival of the same person was first."""
-    facts = {"offer_id": group.offer_id, "person": order.buyer, "phone": order.phone, "leads": leads, "taken_at": at}
+    facts = {**group.of, "person": order.buyer, "phone": order.phone, "leads": leads, "taken_at": at}
     try:
         with transaction.atomic():
             return Seat.objects.create(group=group, order=order, **facts)
     except IntegrityError:
-        refuse_seated(group.offer_id, order.buyer, order.phone)
+        refuse_seated(group.of, order.buyer, order.phone)
         raise
 
 

@@ -1,5 +1,7 @@
 """Buying in a group: the group's page, two steps to a place in it, and the leader's way out."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from common.clock import now
 from common.rights import can
 from printing.codes import qr_svg
 from shops.catalogue.models import Product
-from shops.groups.choosing import Choice
+from shops.groups.choosing import choice_of
 from shops.groups.ending import NotLeading, leave
 from shops.groups.models import Group
 from shops.groups.queries import group_at, mine_in, shown_goods
@@ -27,18 +29,18 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
     found = group_at(code)
     if found is None:
         raise Http404
-    product = shown_goods(found)
+    product = shown_goods(found) if found.offer else found.thing
     address = request.build_absolute_uri(request.path)
     mine = mine_in(found, request.user, request.session.get(ORDERS, []))
-    choice, sells = Choice(found.offer, found), can(request.user, "change goods", product.shop)
+    choice, sells = choice_of(found), can(request.user, "change goods", product.shop)
     context = {
-        "group": found, "product": product, "shop": product.shop, "pack": found.offer.variant, "mine": mine, "address": address,
-        "sells": sells, "may_join": mine is None and not sells and choice.is_open(now()), "is_over": is_over(found),
-        "back": Choice(found.offer, None).back,
+        "group": found, "product": product, "shop": product.shop, "mine": mine, "address": address, "sells": sells,
+        "may_join": mine is None and not sells and choice.is_open(now()), "is_over": is_over(found),
+        "may_open": replace(choice, group=None).is_open(now()), "back": replace(choice, group=None).back,
         "code": qr_svg(address) if mine and found.state == Group.State.GATHERING else "",
-        "picture": card_of(request, product),
+        "picture": card_of(request, product) if found.offer else "",
     }  # fmt: skip
-    answer = render(request, "shops/groups/group.html", context)
+    answer = render(request, "shops/groups/group.html" if found.offer else "shops/groups/going.html", context)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 

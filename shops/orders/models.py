@@ -183,7 +183,7 @@ class ShopOrder(models.Model):
 
     TRANSITIONS = {
         State.WAITING: frozenset({State.GATHERING, State.AHEAD, State.TO_PACK, State.BOOKED, State.CANCELLED}),
-        State.GATHERING: frozenset({State.TO_PACK, State.CANCELLED}),
+        State.GATHERING: frozenset({State.TO_PACK, State.BOOKED, State.CANCELLED}),
         State.AHEAD: frozenset({State.TO_PACK, State.CANCELLED}),
         State.TO_PACK: frozenset({State.SENT, State.CANCELLED}),
         State.BOOKED: frozenset({State.RECEIVED, State.CANCELLED}),

@@ -17,6 +17,7 @@ from shops.availability.queries import WhyNot, bookable_of
 from shops.bookings import choosing
 from shops.bookings.forms import PeopleForm, SeatsForm, StayForm
 from shops.bookings.views_waiting import ASKED
+from shops.groups.going import going_to
 from shops.orders.baskets import TooMany, put_visit_in
 from shops.orders.dated import dated
 from shops.orders.models import BasketVisit
@@ -56,6 +57,7 @@ def booked(request: HttpRequest, bookable: Bookable, context: dict[str, Any]) ->
         return answer
     month = choosing.nights(bookable, request.GET.get("from", ""), chosen_of(answers), at) if bookable.is_room else None
     context |= {
+        "together": going_to([one.session for one in meetings], at),
         "bookable": bookable, "form": form, "found": found, "meetings": meetings, "ladder": told(bookable.ladder),
         "early": early_words(bookable) if bookable.early_days else "",
         "month": month, "wait_for": urlencode({name: answers[name][:12] for name in ASKED if answers.get(name)}),

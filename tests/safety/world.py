@@ -23,7 +23,7 @@ from front.permissions import allow_all
 from outbox.models import Message
 from shops.asking.models import Question as Asked
 from shops.asking.operations import ask
-from shops.availability.models import Bookable
+from shops.availability.models import Bookable, Waiting
 from shops.bonuses.earning import look_over
 from shops.bonuses.models import Bonus
 from shops.bonuses.sharing import begin_sharing
@@ -123,7 +123,7 @@ def build() -> World:
              "voice": sounds.voice(people[OWNER]),
             "plot": plot, "entry": fieldlog.entry(plot), "product": product_of, "visit": visit(of=shop), "sold": sold, "code": code_of(sold),
             "open_visit": visit(of=sold.shop), "booked": visited(room, people[EDITOR]),
-            "room": room, "walk": walk, "session": availability.session(walk),
+            "waiting": in_line(sold.shop), "trip": availability.session(availability.bookable("tour", of=sold.shop)), "room": room, "walk": walk, "session": availability.session(walk),
             "certificate": certificates.certificate(place, pdf=ContentFile(b"%PDF-1.7", "c.pdf")),
             "batch": certificates.batch(later, people[PROGRAMME], pdf=ContentFile(b"%PDF-1.7", "b.pdf")),
             "report": PrintedReport.objects.create(asked_by=people[PROGRAMME], language="zh-hans", asked_at=cohorts.NOW,
@@ -214,6 +214,15 @@ def visited(room: Bookable, buyer: Any) -> Booking:
     Message.objects.filter(recipient=buyer).delete()
     shop.refresh_from_db()
     return made
+
+
+def in_line(shop: Shop) -> Waiting:
+    """That a guest waits for a room of an open shop."""
+    day = shanghai_day(now()) + timedelta(days=20)
+    return Waiting.objects.create(
+        bookable=availability.bookable(of=shop), first=day, until=day + timedelta(days=1), places=1, adults=2,
+        phone="+8613900000088", language="en", who="w", at=now(),
+    )  # fmt: skip
 
 
 def to_pay(goods: Any, buyer: Any) -> Payment:

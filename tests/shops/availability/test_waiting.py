@@ -96,6 +96,18 @@ def test_what_is_held_becomes_the_booking_of_whoever_has_the_link_and_goes_on_wh
     assert Booking.objects.count() == 2
 
 
+def test_what_is_held_for_somebody_whose_data_went_is_free_again():
+    room, who = bookable(rooms=1), person("周敏")
+    take_nights(bookable=room, first=FIRST, until=UNTIL, rooms=1, key="x", why="order", by=None, at=NOW)
+    wait(room, who=who)
+    release(key="x", by=None, at=NOW)
+    assert tend(at=NOW) == 1
+    assert Stay.objects.get(why="held").phone == ""  # the host never sees it
+    Waiting.objects.all().delete()
+    assert tend(at=NOW) == 0
+    assert not Night.objects.exclude(taken=0).exists()
+
+
 def test_a_passer_by_gets_what_nobody_in_line_could_have():
     room = bookable(rooms=1)
     take_nights(bookable=room, first=FIRST, until=UNTIL, rooms=1, key="long", why="order", by=None, at=NOW)

@@ -7,8 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cms.models import FestivalIndexPage, FestivalPage, Occurrence
 from common.clock import now, shanghai_day
+from shops.availability.by_hand import book_room_by_phone
+from shops.availability.holding import take_seats
 from shops.availability.models import Bookable, Night, OtherCalendar, Rate, Session, Stay
+from shops.bookings import operations
 from tests.factories.availability import bookable, nights_of, session
+from tests.factories.bookings import booked, stay
 from tests.factories.pages import child
 from tests.factories.people import person
 from tests.factories.visits import visit
@@ -187,3 +191,32 @@ def test_a_helper_without_the_right_and_a_stranger_see_nothing(client):
     client.force_login(walk.visit.shop.owner)
     assert client.get(f"{AT}{room.visit_id}/month/").status_code == 404  # of another shop
     assert client.get(f"{AT}{walk.visit_id}/month/").status_code == 404  # a walk has dates, not nights
+
+
+def test_who_comes_tomorrow_stands_on_the_desk_and_visits_are_not_among_goods(client):
+    mine, today = bookable(), shanghai_day(now())
+    owner = mine.visit.shop.owner
+    client.force_login(owner)
+    assert "批客人到" not in text(client.get("/zh-hans/my/shop/"))
+    days = {"first": today + timedelta(days=1), "until": today + timedelta(days=2)}
+    given = {"rooms": 1, "words": "李女士", "phone": "139 0000 0001", "by": owner, "at": now()}
+    book_room_by_phone(bookable=mine, press="one", **days, **given)
+    assert "明天有 1 批客人到" in text(client.get("/zh-hans/my/shop/"))
+    (one,) = booked(stay(mine, **days, adults=1), at=now())
+    operations.check_in(booking=one, by=owner, at=one.arrives_at)
+    operations.finish(at=one.leaves_at + operations.OVER_AFTER)
+    assert one.line.parcel.order.number not in text(client.get("/zh-hans/my/shop/orders/?state=received"))
+
+
+def test_more_places_on_a_date_and_never_fewer_than_are_taken(client):
+    trip = session(bookable("tour"), seats=4, starts_at=now() + timedelta(days=5))
+    client.force_login(trip.bookable.visit.shop.owner)
+    take_seats(session=trip, seats=3, key="x", why="phone", by=None, at=now())
+    page = f"{AT}sessions/{trip.pk}/"
+    sent = {"do": "numbers", "numbers-seats": "八", "numbers-price": "58", "numbers-guide": "赵师傅"}
+    assert client.post(page, sent).status_code == 302
+    trip.refresh_from_db()
+    assert (trip.seats, trip.price, trip.guide, trip.taken) == (8, 5800, "赵师傅", 3)
+    assert "已经订出去的比这还多" in text(client.post(page, {**sent, "numbers-seats": "2"}))
+    trip.refresh_from_db()
+    assert trip.seats == 8

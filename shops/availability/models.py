@@ -33,7 +33,7 @@ class Bookable(models.Model):
     """On which terms a visit is taken by date. Without such a row guests ring, as before.
 
     Who books `early_days` ahead or sooner pays `early_percent` less. Who is younger than `free_under` pays nothing and takes no
-    place; younger than `child_under`, the child's price. `ladder` holds the rungs as they were when the owner chose (`ladders`).
+    place; younger than `child_under`, the child's price. `ladder` holds the rungs as they were when the owner chose.
     """
 
     visit = models.OneToOneField(Visit, on_delete=models.CASCADE, related_name="bookable")

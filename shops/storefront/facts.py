@@ -56,7 +56,7 @@ def of_shop(shop: Shop, language: str, absolute: Absolute, township: Township | 
 
 
 def of_offer(pack: Any, product: Product, language: str, today: date, ahead: Presale | None = None) -> Facts:
-    """What a pack costs and whether it is there: booked in advance until it is posted; of a harvest sold `ahead`, at its price."""
+    """What a pack costs and whether it is there: booked in advance until it is posted; a harvest sold `ahead` at its price."""
     presale = ahead if ahead and ahead.offer_id == pack.offer.pk else None
     price, left = (presale.price, presale.left) if presale else (pack.offer.price, pack.offer.stock)
     is_booked = product.ships_from is not None and product.ships_from > today

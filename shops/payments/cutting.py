@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shops.orders.models import OrderLine
+from shops.payments.models import Payment
 
 
 class TooMuch(Exception):
@@ -60,3 +61,13 @@ def portions(lines: Sequence[Back], delivery: int, sums: Sequence[int]) -> list[
         delivery -= postage
         cuts.append((cut, postage))
     return cuts
+
+
+def spread(amount: int, payments: Sequence[Payment]) -> list[tuple[Payment, int]]:
+    """So many fen of each payment, of the latest first as far as it goes. More than there is is asked of it, and refused."""
+    sums = []
+    for payment in payments:
+        if fen := min(amount, payment.amount - payment.returned):
+            sums.append((payment, fen))
+            amount -= fen
+    return sums if not amount else [(payments[0], amount + sum(fen for _payment, fen in sums))]

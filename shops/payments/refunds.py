@@ -20,7 +20,7 @@ from shops.orders.models import Order, OrderLine, ShopOrder
 from shops.orders.moving import held
 from shops.orders.numbers import LETTERS
 from shops.payments.companies import BY_HAND
-from shops.payments.cutting import Back, Left, TooMuch, portions
+from shops.payments.cutting import Back, Left, TooMuch, portions, spread
 from shops.payments.models import Payment, Refund, RefundedLine
 
 Way, State = Order.Way, Payment.State
@@ -147,16 +147,6 @@ def promised_of(
 
 def entry_of(refund: Refund, parcel: ShopOrder) -> dict[str, Any]:
     return {"order": parcel.order.number, "source": f"refund {refund.pk}", "amount": refund.amount}
-
-
-def spread(amount: int, payments: Sequence[Payment]) -> list[tuple[Payment, int]]:
-    """So many fen of each payment, of the latest first as far as it goes. More than there is is asked of it, and refused."""
-    sums = []
-    for payment in payments:
-        if fen := min(amount, payment.amount - payment.returned):
-            sums.append((payment, fen))
-            amount -= fen
-    return sums if not amount else [(payments[0], amount + sum(fen for _payment, fen in sums))]
 
 
 def promise_each(

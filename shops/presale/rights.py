@@ -4,6 +4,13 @@ from typing import Any
 
 from common.rights import can, rule
 from shops.franchise.models import Shop
+from shops.franchise.rights import is_franchise_manager
+
+
+@rule("see all presales")
+def may_see_all(user: Any, _: None) -> bool:
+    """Those who answer for the market: what buyers wait for, in whatever shop."""
+    return is_franchise_manager(user)
 
 
 @rule("look after presales")

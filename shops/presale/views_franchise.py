@@ -15,7 +15,7 @@ from shops.presale.views_shop import failed_press, page_of
 @require_safe
 def presales(request: HttpRequest) -> HttpResponse:
     """All that buyers wait for, the next harvest first."""
-    allow_or_404(request.user, "look at transfers")
+    allow_or_404(request.user, "see all presales")
     return render(request, "shops/presale/all.html", {"presales": list(going_on()[:200])})
 
 

@@ -11,6 +11,7 @@ from common.clock import shanghai_day
 from common.templatetags.words import in_language
 from shops.catalogue.models import Category, Product
 from shops.franchise.models import Shop
+from shops.presale.models import Presale
 from shops.reviews.counting import counts_of
 from shops.reviews.templatetags.review_tags import writer
 
@@ -54,17 +55,19 @@ def of_shop(shop: Shop, language: str, absolute: Absolute, township: Township | 
     }
 
 
-def of_offer(pack: Any, product: Product, language: str, today: date) -> Facts:
-    """What a pack costs and whether it is there: booked in advance until it is posted."""
+def of_offer(pack: Any, product: Product, language: str, today: date, ahead: Presale | None = None) -> Facts:
+    """What a pack costs and whether it is there: booked in advance until it is posted; a harvest sold `ahead` at its price."""
+    presale = ahead if ahead and ahead.offer_id == pack.offer.pk else None
+    price, left = (presale.price, presale.left) if presale else (pack.offer.price, pack.offer.stock)
     is_booked = product.ships_from is not None and product.ships_from > today
-    is_sold = product.state == Product.State.ON_SALE and pack.offer.stock > 0
+    is_sold = product.state == Product.State.ON_SALE and left > 0
     if is_booked and product.presale_until and product.presale_until < today:
         is_sold = False
     until = product.presale_until if is_booked and is_sold else None
     return {
         "@type": "Offer",
         "name": named(pack, "name", language),
-        "price": f"{pack.offer.price / 100:.2f}",
+        "price": f"{price / 100:.2f}",
         "priceCurrency": "CNY",
         "availability": OUT_OF_STOCK if not is_sold else PRE_ORDER if is_booked else IN_STOCK,
         **({"availabilityStarts": product.ships_from.isoformat()} if is_booked and is_sold and product.ships_from else {}),
@@ -72,12 +75,14 @@ def of_offer(pack: Any, product: Product, language: str, today: date) -> Facts:
     }
 
 
-def of_product(product: Product, photos: list[str], language: str, absolute: Absolute, today: date) -> Facts:
+def of_product(
+    product: Product, photos: list[str], language: str, absolute: Absolute, today: date, ahead: Presale | None = None
+) -> Facts:
     """The product with an offer for each pack, prices in yuan; `photos` are addresses of pictures."""
     address = absolute(reverse("storefront:product", args=[product.slug]))
     seller = {key: value for key, value in of_shop(product.shop, language, absolute).items() if key in SELLER}
     packs = product.packs  # type: ignore[attr-defined]  # with_cards
-    offers = [{**of_offer(pack, product, language, today), "url": address, "seller": seller} for pack in packs]
+    offers = [{**of_offer(pack, product, language, today, ahead), "url": address, "seller": seller} for pack in packs]
     about = named(product, "about", language)[:MOST_WORDS]
     return {
         "@type": "Product",

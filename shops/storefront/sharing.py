@@ -13,6 +13,7 @@ from common.clock import now, shanghai_day
 from common.languages import LANG
 from shops.catalogue.models import Category, Product
 from shops.franchise.models import Shop
+from shops.presale.models import Presale
 from shops.sharing.cards import of_product, of_shop
 from shops.sharing.models import Shape
 from shops.sharing.queries import SHOWN
@@ -89,10 +90,12 @@ def share_shop(request: HttpRequest, shop: Shop, goods: list[Product], township:
     )
 
 
-def share_product(request: HttpRequest, product: Product, photos: list[Any], reviews: list[Any]) -> dict[str, Any]:
+def share_product(
+    request: HttpRequest, product: Product, photos: list[Any], reviews: list[Any], ahead: Presale | None = None
+) -> dict[str, Any]:
     absolute = request.build_absolute_uri
     pictures = [shown.photo.url(960) for shown in photos]
-    own = facts.of_product(product, pictures, language(), absolute, shanghai_day(now()))
+    own = facts.of_product(product, pictures, language(), absolute, shanghai_day(now()), ahead)
     own |= facts.of_reviews(product, reviews)
     steps = [*facts.to_market(_("Market")), facts.to_category(product.category, language()), (own["name"], request.path)]
     return shared(

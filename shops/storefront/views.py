@@ -118,7 +118,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         "ahead": shown.presale_from and (shown.presale_until or today) >= today,
         "notices": notices_of(shown.category_id, shown.produced),
         "photos": photos,
-        "share": share_product(request, shown, photos, reviews) if shown.shop.is_open else None,
+        "share": share_product(request, shown, photos, reviews, presale) if shown.shop.is_open else None,
         "fees": delivery_of(shown.shop),
         "counts": counts_of(getattr(shown, "rating", None)),
         "reviews": reviews,

@@ -87,6 +87,9 @@ def test_a_deposit_books_and_its_balance_lets_it_be_packed(goods):
     )
     order.refresh_from_db()
     assert (order.expires_at, order.due) == (end_of_day(READY + timedelta(days=7)), whole - DEPOSIT)
+    opened = tried(order, READY)  # what a company opened is good for half an hour, its balance for days
+    assert (tried(order, READY + timedelta(minutes=29)), opened.amount) == (opened, whole - DEPOSIT)
+    assert tried(order, READY + timedelta(minutes=30)) != opened
     second = pay(order, READY, way="alipay")
     assert (second.amount, second.turn, order.state, part_of(order).state) == (
         whole - DEPOSIT,

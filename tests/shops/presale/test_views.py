@@ -35,6 +35,7 @@ def test_a_harvest_is_booked_in_two_steps_and_paid_in_two_turns(client, homes):
     address = f"/en/presales/{sold.pk}/"
     shown = page(client, f"/en/products/{goods.slug}/")
     assert (address in shown, "Open a group" in shown, "Into the basket" in shown) == (True, False, False)
+    assert '"price":"40.00"' in shown.replace(" ", "")
     assert cost(client, f"/en/products/{goods.slug}/") <= 12
     assert "The deposit is refundable" in shown
     assert "Should the crop fail, all your money comes back by itself" in shown

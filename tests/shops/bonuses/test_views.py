@@ -114,6 +114,7 @@ def test_a_link_is_made_once_and_brings_a_bonus_and_its_credit_is_used_with_a_pr
     client.post("/en/checkout/credit/", {"credit": "use"})
     order = pressed(client, client.get("/en/checkout/check/"))
     assert (order.total, order.credit_spent.amount) == (9000, 1000)
+    assert client.session["checkout"]["credit"] is False
     assert "Credit from sharing" in client.get(f"/en/orders/{order.number}/").content.decode()
 
 

@@ -137,6 +137,7 @@ def ordered(request: HttpRequest, mine: Any, answers: dict[str, Any]) -> HttpRes
     except NothingWanted:
         return nothing_wanted(request)
     remember_order(request, order.number)
+    request.session[ANSWERS] = {**answers, "credit": False}  # each order asks anew
     return keep_basket(request, after_ordering(request, order), mine, 0)
 
 

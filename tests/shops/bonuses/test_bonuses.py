@@ -290,7 +290,7 @@ def test_odd_patterns_are_shown_with_their_evidence_and_cost_the_same_for_many(d
     mine, other, tea = sharer(), sharer("唐小妹"), goods()
     home = to()
     for n in range(3):
-        ordered(tea, by_link_of=mine, where=replace(to(), street=home.street.replace("号", " 号")), device="00000000000000aa")
+        ordered(tea, by_link_of=mine, where=replace(to(), street=home.street.replace("号", " 号")), device="feedfacefeedface")
         received(ordered(tea, by_link_of=mine if n else other, where=replace(to(), phone=home.phone)))
     for one in [earned(tea, other), earned(tea, other)]:
         return_parcel(parcel=one.order.parcels.get(), source=f"late {one.pk}", words="", by=None, at=LATER)

@@ -114,6 +114,7 @@ def test_a_link_is_made_once_and_brings_a_bonus_and_its_credit_is_used_with_a_pr
     client.post("/en/checkout/credit/", {"credit": "use"})
     order = pressed(client, client.get("/en/checkout/check/"))
     assert (order.total, order.credit_spent.amount) == (9000, 1000)
+    assert client.session["checkout"]["credit"] is False
     assert "Credit from sharing" in client.get(f"/en/orders/{order.number}/").content.decode()
 
 
@@ -170,7 +171,7 @@ def test_a_manager_sees_what_looks_odd_and_withholds_it_with_reasons(client, hom
     terms(at=now() - WINDOW * 2)
     mine, tea = person("邓有财"), product(price=10_000, group_price=None)
     begin_sharing(by=mine, at=now())
-    made = [received(ordered(tea, by_link_of=mine, device="00000000000000aa", at=now()), at=now()) for _n in range(2)]
+    made = [received(ordered(tea, by_link_of=mine, device="feedfacefeedface", at=now()), at=now()) for _n in range(2)]
     look_over(at=now())
     manager = person("何主任", role=Role.FRANCHISE_MANAGER)
     client.force_login(manager)

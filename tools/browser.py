@@ -192,6 +192,7 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
         "<buyer-order>": (f"{home}orders/", r"/orders/[0-9]{6}-[^/]+/$"),
         "<desk-claim>": (f"{home}my/shop/returns/", r"/my/shop/returns/\d+/$"),
+        "<visit-walk>": (f"{home}shops/zhaoji-youfang/", r"/visits/\d+/$"),
         "<guests-terms>": (f"{home}my/shop/guests/", r"/my/shop/guests/\d+/terms/$"),
         "<guests-prices>": (f"{home}my/shop/guests/", r"/my/shop/guests/\d+/prices/$"),
         "<guests-month>": (f"{home}my/shop/guests/", r"/my/shop/guests/\d+/month/$"),
@@ -229,6 +230,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return site + first_link(page, resolve(page, site, language, "<buyer-order>"), r"/claims/\d+/$")
     if path == "<buyer-claim>":  # of another parcel than the one that is claimed already
         return site + unclaimed(page, site, home)
+    if path == "<visit-wait>":
+        return site + first_link(page, resolve(page, site, language, "<visit-walk>"), r"/visits/\d+/wait/")
     if path == "<guests-calendars>":
         return site + first_link(page, resolve(page, site, language, "<guests-month>"), r"/guests/\d+/calendars/$")
     if path == "<shop-photo>":

@@ -31,6 +31,8 @@ PUBLIC = (
     KeyPage("product-reviews", "products/camellia-oil-500ml/reviews/"),
     KeyPage("shop", "shops/<shop>/"),
     KeyPage("shop-visit", "shops/huangjia-chayaoyuan/"),
+    KeyPage("visit-walk", "<visit-walk>"),
+    KeyPage("visit-wait", "<visit-wait>"),
     KeyPage("shop-promotions", "shops/yunling-shanhuo/"),
     KeyPage("stage-visits", "learn/ecommerce/serve-and-open/"),
     KeyPage("shops", "shops/"),

@@ -61,7 +61,7 @@ def load_bookings(people: dict[str, User], at: datetime) -> int:
         bookable = set_up(visit=visit, changes=changes, **given)
         (take_rooms if visit.is_room else take_dates)(bookable, shanghai_day(at), given)
     if not Order.objects.filter(press=PRESS).exists():
-        book_room(people["meihua"], at)
+        book_room(people["guixiang"], at)
     return len(fresh)
 
 
@@ -112,5 +112,6 @@ def take_dates(bookable: Bookable, today: date, given: dict[str, Any]) -> None:
     made = add_sessions(
         bookable=bookable, times=weekly(first, today + AHEAD), seats=bookable.visit.most, guide="", **given
     )  # fmt: skip
-    if made:
-        book_seats_by_phone(session=made[0], seats=3, words="吴女士 × 3", phone="139 0000 0210", press="demo", **given)
+    rang = ((3, "吴女士 × 3"), (bookable.visit.most, "茶林小学的老师和学生"))  # the second date is full
+    for n, (session, (people, words)) in enumerate(zip(made, rang, strict=False)):
+        book_seats_by_phone(session=session, seats=people, words=words, phone="139 0000 0210", press=f"demo-{n}", **given)

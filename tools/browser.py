@@ -125,11 +125,24 @@ MADE = {  # page, where its link stands, the link, what is ordered by another wh
 }
 
 
+def orders_of(page: Page, home: str) -> list[str]:
+    page.goto(f"{home}orders/")
+    return list(page.eval_on_selector_all("main .orders a", "links => links.map(a => a.getAttribute('href'))"))
+
+
+def on_an_order(page: Page, site: str, home: str, part: str) -> tuple[str, str]:
+    """The address of the first order of theirs with a link that has this part, and that link."""
+    for href in orders_of(page, home):
+        page.goto(site + href)
+        links = page.locator(f"main a[href*='{part}']")
+        if links.count():
+            return site + href, str(links.first.get_attribute("href"))
+    raise AssertionError(f"no order of theirs has a link to {part}")
+
+
 def unclaimed(page: Page, site: str, home: str) -> str:
     """The path of the form of a claim, of the first order that has no claim yet."""
-    page.goto(f"{home}orders/")
-    hrefs = page.eval_on_selector_all("main .orders a", "links => links.map(a => a.getAttribute('href'))")
-    for href in hrefs:
+    for href in orders_of(page, home):
         page.goto(site + href)
         if not page.locator("a[href*='/claims/']").count() and page.locator("a[href$='/claim/']").count():
             return str(page.locator("a[href$='/claim/']").first.get_attribute("href"))
@@ -190,7 +203,6 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         "<test>": (f"{home}learn/ecommerce/packing/", r"/work/\d+/test/\d+/"),
         "<cohort>": (f"{home}learn/cohorts/", r"/learn/cohorts/\d+/$"),
         "<review>": (f"{home}mentoring/", r"/mentoring/review/\d+/"),
-        "<buyer-order>": (f"{home}orders/", r"/orders/[0-9]{6}-[^/]+/$"),
         "<desk-claim>": (f"{home}my/shop/returns/", r"/my/shop/returns/\d+/$"),
         "<visit-walk>": (f"{home}shops/zhaoji-youfang/", r"/visits/\d+/$"),
         "<guests-terms>": (f"{home}my/shop/guests/", r"/my/shop/guests/\d+/terms/$"),
@@ -224,10 +236,12 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return site + first_link(page, resolve(page, site, language, "<cohort>"), r"/certificates/cohorts/\d+/$")
     if path == "<survey-results>":
         return site + first_link(page, resolve(page, site, language, "<cohort>"), r"/learn/cohorts/\d+/surveys/$")
+    if path == "<buyer-order>":
+        return on_an_order(page, site, home, "/review/")[0]
     if path == "<buyer-review>":
-        return site + first_link(page, resolve(page, site, language, "<buyer-order>"), r"/lines/\d+/review/$")
+        return site + on_an_order(page, site, home, "/review/")[1]
     if path == "<buyer-claimed>":
-        return site + first_link(page, resolve(page, site, language, "<buyer-order>"), r"/claims/\d+/$")
+        return site + on_an_order(page, site, home, "/claims/")[1]
     if path == "<buyer-claim>":  # of another parcel than the one that is claimed already
         return site + unclaimed(page, site, home)
     if path == "<visit-wait>":

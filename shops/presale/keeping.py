@@ -13,6 +13,7 @@ from common import audit
 from common.states import move
 from shops.orders.keepers import Keeper, keepers
 from shops.orders.models import Order, ShopOrder
+from shops.orders.moving import bought
 from shops.payments import refunds
 from shops.presale import letters
 from shops.presale.firsts import free_right, make_up
@@ -41,10 +42,15 @@ def takes(order: Order, at: datetime) -> str | None:
 
 
 def lets_go(order: Order, at: datetime) -> None:
-    """Not wholly paid, and no more to be: the deposit goes back, for it is refundable whoever is late."""
+    """Not wholly paid, and no more to be: the deposit goes back, for it is refundable whoever is late.
+
+    The quota first, then the books, as wherever an order ends: the first posting to an account writes its row, and who writes
+    it makes others wait.
+    """
     advance = Advance.objects.select_related("presale__offer__variant").get(order=order)
     parcel = order.parcels.select_related("order").get()
     source = f"advance {advance.pk}"
+    puts_back(parcel, bought(parcel), at)
     if not order.deposited_at:
         return
     refund = refunds.return_deposit(parcel=parcel, source=source, words="", by=None, at=at)

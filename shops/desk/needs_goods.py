@@ -33,7 +33,7 @@ def stock_url(pack: Any) -> str:
 
 def pack_line(product: Any, pack: Any) -> Line:
     left = pack.offer.stock
-    words = ngettext("%(n)s left", "%(n)s left", left) % {"n": left} if left else ""
+    words = _("%(n)s left") % {"n": left} if left else ""
     return Line(" · ".join(filter(None, (product.name, pack.name, words))), stock_url(pack))
 
 

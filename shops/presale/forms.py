@@ -23,6 +23,7 @@ PARTS = (
     (MOST_DEPOSIT, _("A fifth as a deposit, the most")),
 )
 DAYS = ("opens_on", "closes_on", "ready_on", "ships_from")
+NO_DAY = _("Choose a day, or write it like 2027-03-01.")
 LONGEST = timedelta(days=400)
 
 
@@ -66,7 +67,7 @@ class TermsForm(forms.Form):
         super().__init__(data, initial=first_terms(offer, kind, today))
         for name in DAYS:
             self.fields[name].required = True
-            self.fields[name].error_messages["required"] = _("Choose a day, or write it like 2027-03-01.")
+            self.fields[name].error_messages["required"] = NO_DAY
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -119,6 +120,20 @@ class FailedForm(forms.Form):
 
     def clean_why(self) -> str:
         return one_line(self.cleaned_data["why"])
+
+
+class HarvestForm(forms.Form):
+    """How much there will be after all, and until when it is sold."""
+
+    quota = NumberField(
+        least=1, most=99_999, label=_("Packs of this harvest to sell ahead"), wrong=_("Write how many packs, from 1 to 99999.")
+    )
+    closes_on = DayField(label=_("Orders until"), help_text=_("Choose today to take no more orders after today."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["closes_on"].required = True
+        self.fields["closes_on"].error_messages["required"] = NO_DAY
 
 
 class PutOffForm(forms.Form):

@@ -1,4 +1,5 @@
-"""A shop sells a coming harvest ahead. What was begun on some terms keeps them; only its days move, when the weather does."""
+"""A shop sells a coming harvest ahead. What was begun on some terms keeps them, but for what the weather moves: its days, and
+how much there will be."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -7,10 +8,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from common import audit
+from common.clock import shanghai_day
 from common.rights import can
 from common.states import WrongState
 from shops.catalogue.bands import NotInBand, Outside
-from shops.catalogue.models import Offer
+from shops.catalogue.models import Offer, Product
 from shops.catalogue.operations import change_product
 from shops.presale import letters
 from shops.presale.models import Advance, Presale
@@ -25,6 +27,14 @@ class NotYours(Exception):
 
 class Already(Exception):
     """A harvest of this pack is sold ahead already."""
+
+
+class TooFew(Exception):
+    """More packs than that are booked already."""
+
+
+class NotInTime(Exception):
+    """Orders end on a day from today to the day the harvest is ready."""
 
 
 class NotLater(Exception):
@@ -71,21 +81,57 @@ def start_presale(*, offer: Offer, terms: Terms, by: Any, at: datetime) -> Presa
     return made
 
 
+def held_open(presale: Presale, by: Any) -> Presale:
+    """Its row, held. Raises NotYours, WrongState once it is ready or failed."""
+    if not can(by, "look after presales", presale.offer.variant.product.shop):
+        raise NotYours
+    now = Presale.objects.select_for_update().get(pk=presale.pk)
+    if now.state != State.OPEN:
+        raise WrongState(now, State.OPEN)
+    return now
+
+
+def set_days(now: Presale, **days: date) -> None:
+    """The product's own days go with those of the pre-sale, where they are the same."""
+    same = {"closes_on": "presale_until", "ships_from": "ships_from"}
+    for name, new in days.items():
+        if name in same:
+            rows = Product.objects.filter(variants__offer=now.offer_id, **{same[name]: getattr(now, name)})
+            rows.update(**{same[name]: new})
+        setattr(now, name, new)
+    now.save(update_fields=list(days))
+
+
+@transaction.atomic
+def change_harvest(*, presale: Presale, quota: int, closes_on: date, by: Any, at: datetime) -> Presale:
+    """More packs or fewer than was thought, or orders until another day: whoever booked keeps what is booked.
+
+    Raises NotYours, TooFew, NotInTime, WrongState once it is ready or failed.
+    """
+    now = held_open(presale, by)
+    if quota < now.taken:
+        raise TooFew
+    if closes_on != now.closes_on and not max(now.opens_on, shanghai_day(at)) <= closes_on <= now.ready_on:
+        raise NotInTime
+    audit.record(
+        by, "change harvest", now, at=at, quota=quota, closes_on=str(closes_on), before=[now.quota, str(now.closes_on)]
+    )
+    Presale.objects.filter(pk=now.pk).update(quota=quota)
+    now.quota = quota
+    set_days(now, closes_on=closes_on)
+    return now
+
+
 @transaction.atomic
 def put_off(*, presale: Presale, ready_on: date, ships_from: date, by: Any, at: datetime) -> Presale:
     """The harvest is late: balances are asked for later, and buyers are told; they may call it off as before.
 
     Raises NotYours, NotLater, WrongState once it is ready or failed.
     """
-    if not can(by, "look after presales", presale.offer.variant.product.shop):
-        raise NotYours
-    now = Presale.objects.select_for_update().get(pk=presale.pk)
-    if now.state != State.OPEN:
-        raise WrongState(now, State.OPEN)
+    now = held_open(presale, by)
     if not now.ready_on < ready_on <= ships_from:
         raise NotLater
-    Presale.objects.filter(pk=now.pk).update(ready_on=ready_on, ships_from=ships_from)
-    now.ready_on, now.ships_from = ready_on, ships_from
+    set_days(now, ready_on=ready_on, ships_from=ships_from)
     audit.record(by, "put off harvest", now, at=at, ready_on=str(ready_on), ships_from=str(ships_from))
     for advance in Advance.objects.filter(presale=now, state=Advance.State.BOOKED).select_related("presale").order_by("pk"):
         letters.put_off(advance, at)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("my/shop/presales/start/<int:offer_id>/", views_shop.start, name="start"),
     path("my/shop/presales/<int:pk>/", views_shop.one, name="one"),
     path("my/shop/presales/<int:pk>/ready/", views_shop.is_ready, name="ready"),
+    path("my/shop/presales/<int:pk>/change/", views_shop.is_otherwise, name="change"),
     path("my/shop/presales/<int:pk>/later/", views_shop.is_later, name="later"),
     path("my/shop/presales/<int:pk>/failed/", views_shop.has_failed, name="failed"),
     path("franchise/presales/", views_franchise.presales, name="all"),

@@ -19,9 +19,9 @@ from shops.catalogue.rules import Breached
 from shops.franchise.changing import NotChangeable
 from shops.franchise.selling import NotTrained
 from shops.presale import ending
-from shops.presale.forms import DEPOSIT, EARLY, FailedForm, PutOffForm, TermsForm
+from shops.presale.forms import DEPOSIT, EARLY, FailedForm, HarvestForm, PutOffForm, TermsForm
 from shops.presale.models import Presale
-from shops.presale.offering import Already, NotLater, put_off, start_presale
+from shops.presale.offering import Already, NotInTime, NotLater, TooFew, change_harvest, put_off, start_presale
 from shops.presale.queries import PAGE, booked_in, figures_of, packs_of, presale_at, presales_of
 
 NOT_NOW = gettext_lazy("Your shop cannot be changed just now. Nothing was changed.")
@@ -90,6 +90,8 @@ def page_of(request: HttpRequest, presale: Presale, *, for_manager: bool = False
         "presale": presale, "shop": presale.offer.variant.product.shop, "figures": figures_of(presale),
         "orders": found[:PAGE], "older": found[PAGE - 1].pk if len(found) > PAGE else None,
         "failed_form": forms.get("failed_form") or FailedForm(), "for_manager": for_manager,
+        "harvest_form": forms.get("harvest_form")
+        or HarvestForm(initial={"quota": presale.quota, "closes_on": presale.closes_on}),
         "put_off_form": forms.get("put_off_form")
         or PutOffForm(initial={"ready_on": presale.ready_on, "ships_from": presale.ships_from}),
     }  # fmt: skip
@@ -109,6 +111,31 @@ def is_ready(request: HttpRequest, pk: int) -> HttpResponse:
     except WrongState:
         messages.warning(request, _("The crop failed: all money went back."))
     return redirect("presale:one", pk)
+
+
+@require_POST
+@login_required
+def is_otherwise(request: HttpRequest, pk: int) -> HttpResponse:
+    """More or fewer packs, or another last day."""
+    presale, form = own_presale(request, pk), HarvestForm(request.POST)
+    if not form.is_valid() or not changed(request, presale, form):
+        return page_of(request, own_presale(request, pk), harvest_form=form)
+    return redirect("presale:one", pk)
+
+
+def changed(request: HttpRequest, presale: Presale, form: HarvestForm) -> bool:
+    """Done, and said; or said on the form."""
+    try:
+        change_harvest(presale=presale, **form.cleaned_data, by=request.user, at=now())
+        messages.success(request, _("Saved. Who has booked keeps what they booked."))
+    except TooFew:
+        words = _("%(taken)s packs are booked or being paid: write at least as many.")
+        form.add_error("quota", words % {"taken": Presale.objects.get(pk=presale.pk).taken})
+    except NotInTime:
+        form.add_error("closes_on", _("Choose a day from today to the day the harvest is ready."))
+    except WrongState:
+        messages.warning(request, _("It is ready or over: it takes no orders any more."))
+    return not form.errors
 
 
 @require_POST

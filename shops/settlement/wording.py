@@ -135,8 +135,8 @@ def summary(statement: Statement) -> str:
     return together([
         sold % facts,
         _("The commission is %(fee)s.") % facts if kinds.get("commission") else "",
-        _("Coupons took %(shop)s off, which you pay.") % facts if moved.off_shop else "",
-        _("Coupons took %(county)s off, which the county pays back to you.") % facts if moved.off_county else "",
+        _("Discounts took %(shop)s off, which you pay.") % facts if moved.off_shop else "",
+        _("Discounts took %(county)s off, which the county pays back to you.") % facts if moved.off_county else "",
         _("%(back)s went back to buyers.") % facts if kinds.get("unearned") else "",
         _("%(cash)s of it you took in cash yourself.") % facts if kinds.get("collected") else "",
         brought % facts,

@@ -43,8 +43,8 @@ def with_jiao(plain: str) -> Decimal:
 
 
 def yuan(fen: int) -> str:
-    """Fen as printed: ¥38, ¥38.50, -¥1,200."""
-    sign, whole, rest = ("-" if fen < 0 else ""), *divmod(abs(fen), 100)
+    """Fen as printed: ¥38, ¥38.50, −¥1,200."""
+    sign, whole, rest = ("−" if fen < 0 else ""), *divmod(abs(fen), 100)
     return f"{sign}¥{whole:,}" + (f".{rest:02d}" if rest else "")
 
 

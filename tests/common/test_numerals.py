@@ -80,7 +80,7 @@ def test_chinese_numerals(typed, number):
     assert parse_number(typed) == number
 
 
-@pytest.mark.parametrize(("fen", "shown"), [(3800, "¥38"), (3850, "¥38.50"), (120000, "¥1,200"), (-5, "-¥0.05"), (0, "¥0")])
+@pytest.mark.parametrize(("fen", "shown"), [(3800, "¥38"), (3850, "¥38.50"), (120000, "¥1,200"), (-5, "−¥0.05"), (0, "¥0")])
 def test_fen_are_printed_as_yuan(fen, shown):
     assert yuan(fen) == shown
 

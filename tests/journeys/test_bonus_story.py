@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.journeys import buying
+from tests.journeys import buying, settling
 from tests.journeys.buying import SELLERS, TEA, WECHAT_S
 from tests.journeys.languages import HERE
 from tests.journeys.walker import Walker, walker
@@ -31,10 +31,15 @@ take_back(at=now())
 SAID = {
     "zh-hans": {
         "earned": "已到账", "address": "包裹寄到您的地址。", "back": "订单退了款，收回", "line": "分享奖励金", "county": "县里承担",
+        "sold": "卖出 +¥49，佣金 −¥1.96", "part back": "卖出 +¥49，佣金 −¥1.96，退给买家 −¥10，退回的佣金 +¥0.40",
+        "by credit": "卖出 +¥49，优惠（县里承担） −¥4.90，县里补的优惠 +¥4.90，佣金 −¥1.96",
     },
     "en": {
         "earned": "Earned", "address": "The parcel goes to an address of yours.", "back": "Its money went back:",
         "line": "Credit from sharing", "county": "paid by the county",
+        "sold": "Sold +¥49, commission −¥1.96",
+        "part back": "Sold +¥49, commission −¥1.96, returned to the buyer −¥10, commission given back +¥0.40",
+        "by credit": "Sold +¥49, discount at the county’s cost −¥4.90, the county pays its discount to you +¥4.90, commission −¥1.96",
     },
 }  # fmt: skip
 
@@ -83,11 +88,11 @@ def test_a_bonus_is_earned_and_spent_and_another_taken_back(browser, site, surro
     def clock_comes_round() -> None:
         subprocess.run([sys.executable, "-c", WINDOW_IS_OVER], env=surroundings, check=True)
 
-    first = ordered_by(link, friend, "13807314431", "湖南省长沙市天心区湘江中路 7 号")
-    third = ordered_by(link, other, "13807314432", "湖南省衡阳市雁峰区解放大道 9 号")
+    first = ordered_by(link, friend, "13807314541", "湖南省长沙市天心区湘江中路 7 号")
+    third = ordered_by(link, other, "13807314542", "湖南省衡阳市雁峰区解放大道 9 号")
     had(friend, seller, first, "SF1400000000031")
     had(other, seller, third, "SF1400000000032")
-    ordered_by(link, second, "13807314433", HOME.replace(" ", ""))
+    ordered_by(link, second, "13807314543", HOME.replace(" ", ""))
     assert credit_of(sharer) == 0
     clock_comes_round()
     whole = credit_of(sharer)
@@ -108,6 +113,7 @@ def test_a_bonus_is_earned_and_spent_and_another_taken_back(browser, site, surro
     assert said["county"] in sharer.text()
     rest = credit_of(sharer)
     assert rest < whole
+    had(sharer, seller, number, "SF1400000000033")
 
     buying.claim(other, third, "10", "袋口没有封好，受潮了")
     buying.agree(seller, third)
@@ -115,6 +121,7 @@ def test_a_bonus_is_earned_and_spent_and_another_taken_back(browser, site, surro
     sharer.go("my/sharing/")
     assert said["back"] in sharer.text()
     assert number in sharer.text()
+    assert settling.read(seller, first, third, number) == [said["sold"], said["part back"], said["by credit"]]
     sharer.go("my/messages/")
     for letter in ("到账了", "收回分享奖励金"):  # in the language of the account
         assert letter in sharer.text()

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.journeys import buying
+from tests.journeys import buying, settling
 from tests.journeys.buying import SELLERS, TEA, WECHAT_S
 from tests.journeys.languages import HERE
 from tests.journeys.walker import Walker, walker
@@ -17,11 +17,11 @@ GOODS = "products/herb-bath-pack-300g/"
 SAID = {
     "zh-hans": {
         "goods": "泡澡", "waits": "预订好了，等采收。", "balance": "付尾款 ¥92.80", "packed": "采收好了，钱已付清。", "late": "尾款没有按时付",
-        "back": "已退回", "failed": "绝收了，对不起", "first": "早 3 天预订", "brought": "¥92.80",
+        "back": "已退回", "settled": "卖出 +¥116，佣金 −¥5.80", "failed": "绝收了，对不起", "first": "早 3 天预订", "brought": "¥92.80",
     },
     "en": {
         "goods": "bath pack", "waits": "Booked. It waits for the harvest.", "balance": "Pay the balance, ¥92.80",
-        "packed": "The harvest is ready, and all is paid.", "late": "The balance was not paid in time", "back": "Paid back",
+        "packed": "The harvest is ready, and all is paid.", "late": "The balance was not paid in time", "back": "Paid back", "settled": "Sold +¥116, commission −¥5.80",
         "failed": "The crop failed. We are sorry.", "first": "3 days before others", "brought": "¥92.80",
     },
 }  # fmt: skip
@@ -82,6 +82,8 @@ def test_a_harvest_is_sold_ahead_and_the_next_one_fails(browser, site, surroundi
     seller.page.goto(followed)
     assert said["brought"] in seller.text()
     buying.post(seller, number, "SF1400000000031")
+    buying.receive(buyer, number)
+    assert settling.read(seller, number) == [said["settled"]]
 
     subprocess.run([sys.executable, "-c", TIME_IS_OVER, lost], env=surroundings, check=True)
     buying.see(late, lost, said["late"], seconds=60)

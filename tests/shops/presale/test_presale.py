@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from common.clock import shanghai_day
 from common.states import WrongState
 from outbox.models import Message
 from shops.catalogue.models import Product
@@ -21,7 +22,8 @@ from shops.payments.taking import take_in
 from shops.presale.calling_off import NotCallable, call_off
 from shops.presale.ending import NotYours, ReasonsMissing, fail, follow_up, ready
 from shops.presale.models import Advance, First, Presale
-from shops.presale.offering import Already, NotLater, put_off
+from shops.presale.offering import Already, NotInTime, NotLater, TooFew, change_harvest, put_off
+from shops.presale.offering import NotYours as NotHers
 from shops.presale.placing import NotAhead, NotFirst, TooManyPacks
 from shops.presale.queries import figures_of
 from shops.presale.reminding import end_of_day, remind
@@ -253,10 +255,39 @@ def test_a_late_harvest_is_put_off_and_told(goods):
     with pytest.raises(NotLater):
         put_off(presale=sold, ready_on=sold.ready_on, ships_from=later, by=owner, at=READY)
     put_off(presale=sold, ready_on=later, ships_from=later + timedelta(days=5), by=owner, at=READY)
+    goods.refresh_from_db()
+    assert goods.ships_from == later + timedelta(days=5)
     assert (follow_up(at=OPENED + timedelta(days=40)), letters("put-off")) == (0, 1)
     ready(presale=sold, by=owner, at=READY)
     with pytest.raises(WrongState):
         put_off(presale=sold, ready_on=later + timedelta(days=9), ships_from=later + timedelta(days=9), by=owner, at=READY)
+
+
+def test_a_harvest_turns_out_smaller_and_its_orders_end_early(goods):
+    sold = presale(goods)
+    booked(sold, packs=3)
+    owner, today = goods.shop.owner, shanghai_day(OPENED)
+
+    def change(quota, closes_on, by=owner):
+        return change_harvest(presale=sold, quota=quota, closes_on=closes_on, by=by, at=OPENED)
+
+    with pytest.raises(TooFew):
+        change(2, sold.closes_on)
+    for day in (today - timedelta(days=1), sold.ready_on + timedelta(days=1)):
+        with pytest.raises(NotInTime):
+            change(9, day)
+    with pytest.raises(NotHers):
+        change(9, today, person("别人"))
+    change(3, today)
+    with pytest.raises(BasketChanged):
+        ordered(sold)
+    change(4, today)
+    ordered(sold)
+    sold.refresh_from_db()
+    goods.refresh_from_db()
+    assert (sold.quota, sold.taken, sold.closes_on, goods.presale_until) == (4, 4, today, today)
+    with pytest.raises(NotAhead):
+        ordered(sold, at=OPENED + timedelta(days=1))
 
 
 def test_a_second_try_at_a_deposit_that_is_paid_goes_back(goods):

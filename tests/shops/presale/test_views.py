@@ -110,6 +110,13 @@ def test_a_shop_starts_one_in_two_screens_and_calls_it_failed(client, homes):
     assert (goods.presale_from, goods.ships_from) == (sold.opens_on, sold.ships_from)
     booked(sold, now(), packs=2)
     assert "¥88.20" in page(client, made["Location"])
+    few = client.post(f"{made['Location']}change/", {"quota": "1", "closes_on": sold.closes_on}).content.decode()
+    assert "2 packs are booked or being paid" in few
+    early = {"quota": "２", "closes_on": today - timedelta(days=1)}
+    assert "Choose a day from today" in client.post(f"{made['Location']}change/", early).content.decode()
+    assert "Saved." in warned(client, client.post(f"{made['Location']}change/", early | {"closes_on": today}))
+    sold.refresh_from_db()
+    assert (sold.quota, sold.closes_on) == (2, today)
     later = {"ready_on": sold.ready_on + timedelta(days=1), "ships_from": sold.ships_from + timedelta(days=1)}
     assert "Put off." in warned(client, client.post(f"{made['Location']}later/", later))
     assert "Say in a sentence what happened" in client.post(f"{made['Location']}failed/", {"why": " "}).content.decode()

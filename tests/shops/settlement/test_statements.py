@@ -57,8 +57,8 @@ def test_an_order_is_told_in_plain_words_with_its_coupons_and_who_pays_them():
             " commission −¥4.28, cash you took yourself −¥101"
         )
         assert summary(statement) == (
-            "1–15 November 2026: 1 order, sold for ¥117. The commission is ¥4.28. Coupons took ¥10 off, which you pay."
-            " Coupons took ¥6 off, which the county pays back to you. ¥101 of it you took in cash yourself. That leaves you ¥1.72."
+            "1–15 November 2026: 1 order, sold for ¥117. The commission is ¥4.28. Discounts took ¥10 off, which you pay."
+            " Discounts took ¥6 off, which the county pays back to you. ¥101 of it you took in cash yourself. That leaves you ¥1.72."
         )
     assert (line.moved.total, statement.closing, line.parcel) == (172, 172, parcel)
     assert said(line.moved).startswith("卖出 +¥117，优惠（您承担） −¥10，")

@@ -1,11 +1,13 @@
 """How goods are shown: pictures, prices by weight."""
 
+from datetime import date
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from common.clock import now, shanghai_day
 from common.money import per_500_g, yuan
 from common.templatetags.drawing import drawing
 from shops.catalogue.drawings import scene_of
@@ -47,6 +49,13 @@ def picture(product: Product, width: int = 300, height: int = 300, css: str = "s
 def place_of(goods: list[Product]) -> SafeString:
     """The drawing beside a shop's story."""
     return drawing(scene_of(goods), 640, 420, css="step")
+
+
+@register.filter
+def sent_from(product: Product) -> date | None:
+    """The day from which goods that are not picked or made yet are posted; None where they are there."""
+    ships = product.ships_from
+    return ships if ships and ships > shanghai_day(now()) else None
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """A product's public page: its packs, its states, what buyers must know."""
 
+from datetime import timedelta
+
 import pytest
 
 from common.clock import now, shanghai_day
@@ -63,3 +65,8 @@ def test_advance_booking_and_rules_are_told_to_buyers(client, tea):
     assert "Booked in advance." in page
     assert "No returns without a reason." in page
     assert "E-Commerce Law, article 10" in page
+    stands = "42 left"
+    assert stands in client.get(f"/en/shops/{tea.shop.slug}/").content.decode()
+    Product.objects.update(ships_from=today + timedelta(days=5))
+    cards = client.get(f"/en/shops/{tea.shop.slug}/").content.decode()
+    assert ("Booked ahead, posted from" in cards, stands in cards) == (True, False)

@@ -16,6 +16,7 @@ from shops.orders.models import Order, ShopOrder
 from shops.orders.queries import OFFERS
 from shops.payments import refunds
 from shops.presale import letters
+from shops.presale.days import clear_days, held
 from shops.presale.firsts import make_up
 from shops.presale.models import Advance, Presale
 from shops.presale.reminding import end_of_day
@@ -47,10 +48,11 @@ def ready(*, presale: Presale, by: Any, at: datetime) -> bool:
 
 @transaction.atomic
 def made_ready(presale: Presale, by: Any, at: datetime) -> bool:
-    now = Presale.objects.select_for_update().get(pk=presale.pk)
+    now = held(presale)
     if now.state == State.READY:
         return False
     move(now, State.READY, ready_at=at)
+    clear_days(now, at)
     audit.record(by, "harvest ready", now, at=at)
     presale.state = now.state
     return True
@@ -71,10 +73,11 @@ def fail(*, presale: Presale, why: str, by: Any, at: datetime) -> bool:
 
 @transaction.atomic
 def failed(presale: Presale, words: str, by: Any, at: datetime) -> bool:
-    now = Presale.objects.select_for_update().get(pk=presale.pk)
+    now = held(presale)
     if now.state == State.FAILED:
         return False
     move(now, State.FAILED, failed_at=at, why=words)
+    clear_days(now, at)
     audit.record(by, "crop failed", now, at=at, why=words)
     presale.state = now.state
     return True

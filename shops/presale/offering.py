@@ -12,9 +12,10 @@ from common.clock import shanghai_day
 from common.rights import can
 from common.states import WrongState
 from shops.catalogue.bands import NotInBand, Outside
-from shops.catalogue.models import Offer, Product
+from shops.catalogue.models import Offer
 from shops.catalogue.operations import change_product
 from shops.presale import letters
+from shops.presale.days import held, set_days
 from shops.presale.models import Advance, Presale
 from shops.range.banding import outside_band
 
@@ -85,21 +86,10 @@ def held_open(presale: Presale, by: Any) -> Presale:
     """Its row, held. Raises NotYours, WrongState once it is ready or failed."""
     if not can(by, "look after presales", presale.offer.variant.product.shop):
         raise NotYours
-    now = Presale.objects.select_for_update().get(pk=presale.pk)
+    now = held(presale)
     if now.state != State.OPEN:
         raise WrongState(now, State.OPEN)
     return now
-
-
-def set_days(now: Presale, **days: date) -> None:
-    """The product's own days go with those of the pre-sale, where they are the same."""
-    same = {"closes_on": "presale_until", "ships_from": "ships_from"}
-    for name, new in days.items():
-        if name in same:
-            rows = Product.objects.filter(variants__offer=now.offer_id, **{same[name]: getattr(now, name)})
-            rows.update(**{same[name]: new})
-        setattr(now, name, new)
-    now.save(update_fields=list(days))
 
 
 @transaction.atomic

@@ -259,6 +259,8 @@ def test_a_late_harvest_is_put_off_and_told(goods):
     assert goods.ships_from == later + timedelta(days=5)
     assert (follow_up(at=OPENED + timedelta(days=40)), letters("put-off")) == (0, 1)
     ready(presale=sold, by=owner, at=READY)
+    goods.refresh_from_db()
+    assert (goods.presale_from, goods.presale_until, goods.ships_from) == (None, None, None)
     with pytest.raises(WrongState):
         put_off(presale=sold, ready_on=later + timedelta(days=9), ships_from=later + timedelta(days=9), by=owner, at=READY)
 

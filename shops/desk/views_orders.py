@@ -45,6 +45,8 @@ def orders(request: HttpRequest) -> HttpResponse:
 def order(request: HttpRequest, pk: int) -> HttpResponse:
     """One order: posted, or cancelled with words; paid at the door, or come back."""
     parcel = part(request, pk)
+    if parcel.kind == ShopOrder.Kind.VISIT:
+        return redirect("desk:booking", parcel.lines.all()[0].booking.pk)
     is_cash, do = parcel.order.way == Order.Way.CASH, request.POST.get("do")
     form = PostForm(request.POST if do == "post" else None, left=left_of(parcel), is_cash=is_cash)
     saying = CancelForm(request.POST if do == "cancel" else None)

@@ -1,13 +1,13 @@
 """A shop's period from the ledger: what it began with, what moved, order by order, and what it ends with."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import BigIntegerField, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import BigIntegerField, CharField, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 
 from shops.franchise.models import Shop
 from shops.fulfilment.queries import with_lines
@@ -19,6 +19,7 @@ from shops.settlement.reckoning import NETTING, PAID_OUT, accounts_of, entries_o
 from shops.settlement.terms import Period, period_on
 
 PAGE = 20
+EARNED, OF_A_PARCEL = "earned", "parcel "  # an entry's kind, and how its source names the part of the order
 State = Settlement.State
 
 
@@ -42,19 +43,22 @@ class Moved:
     @property
     def sold(self) -> int:
         """Goods and postage at their full prices, before coupons."""
-        earned = self.kinds.get("earned", 0)
+        earned = self.kinds.get(EARNED, 0)
         return earned + self.off_shop + self.off_county + self.back_before if earned else 0
 
 
 @dataclass(frozen=True)
 class OrderLine:
-    """One order in the period. `parcel` is None where it is not the shop's any more to see."""
+    """One order in the period, with the parts of it that its money is of: those earned in the period, else all of the shop's.
+
+    `parcels` is empty where it is not the shop's any more to see.
+    """
 
     number: str
     moved: Moved
     at: datetime
     key: int
-    parcel: ShopOrder | None = None
+    parcels: list[ShopOrder] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def statement_of(shop: Shop, period: Period) -> Statement:
             times=Count("pk", filter=within),
         )
     )  # fmt: skip
-    offs = full_prices_of(shop, accounts, period) if any(row["kind"] == "earned" and row["times"] for row in found) else {}
+    offs = full_prices_of(shop, accounts, period) if any(row["kind"] == EARNED and row["times"] for row in found) else {}
     settlements = list(Settlement.objects.filter(shop=shop, begins_on__gte=period.first).order_by("begins_on")[:26])
     return Statement(
         shop, accounts, period, sum(row["before"] for row in found),
@@ -125,13 +129,16 @@ def orders_in(accounts: Iterable[int], period: Period) -> int:
 
 def full_prices_of(shop: Shop, accounts: Iterable[int], period: Period) -> dict[str, int]:
     """What `Moved` says beside the ledger of the orders that were earned in the period. One query."""
-    earned = entries_of(accounts).filter(kind="earned", at__gte=period.begins, at__lt=period.ends)
+    earned = entries_of(accounts).filter(kind=EARNED, at__gte=period.begins, at__lt=period.ends)
     lines = OrderedLine.objects.filter(parcel=OuterRef("pk"))
     offs = LineDiscount.objects.filter(line__parcel=OuterRef("pk"))
-    found = ShopOrder.objects.filter(shop=shop, order__number__in=earned.values("order")).annotate(
+    parcels = ShopOrder.objects.filter(shop=shop, order__number__in=earned.values("order")).annotate(
+        source=Concat(Value(OF_A_PARCEL), Cast("pk", CharField()))
+    )
+    found = parcels.filter(source__in=earned.values("source")).annotate(
         whole=summed(lines, F("price") * F("packs")), by_shop=summed(offs.filter(funded_by=By.SHOP), F("amount")),
         by_county=summed(offs.filter(funded_by=By.COUNTY), F("amount")),
-        earned=summed(earned.filter(order=OuterRef("order__number")), F("amount")),
+        earned=summed(earned.filter(source=OuterRef("source")), F("amount")),
     ).aggregate(
         off_shop=Sum(F("by_shop") + F("postage_by_shop"), default=0),
         off_county=Sum(F("by_county") + F("postage_by_county"), default=0),
@@ -170,22 +177,28 @@ def lines_of(statement: Statement, after: int = 0, most: int | None = PAGE) -> t
     firsts = rows.values("order").annotate(first=Min("pk"), last=Max("at")).filter(first__gt=after).order_by("first")
     found = list(firsts[: most + 1] if most else firsts)
     page = found[:most] if most else found
-    moved: dict[str, dict[str, int]] = defaultdict(dict)
-    numbers = [row["order"] for row in page]
-    for each in rows.filter(order__in=numbers).values("order", "kind").annotate(fen=net(accounts)):
-        moved[each["order"]][each["kind"]] = each["fen"]
-    parcels = {one.order.number: one for one in with_lines(ShopOrder.objects.filter(shop=shop, order__number__in=numbers))}
-    lines = [line_of(row, moved[row["order"]], parcels.get(row["order"])) for row in page]
+    moved: dict[str, Counter[str]] = defaultdict(Counter)
+    numbers, earned = [row["order"] for row in page], set()
+    for each in rows.filter(order__in=numbers).values("order", "kind", "source").annotate(fen=net(accounts)):
+        moved[each["order"]][each["kind"]] += each["fen"]
+        if each["kind"] == EARNED:
+            earned.add(each["source"])
+    parcels: dict[str, list[ShopOrder]] = defaultdict(list)
+    for one in with_lines(ShopOrder.objects.filter(shop=shop, order__number__in=numbers).order_by("pk")):
+        parcels[one.order.number].append(one)
+    lines = [line_of(row, moved[row["order"]], parcels[row["order"]], earned) for row in page]
     return lines, (page[-1]["first"] if len(found) > len(page) else None)
 
 
-def line_of(row: Mapping, kinds: dict[str, int], parcel: ShopOrder | None) -> OrderLine:
-    lines = list(parcel.lines.all()) if parcel and "earned" in kinds else []
-    before = parcel.total - kinds["earned"] if parcel and lines else 0
-    by_shop = sum(off(line, By.SHOP) for line in lines) + (parcel.postage_by_shop if parcel and lines else 0)
-    by_county = sum(off(line, By.COUNTY) for line in lines) + (parcel.postage_by_county if parcel and lines else 0)
+def line_of(row: Mapping, kinds: Mapping[str, int], parcels: list[ShopOrder], earned: Container[str]) -> OrderLine:
+    """`earned`: the sources of what was earned in the period. Of other parts of the order nothing is said here."""
+    came = [parcel for parcel in parcels if f"{OF_A_PARCEL}{parcel.pk}" in earned]
+    before = sum(parcel.total for parcel in came) - kinds[EARNED] if came else 0
+    lines = [line for parcel in came for line in parcel.lines.all()]
+    by_shop = sum(off(line, By.SHOP) for line in lines) + sum(parcel.postage_by_shop for parcel in came)
+    by_county = sum(off(line, By.COUNTY) for line in lines) + sum(parcel.postage_by_county for parcel in came)
     moved = Moved(kinds, by_shop, by_county, before)
-    return OrderLine(row["order"], moved, row["last"], row["first"], parcel)
+    return OrderLine(row["order"], moved, row["last"], row["first"], came or parcels)
 
 
 def whole(shop: Shop, period: Period) -> tuple[Statement, list[OrderLine]]:

@@ -74,7 +74,9 @@ def test_a_guest_buys_from_two_shops_with_wechat_pay(browser, site, surroundings
     manager.sign_in(SECOND_MANAGER)
     buying.pay_shops(manager, key)
     assert manager.page.locator("main .rows .chip.ok").all_inner_texts() == [said["paid"]] * 2
-    assert sorted(map(settling.fen, manager.page.locator("main .rows li:has(.chip.ok) b.num").all_inner_texts())) == sorted(owed)
+    assert sorted(map(settling.fen, manager.page.locator("main .rows li:has(.chip.ok) b.num").all_inner_texts())) == sorted(
+        owed
+    )
     assert [settling.owed(seller, key) for seller in (tea, fruit)] == [0, 0]
     manager.go(f"franchise/money/orders/{number}/")
     closing = manager.page.inner_text("main .lede")

@@ -158,6 +158,7 @@ def test_the_host_finds_a_voucher_by_its_code_and_says_what_became_of_it(client)
     assert bookings_of(one.line.parcel.order)[0].line.parcel.state == "booked"
     client.post(found.url, {"do": "cancel", "reasons": "屋顶漏水"})
     assert bookings_of(one.line.parcel.order)[0].line.parcel.state == "cancelled"
+    assert client.get(of("desk:order", one.line.parcel_id)).url == of("desk:booking", one.pk)
 
 
 def test_a_routes_page_shows_the_walks_along_it_as_they_stand(client, homes):

@@ -7,19 +7,24 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
+from shops.bookings.operations import OVER_AFTER, call_off, finish
 from shops.fulfilment import operations as fulfilment
 from shops.ledger import postings
 from shops.ledger.models import Entry
 from shops.ledger.queries import balances, wrong_balances
-from shops.orders.models import LineDiscount, OrderLine
+from shops.orders.baskets import put_in
+from shops.orders.models import LineDiscount, OrderLine, ShopOrder
 from shops.settlement import operations, paying
 from shops.settlement.models import Settlement
 from shops.settlement.statements import DoesNotAddUp, Moved, Statement, lines_of, periods_of, statement_of, whole
 from shops.settlement.terms import last_over, period_of, period_on
 from shops.settlement.wording import parts_of, said, summary
 from shops.standards.models import CommissionRate
+from tests.factories.availability import bookable
+from tests.factories.bookings import basket_with, bookings_of, ordered, stay
 from tests.factories.catalogue import category, product
-from tests.factories.orders import order
+from tests.factories.orders import TO, offer_of, order
+from tests.factories.payments import paid
 from tests.factories.settlement import AFTER, MIDST, PERIOD, collected, earned, later, manager, payee, refunded
 from tests.factories.shops import OPENED, shop
 
@@ -60,8 +65,43 @@ def test_an_order_is_told_in_plain_words_with_its_coupons_and_who_pays_them():
             "1–15 November 2026: 1 order, sold for ¥117. The commission is ¥4.28. Discounts took ¥10 off, which you pay."
             " Discounts took ¥6 off, which the county pays back to you. ¥101 of it you took in cash yourself. That leaves you ¥1.72."
         )
-    assert (line.moved.total, statement.closing, line.parcel) == (172, 172, parcel)
+    assert (line.moved.total, statement.closing, line.parcels) == (172, 172, [parcel])
     assert said(line.moved).startswith("卖出 +¥117，优惠（您承担） −¥10，")
+
+
+def test_tea_and_two_visits_in_one_order_are_told_once_each_in_its_half_month():
+    """A parcel and two bookings of one order, at one shop: each earned on a day of its own."""
+    for one in (category(), None):
+        CommissionRate.objects.create(category=one, basis_points=300, from_on=date(2026, 1, 1))
+    mine = shop()
+    room = bookable(of=mine, rooms=3)
+    type(room.visit).objects.filter(pk=room.visit_id).update(price=10_000)
+    nights = [
+        (date(2026, 11, 12), date(2026, 11, 14)),
+        (date(2026, 11, 18), date(2026, 11, 19)),
+        (date(2026, 11, 20), date(2026, 11, 21)),
+    ]
+    basket = basket_with(*(stay(room, *two) for two in nights), at=OPENED)
+    put_in(basket=basket, offer_id=offer_of(product(of=mine, price=4900, group_price=None)).pk, packs=1, at=OPENED)
+    bought = ordered(to=TO, basket=basket, at=OPENED)
+    paid(bought, at=OPENED)
+    tea = bought.parcels.get(kind=ShopOrder.Kind.GOODS)
+    fulfilment.post(parcel=tea, carrier="sf", number="SF1234567890", packs=None, by=mine.owner, at=OPENED)
+    fulfilment.receive(parcel=tea, by=None, at=OPENED)
+    first, second, off = bookings_of(bought)
+    for kept in (first, second):
+        finish(at=kept.leaves_at + OVER_AFTER)
+    call_off(booking=off, by=None, at=OPENED + timedelta(hours=1))
+    with translation.override("en"):
+        (statement, (line,)), (_after, (later_line,)) = whole(mine, PERIOD), whole(mine, period_on(date(2026, 11, 19)))
+        assert said(line.moved) == "Sold +¥249, commission −¥7.47"
+        assert said(later_line.moved) == "Sold +¥100, commission −¥3"
+        assert (
+            summary(statement)
+            == "1–15 November 2026: 1 order, sold for ¥249. The commission is ¥7.47. That leaves you ¥241.53."
+        )
+    assert {one.pk for one in line.parcels} == {tea.pk, first.line.parcel_id}
+    assert [one.pk for one in later_line.parcels] == [second.line.parcel_id]
 
 
 def test_how_the_payout_stands_is_said():

@@ -1,12 +1,27 @@
 """A shop's owner reads in the statement what an order brought and cost, and the statement adds up."""
 
 import re
+import subprocess
+import sys
 
 from common.clock import now, shanghai_day
 from common.money import parse_yuan
 from shops.settlement.terms import period_on
 from tests.journeys.walker import Walker
 
+VISITS_ARE_OVER = """
+import sys
+import django
+django.setup()
+from common.clock import shanghai_day
+from shops.bookings.operations import OVER_AFTER, finish
+from shops.orders.models import Booking, ShopOrder
+from shops.settlement.terms import period_on
+kept = Booking.objects.filter(line__parcel__order__number=sys.argv[1], line__parcel__state=ShopOrder.State.BOOKED)
+over = kept.latest("leaves_at").leaves_at + OVER_AFTER
+finish(at=over)
+print(period_on(shanghai_day(over)).key)
+"""
 PAID_OUT = {"付给您", "Paid to you"}
 
 
@@ -56,3 +71,9 @@ def owed(seller: Walker, period: str) -> int:
     """Fen owed to the shop at the end of the half-month."""
     open_statement(seller, period)
     return sums_of(seller)[-1][1]
+
+
+def when_visits_are_over(env: dict[str, str], number: str) -> str:
+    """The clock comes to the end of what the order booked; the half-month it ends in."""
+    command = [sys.executable, "-c", VISITS_ARE_OVER, number]
+    return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout.strip()

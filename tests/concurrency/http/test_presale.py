@@ -30,8 +30,9 @@ from tests.factories.presale import PRICE, booked, phone, presale
 
 pytestmark = RACE
 FULL = bool(os.environ.get("PROVE"))
-BUYERS, LAST, HARVESTS = (400, 20, 5) if FULL else (20, 3, 1)
-BOOKED, FAILURES = (80, 5) if FULL else (8, 1)
+BUYERS, LAST, HARVESTS = (400, 20, 4) if FULL else (20, 3, 1)
+BOOKED, FAILURES = (80, 3) if FULL else (8, 1)
+FEW = 8  # that the site's threads look at together
 DEPOSIT = PRICE // 5
 _presses = count(1)
 
@@ -73,10 +74,10 @@ def test_looked_at_and_then_written_more_are_booked_than_the_quota(rigged):
     assert sum(bool(answer.order) for answer in answers) == Advance.objects.count() > LAST
 
 
-def waiting(site: Site, companies: Companies) -> tuple[Presale, list[Order], list[Trade]]:
-    """A harvest that is ready: all deposits are paid, and all balances begun to be."""
-    sold = presale(at=now(), quota=BOOKED)
-    orders = [booked(sold, now()) for _n in range(BOOKED)]
+def waiting(site: Site, companies: Companies, number: int) -> tuple[Presale, list[Order], list[Trade]]:
+    """A harvest that is ready, with so many orders: all deposits are paid, and all balances begun to be."""
+    sold = presale(at=now(), quota=number)
+    orders = [booked(sold, now()) for _n in range(number)]
     ending.ready(presale=sold, by=sold.offer.variant.product.shop.owner, at=now())
     begun = [begin(site, companies, one.number, own(one)) for one in orders]
     assert all(begun)
@@ -102,7 +103,7 @@ def test_a_crop_that_fails_while_balances_are_paid_gives_all_back_once(rigged, c
     """Said twice at once, while the clock comes round, balances are paid, and some call their booking off. Some pay even later."""
     for _failure in range(FAILURES):
         companies.wechat.books.trades.clear()
-        sold, orders, trades = waiting(rigged, companies)
+        sold, orders, trades = waiting(rigged, companies, BOOKED)
         late = trades[: BOOKED // 8]
         off = [(f"/zh-hans/orders/{one.number}/call-off-booking/", own(one).cookies) for one in orders[-BOOKED // 4 :]]
         acts = [lambda trade=trade: pay_there(rigged, companies, trade) for trade in trades[len(late) :]]
@@ -135,7 +136,7 @@ def check(sold: Presale, orders: list[Order]) -> None:
 
 def test_without_the_order_held_the_news_of_a_balance_is_lost(rigged, companies):
     """The control: the payment has looked at the harvest; before it writes, the crop fails."""
-    sold, _orders, trades = waiting(rigged, companies)
+    sold, _orders, trades = waiting(rigged, companies, FEW)
     acts = [lambda trade=trade: pay_there(rigged, companies, trade, without="harvest") for trade in trades]
     answers = at_once([*acts, fails(rigged, sold, without="harvest")])
     assert Counter(answer.status for answer in answers)[500] > 0

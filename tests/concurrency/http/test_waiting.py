@@ -24,7 +24,7 @@ from tests.factories.groups import phone
 
 pytestmark = RACE
 FULL = bool(os.environ.get("PROVE"))
-IN_LINE, PASSING, ROUNDS = (40, 60, 10) if FULL else (5, 4, 2)
+IN_LINE, PASSING, ROUNDS = (40, 30, 6) if FULL else (5, 4, 2)
 TRIES = 4  # presses of somebody who passes by
 OFFER, LET_GO = "offer free places to who waits", "let go of orders nobody paid"
 
@@ -119,5 +119,9 @@ def test_what_comes_free_is_the_first_in_lines_and_nobody_slips_in(rigged):
 
 def test_without_the_line_being_asked_passers_by_slip_in(rigged):
     """The control."""
-    walk = full_walk()
-    assert race(rigged, walk, *comes_free(rigged, walk), clock(rigged), without="line") > 0
+
+    def slipped() -> int:
+        walk = full_walk()
+        return race(rigged, walk, *comes_free(rigged, walk), clock(rigged), without="line")
+
+    assert any(slipped() for _try in range(10))

@@ -20,7 +20,7 @@ from shops.availability import holding
 from shops.availability.models import Night, Session
 from shops.catalogue import stock
 from shops.catalogue.models import Offer
-from shops.groups import seating
+from shops.groups import keeping, letters, seating
 from shops.groups.models import Group
 from shops.orders import moving, placing
 from shops.orders.keepers import Keeper
@@ -35,7 +35,7 @@ from shops.returns import answering
 
 without: ContextVar[str] = ContextVar("without", default="")
 LOOK = 0.05  # seconds between looking and writing: as long as everybody looks
-LONG_LOOK = 1.0  # seconds in which all orders of a harvest are undone
+LONG_LOOK = 1.0  # seconds: as long as all orders of a harvest are undone, or news of all payments comes
 
 
 def instead(guard: str, module: Any, name: str, other: Callable) -> None:
@@ -67,6 +67,12 @@ def in_any_order(_sorted: Callable, rows: Any) -> list:
 def slowly(act: Callable, *args: Any, **more: Any) -> Any:
     done = act(*args, **more)
     time.sleep(LOOK)
+    return done
+
+
+def very_slowly(act: Callable, *args: Any, **more: Any) -> Any:
+    done = act(*args, **more)
+    time.sleep(LONG_LOOK)
     return done
 
 
@@ -125,8 +131,7 @@ def slow_keeper(keeper_of: Callable, order: Order) -> Keeper | None:
     keeper = keeper_of(order)
 
     def takes(order: Order, at: Any) -> str | None:
-        to: str | None = keeper.takes(order, at)
-        time.sleep(LONG_LOOK)
+        to: str | None = very_slowly(keeper.takes, order, at)
         return to
 
     return keeper and replace(keeper, takes=takes)
@@ -136,6 +141,8 @@ instead("night", holding, "shift", look_then_stay)
 instead("uses", using, "take_one", look_then_use)
 instead("condition", stock, "shift", look_then_write)
 instead("seat", seating, "sit_down", look_then_sit)
+instead("whole", keeping, "held", lambda _held, group_id: Group.objects.get(pk=group_id))
+instead("whole", letters, "seated", very_slowly)  # after the count, before the commit
 instead("order", stock, "sorted", in_any_order)
 instead("order", stock, "shift", slowly)
 instead("press", placing, "written", under_another_key)

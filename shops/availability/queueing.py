@@ -1,7 +1,7 @@
 """Who of those that wait could be offered places now, and who would be passed over by somebody else's taking them.
 
 Places that come free belong to the first in line for whom there are enough; the clock offers them (`waiting`). Until it has,
-nobody else's order gets them.
+nobody else's order gets them, nor does who stands behind: more may come free while the clock goes through the line.
 """
 
 from collections.abc import Sequence
@@ -29,15 +29,22 @@ def fitting(given: Sequence[date] = (), rooms: int = 0) -> QuerySet[Waiting]:
     return in_line().filter(stays | seats)
 
 
-def passes_over_seats(session: Session, seats: int) -> bool:
-    """Whether somebody in line would have had these seats, which were just taken. One query."""
+def passes_over_seats(session: Session, seats: int, before: int | None = None) -> bool:
+    """Whether somebody in line would have had these seats, which were just taken: of all, or of those `before` this key. One
+    query."""
     had = Q(session__seats__gte=F("session__taken") + F("places") - seats)
-    return in_line().filter(had, session=session.pk).exists()
+    return earlier(before).filter(had, session=session.pk).exists()
 
 
-def passes_over_nights(bookable: Bookable, days: Sequence[date], rooms: int) -> bool:
+def passes_over_nights(bookable: Bookable, days: Sequence[date], rooms: int, before: int | None = None) -> bool:
     """The same for so many rooms on these days. One query."""
     if not days:
         return False
-    near = fitting(days, rooms).filter(bookable=bookable.pk, session=None)
+    near = earlier(before, fitting(days, rooms)).filter(bookable=bookable.pk, session=None)
     return near.filter(first__lte=max(days), until__gt=min(days)).exists()
+
+
+def earlier(before: int | None, rows: QuerySet[Waiting] | None = None) -> QuerySet[Waiting]:
+    """Those in line, or of `rows`, who asked before that one."""
+    rows = in_line() if rows is None else rows
+    return rows.filter(pk__lt=before) if before else rows

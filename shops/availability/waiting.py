@@ -1,31 +1,26 @@
 """The waiting list: places that come free are held for the first in line for whom there are enough, for a stated time; then for
-the next. Offered once, by the same conditional updates that take places for anybody else.
+the next (`offering`).
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common import audit
 from common.clock import shanghai_day
 from common.idempotency import fingerprint
 from common.states import move
-from outbox.operations import tell, tell_number
 from shops.availability.checking import Amiss, check_anybody, check_stay
-from shops.availability.holding import Full, NotBookable, release, take_nights, take_seats
+from shops.availability.holding import release
 from shops.availability.models import Bookable, Session, Stay, Waiting
-from shops.availability.queries import WhyNot, arrival, why_no_seat
+from shops.availability.offering import held, offer
+from shops.availability.queries import WhyNot, why_no_seat
 from shops.availability.queueing import fitting, in_line
-from shops.franchise.operations import words_about
 
 State = Waiting.State
-HELD = timedelta(hours=2)
-MORNING, NIGHT = time(8), time(22)  # in Shanghai: at night no time runs
 
 
 class IsFree(Exception):
@@ -118,57 +113,9 @@ def end(waiting: Waiting, at: datetime) -> None:
         move(now, State.LAPSED if give_back(now, None, at) else State.TAKEN)
 
 
-@transaction.atomic
-def offer(waiting: Waiting, at: datetime) -> bool:
-    """Hold the places for them and write; whether it was this run that did. Somebody may have been faster."""
-    now = held(waiting)
-    if now.state != State.WAITING:
-        return False
-    now.bookable, now.session = waiting.bookable, waiting.session
-    until = min(answer_by(at), last_moment(now))
-    if until <= at:
-        move(now, State.OVER)
-        return False
-    try:
-        stay = take(now, at)
-    except (Full, NotBookable):
-        return False
-    move(now, State.OFFERED, offered_until=until, stay=stay)
-    audit.record(None, "offer places", now, at=at, until=until.isoformat())
-    write(now, at)
-    return True
-
-
-def take(waiting: Waiting, at: datetime) -> Stay:
-    said: dict[str, Any] = {"key": f"waiting {waiting.pk}", "why": Stay.Why.HELD, "by": None, "at": at}
-    if waiting.session:
-        return take_seats(session=waiting.session, seats=waiting.places, **said)
-    assert waiting.until is not None
-    return take_nights(
-        bookable=waiting.bookable, first=waiting.first, until=waiting.until, rooms=waiting.places, **said
-    )  # fmt: skip
-
-
 def give_back(waiting: Waiting, by: Any, at: datetime) -> int:
     """What is held for them; 0 when it became an order."""
     return release(key=waiting.stay.key, by=by, at=at) if waiting.stay else 0
-
-
-def answer_by(at: datetime) -> datetime:
-    """Two hours of day time from `at`: nobody loses their turn asleep."""
-    here = timezone.localtime(at, timezone.get_default_timezone())
-    if here.time() < MORNING:
-        here = datetime.combine(here.date(), MORNING, here.tzinfo)
-    elif here.time() >= NIGHT:
-        here = datetime.combine(here.date() + timedelta(days=1), MORNING, here.tzinfo)
-    end, night = here + HELD, datetime.combine(here.date(), NIGHT, here.tzinfo)
-    return end if end <= night else datetime.combine(here.date() + timedelta(days=1), MORNING, here.tzinfo) + (end - night)
-
-
-def last_moment(waiting: Waiting) -> datetime:
-    """Until when it may be booked at all."""
-    begins = waiting.session.starts_at if waiting.session else arrival(waiting.bookable, waiting.first)
-    return begins - timedelta(hours=waiting.bookable.lead_hours)
 
 
 def turn_of(waiting: Waiting) -> int:
@@ -183,24 +130,3 @@ def waiting_for(bookable: Bookable, at: datetime) -> list[Waiting]:
     """Who waits for what is to come, the first first; for the host. One query."""
     rows = bookable.waiting.filter(state__in=Waiting.LIVE, first__gte=shanghai_day(at))
     return list(rows.select_related("session", "person").order_by("first", "pk"))
-
-
-def write(waiting: Waiting, at: datetime) -> None:
-    visit: Any = waiting.bookable.visit
-    facts: dict[str, Any] = {
-        "key": f"place-offered-{waiting.pk}", "template": "place_offered", "link": f"/waiting/{waiting.key}/", "at": at,
-        "context": {
-            **words_about(visit.shop), "visit_zh": visit.name_zh_hans or visit.name_en,
-            "visit_en": visit.name_en or visit.name_zh_hans, "first": waiting.first, "until": waiting.offered_until,
-        },
-    }  # fmt: skip
-    if waiting.person:
-        tell(user=waiting.person, **facts)
-    elif waiting.phone:
-        tell_number(phone=waiting.phone, language=waiting.language, **facts)
-
-
-def held(waiting: Waiting) -> Waiting:
-    """The row, held until the transaction ends: an offer, its lapse and leaving wait for each other."""
-    rows = Waiting.objects.select_for_update(of=("self",)).select_related("stay", "person")
-    return rows.get(pk=waiting.pk)

@@ -1,45 +1,25 @@
-"""The last packs of a harvest, balances in the moment they run out, a crop that fails while balances are paid: nobody keeps
-another's money, nobody is paid back twice. Each race has a control that takes its guard away."""
+"""Deposits and balances in the moment their time is over: nobody keeps another's money, nobody is paid back twice; with a control
+that takes the guard away. The last packs, and a crop that fails, are raced over HTTP (`http/test_presale.py`)."""
 
-import time
 from datetime import timedelta
 
 import pytest
 
 from shops.ledger.queries import balances, wrong_balances
 from shops.orders import moving
-from shops.orders.models import Order, ShopOrder
+from shops.orders.models import Order
 from shops.payments.models import Payment, Refund
 from shops.payments.taking import take_in
-from shops.presale import ending, keeping, placing
-from shops.presale.calling_off import call_off
-from shops.presale.models import Advance, First, Presale
-from shops.presale.queries import quote_ahead
-from tests.concurrency.together import AT_ONCE, RACE, at_once, without_locks
-from tests.factories.orders import TO
+from shops.presale import ending
+from shops.presale.models import Presale
+from tests.concurrency.together import AT_ONCE, RACE, at_once
 from tests.factories.payments import told_paid
 from tests.factories.presale import PRICE, booked, ordered, pay, presale, tried
 from tests.factories.shops import OPENED
 
 pytestmark = RACE
-LAST = max(AT_ONCE // 4, 1)
 READY = OPENED + timedelta(days=35)
 DEPOSIT = PRICE // 5
-
-
-def press(sold: Presale, key: str):
-    total = quote_ahead(sold, 1, TO.region).total
-
-    def act() -> str:
-        facts = {"presale": sold, "packs": 1, "press": key, "to": TO, "way": "wechat", "total": total}
-        placing.place_ahead(**facts, by=None, language="en", at=OPENED)
-        return "ordered"
-
-    return act
-
-
-def presses(sold: Presale):
-    return [press(sold, f"press-{n}") for n in range(AT_ONCE)]
 
 
 def stands() -> dict[str, int]:
@@ -50,22 +30,6 @@ def stands() -> dict[str, int]:
 def paying(order: Order, at):
     attempt = tried(order, at)
     return lambda: take_in(payment=attempt, told=told_paid(attempt), at=at)
-
-
-def test_the_last_packs_of_a_harvest_are_booked_exactly(transactional_db):
-    sold = presale(quota=LAST)
-    assert at_once(presses(sold)) == {"ordered": LAST, "BasketChanged": AT_ONCE - LAST}
-    assert (Presale.objects.get().taken, Order.objects.count(), Advance.objects.count()) == (LAST, LAST, LAST)
-
-
-def test_looked_at_first_and_taken_then_more_are_booked_than_the_quota(transactional_db, monkeypatch):
-    def look_then_write(presale: Presale, packs: int) -> bool:
-        taken = Presale.objects.get(pk=presale.pk).taken
-        time.sleep(0.2)  # as long as everybody looks
-        return taken + packs <= presale.quota and Presale.objects.filter(pk=presale.pk).update(taken=taken + packs) == 1
-
-    monkeypatch.setattr(placing, "take_quota", look_then_write)
-    assert at_once(presses(presale(quota=LAST)))["ordered"] > LAST
 
 
 @pytest.mark.parametrize("turn", [1, 2])
@@ -101,57 +65,3 @@ def test_expired_without_looking_once_more_a_paid_deposit_is_given_back(transact
     monkeypatch.setattr(moving, "expired", let_go)
     moving.expire(at=order.expires_at)
     assert Refund.objects.get().amount == DEPOSIT
-
-
-@pytest.fixture
-def waiting(transactional_db):
-    """A harvest that is ready; all deposits are paid, no balance is."""
-    sold = presale(quota=100)
-    for _n in range(AT_ONCE):
-        booked(sold)
-    ending.ready(presale=sold, by=sold.offer.variant.product.shop.owner, at=READY)
-    return sold, list(Order.objects.order_by("pk"))
-
-
-def test_a_crop_that_fails_while_balances_are_paid_gives_all_back_once(waiting):
-    """Pressed twice at once, with balances paid and bookings called off in the same moment."""
-    sold, orders = waiting
-    owner = sold.offer.variant.product.shop.owner
-    off = orders[: AT_ONCE // 4]
-    acts = [paying(one, READY) for one in orders]
-    acts += [lambda: ending.fail(presale=sold, why="霜冻", by=owner, at=READY)] * 2
-    acts += [lambda one=one: call_off(order=one, by=None, at=READY) for one in off]
-    came = at_once(acts)
-    assert set(came) <= {True, False, "NotCallable"}, came
-    ending.follow_up(at=READY)
-    assert set(ShopOrder.objects.values_list("state", flat=True)) == {"cancelled"}
-    paid = list(Payment.objects.filter(state="paid"))
-    assert [one.returned for one in paid] == [one.amount for one in paid]
-    assert sum(one.amount for one in paid) == AT_ONCE * PRICE == sum(Refund.objects.values_list("amount", flat=True))
-    assert stands() == {"wechat": AT_ONCE * PRICE, "returning": AT_ONCE * PRICE}
-    assert (Presale.objects.get().taken, ending.follow_up(at=READY)) == (0, 0)
-    assert len(orders) - len(off) <= First.objects.count() <= len(orders)
-
-
-def test_without_the_order_held_the_news_of_a_balance_is_lost(waiting, monkeypatch):
-    """The control: the payment has looked at the harvest; before it writes, the crop fails."""
-    sold, orders = waiting
-    look = keeping.takes
-
-    def look_slowly(order: Order, at) -> str | None:
-        to = look(order, at)
-        time.sleep(1)
-        return to
-
-    without_locks(monkeypatch)
-    monkeypatch.setitem(
-        moving.keeper_of.__globals__["keepers"], keeping.KEEPER, keeping.Keeper(look_slowly, keeping.lets_go, keeping.puts_back)
-    )
-    acts = [paying(one, READY) for one in orders]
-    owner = sold.offer.variant.product.shop.owner
-
-    def fails() -> bool:
-        time.sleep(0.4)
-        return ending.fail(presale=sold, why="霜冻", by=owner, at=READY)
-
-    assert at_once([*acts, fails])["WrongState"] > 0

@@ -9,12 +9,10 @@ import random
 import time
 from datetime import timedelta
 from itertools import count
-from urllib.parse import urlsplit
 
 from django.contrib.sessions.backends.db import SessionStore
 
 from common.clock import now
-from front.clock import CHORES
 from shops.catalogue.models import Offer
 from shops.groups.models import Group, Seat
 from shops.groups.queries import quote_together
@@ -23,8 +21,8 @@ from shops.ledger.queries import wrong_balances
 from shops.orders.models import Order, ShopOrder
 from shops.orders.remembering import ANSWERS, ORDERS
 from shops.payments.models import Payment
-from shops.payments.pretend.server import Companies
 from tests.concurrency.http.buyers import Answer, Buyer, Site, at_once
+from tests.concurrency.http.paying import chore, cookies, pay
 from tests.concurrency.together import RACE
 from tests.factories.catalogue import product
 from tests.factories.groups import opened, phone
@@ -46,13 +44,6 @@ def gathering() -> Group:
     return opened(goods, at=now())
 
 
-def cookies(**kept) -> dict[str, str]:
-    session = SessionStore()
-    session.update(kept)
-    session.create()
-    return {"sessionid": session.session_key}
-
-
 def joiner(group: Group) -> Buyer:
     """A guest who has answered all: only the press is left."""
     answers = {"name": TO.name, "phone": phone(), "address": f"{TO.place}{TO.street}", "note": "", "way": "wechat"}
@@ -64,23 +55,6 @@ def joiner(group: Group) -> Buyer:
 def press(site: Site, group: Group, buyer: Buyer, **rig: str) -> Answer:
     fields = {"press": buyer.press, "total": buyer.total}
     return site.post(f"/zh-hans/groups/{group.code}/join/check/", buyer.cookies, fields, **rig)
-
-
-def pay(site: Site, companies: Companies, number: str, buyer: Buyer) -> Answer | None:
-    """Begun at the site, paid at the company, which tells of it; None where it was too late to begin."""
-    site.post(f"/zh-hans/orders/{number}/pay/", buyer.cookies, {"way": "wechat"})
-    trades = list(companies.wechat.books.trades.values())
-    trade = next((one for one in trades if one.number.startswith(number.replace("-", ""))), None)
-    if trade is None:
-        return None
-    companies.wechat.books.pay(trade.number)
-    time.sleep(random.random() * 0.5)  # some news is slow
-    return site.tell(urlsplit(trade.notify_to).path, *companies.wechat.notice(trade))
-
-
-def chore(site: Site, name: str) -> Answer:
-    place = next(n for n, one in enumerate(CHORES) if one.name == name)
-    return site.post(f"/chore/{place}", {}, {})
 
 
 def taken(group: Group) -> int:

@@ -10,8 +10,9 @@ from shops.availability.checking import Amiss
 from shops.availability.holding import Full, release, take_nights, take_seats
 from shops.availability.keeping import forget_waiting
 from shops.availability.models import Night, Session, Stay, Waiting
+from shops.availability.offering import answer_by, offer
 from shops.availability.setting_up import change_session
-from shops.availability.waiting import IsFree, answer_by, join, leave, tend
+from shops.availability.waiting import IsFree, join, leave, tend
 from shops.bookings import operations
 from shops.orders.models import Basket, Booking
 from shops.orders.moving import expire
@@ -94,6 +95,20 @@ def test_what_is_held_becomes_the_booking_of_whoever_has_the_link_and_goes_on_wh
     letter = Message.objects.filter(recipient=other.person, kind="bookings").first()
     assert letter is not None
     assert Booking.objects.count() == 2
+
+
+@pytest.mark.parametrize("make", [lambda: session(bookable("tour"), seats=1), lambda: bookable(rooms=1)])
+def test_who_was_found_when_more_was_free_is_not_offered_what_the_first_in_line_could_have(make):
+    """Two come free while the clock goes through the line: for the first it was too soon, and the next is at hand."""
+    full = make()
+    wish = seats(full, adults=1) if isinstance(full, Session) else stay(full)
+    (one,) = booked(wish)
+    full.refresh_from_db()
+    first, second = (wait(full, phone=f"+861390000000{n}") for n in (1, 2))
+    assert offer(first, NOW) is False
+    operations.call_off(booking=one, by=None, at=NOW)
+    assert (offer(second, NOW), states()) == (False, ["waiting", "waiting"])
+    assert (tend(at=NOW), states()) == (1, ["offered", "waiting"])
 
 
 def test_what_is_held_for_somebody_whose_data_went_is_free_again():

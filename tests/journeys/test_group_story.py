@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.journeys import buying
+from tests.journeys import buying, settling
 from tests.journeys.buying import SELLERS, TEA, WECHAT_S
 from tests.journeys.languages import HERE
 from tests.journeys.walker import Walker, walker
@@ -18,12 +18,13 @@ SAID = {
     "zh-hans": {
         "goods": "油茶", "price": "三十", "started": "¥30", "waits": "已付款，等着拼团", "one": "3 人团已有 1 人", "packed": "已经告诉店家",
         "complete": "拼成了：3 个人都齐了。", "brought": "4 份共 ¥120", "back": "已退回", "failed": "这个团没有拼成。",
-        "parcel": "SF1400000000021",
+        "parcel": "SF1400000000021", "settled": "卖出 +¥60，佣金 −¥2.40",
     },
     "en": {
         "goods": "Oil-tea", "price": "31", "started": "¥31", "waits": "Paid. It waits for its group.", "one": "1 of 3",
         "packed": "The shops are told", "complete": "Complete: all 3 are in.", "brought": "4 packs for ¥124", "back": "Paid back",
         "failed": "This group did not come about.", "parcel": "SF1400000000022",
+        "settled": "Sold +¥62, commission −¥2.48",
     },
 }  # fmt: skip
 TIME_IS_OVER = """
@@ -97,6 +98,8 @@ def test_three_people_make_a_group_and_another_fails(browser, site, surroundings
     buying.post(seller, number, said["parcel"])
     seller.go("my/shop/groups/")
     assert said["brought"] in seller.text()
+    buying.receive(leader, number)
+    assert settling.read(seller, number) == [said["settled"]]
 
     lonely = walker(browser, site, language, **phone)
     number, link = opened(lonely, said, "周明", "13807314423")
@@ -104,3 +107,5 @@ def test_three_people_make_a_group_and_another_fails(browser, site, surroundings
     subprocess.run([sys.executable, "-c", TIME_IS_OVER, code], env=surroundings, check=True)
     buying.see(lonely, number, said["back"], seconds=60)
     assert said["failed"] in lonely.text()
+    settling.open_statement(seller)
+    assert number not in settling.lines_of(seller)

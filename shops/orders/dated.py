@@ -59,8 +59,7 @@ def look_at(
         return Dated(row, None, fault.words)
     price = price_of(row, bookable, rates[bookable.pk])
     early = off_early(bookable, row.first, price.total, shanghai_day(at))
-    rows = (*price.rows, early_row(bookable, early)) if early else price.rows
-    return Dated(row, price.total - early, full, rows, early)
+    return Dated(row, price.total, full, price.rows, early_row(bookable, early) if early else None)
 
 
 def check(row: BasketVisit, bookable: Bookable, at: datetime, held: Stay | None) -> None:

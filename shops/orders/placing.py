@@ -157,7 +157,7 @@ def place_lines(
         spend_credit(order, parcels, quote, at)
     except CreditGone:
         raise BasketChanged(quote) from None
-    sums = [part.total for part in quote.parcels] + [one.whole or 0 for one in quote.visits]
+    sums = [part.total for part in quote.parcels] + [one.to_pay for one in quote.visits]
     for parcel, amount in zip([*parcels, *visits], sums, strict=True):
         postings.owe(order=order.number, source=f"parcel {parcel.pk}", amount=amount, at=at)
     audit.record(by, "place order", order, at=at, total=quote.total, way=way)

@@ -1,14 +1,14 @@
 """What a basket comes to, by parcel and visit. Pure: the same lines give the same sums, and every sum is of whole fen.
 
-What cannot be bought now stays in sight, with its reason, and counts for nothing. What promotions take off stands on the lines
-and the postage (`discounting`).
+What cannot be bought now stays in sight, with its reason, and counts for nothing. What promotions take off stands on the lines,
+the visits and the postage (`discounting`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
 
+from shops.availability.prices import Row
 from shops.catalogue.models import Offer
 from shops.franchise.models import DeliveryFee, Shop
 from shops.orders.models import BasketVisit
@@ -30,7 +30,7 @@ class Given:
 
 @dataclass(frozen=True)
 class NotGiven:
-    """A promotion that is not used, and why (`deciding.Why`, `finding.Refusal`); `fen` of goods are missing for it."""
+    """A promotion that is not used, and why (`deciding.Why`, `finding.Refusal`); so many `fen` are missing for it."""
 
     promotion: Promotion
     why: str
@@ -104,18 +104,40 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Dated:
-    """A visit for some days or hours. `whole`: fen for all of it as of now, None where it cannot be booked so; `amiss`: why
-    not, in the reader's language; `rows`: what the sum is made of; `early`: fen that are off because it is booked early."""
+    """A visit for some days or hours. `whole`: fen for all of it before anything is taken off, None where it cannot be booked
+    so; `amiss`: why not, in the reader's language; `rows`: what the sum is made of; `early_row`: what is off because it is
+    booked early, unless a promotion takes more (`is_early` False)."""
 
     wanted: BasketVisit
     whole: int | None
     amiss: str = ""
-    rows: Sequence[Any] = ()
-    early: int = 0
+    rows: Sequence[Row] = ()
+    early_row: Row | None = None
+    is_early: bool = True
+    given: tuple[Given, ...] = ()
+    beaten: tuple[Promotion, ...] = ()  # of it another one takes more off
 
     @property
     def shop(self) -> Shop:
         return self.wanted.visit.shop
+
+    @property
+    def early(self) -> int:
+        """Fen off because it is booked early."""
+        return -self.early_row.fen if self.early_row and self.is_early else 0
+
+    @property
+    def off(self) -> int:
+        return self.early + sum(one.fen for one in self.given)
+
+    @property
+    def to_pay(self) -> int:
+        return (self.whole or 0) - self.off
+
+    @property
+    def before(self) -> int:
+        """Fen as the visit's page says them, before promotions."""
+        return (self.whole or 0) + (self.early_row.fen if self.early_row else 0)
 
     @property
     def is_ready(self) -> bool:
@@ -124,7 +146,7 @@ class Dated:
     @property
     def changed(self) -> bool:
         """Whether the price is another than was last shown."""
-        return self.is_ready and self.whole != self.wanted.seen_price
+        return self.is_ready and self.before != self.wanted.seen_price
 
 
 @dataclass(frozen=True)
@@ -204,12 +226,25 @@ class Quote:
 
     @property
     def visited(self) -> int:
-        """Fen for the visits."""
+        """Fen for the visits, before anything is taken off."""
         return sum(one.whole or 0 for one in self.visits if one.is_ready)
 
     @property
+    def off_visits(self) -> int:
+        return sum(one.off for one in self.visits if one.is_ready)
+
+    @property
+    def visits_to_pay(self) -> int:
+        return self.visited - self.off_visits
+
+    @property
+    def off_all(self) -> int:
+        """Fen off goods and visits."""
+        return self.off + self.off_visits
+
+    @property
     def total(self) -> int:
-        return self.goods_to_pay + self.delivery + self.visited
+        return self.goods_to_pay + self.delivery + self.visits_to_pay
 
     @property
     def count(self) -> int:

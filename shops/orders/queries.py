@@ -48,12 +48,12 @@ def is_sold(offer: Offer) -> bool:
 
 
 def quote_of(basket: Basket | None, region: str = "", *, phone: str = "", at: datetime | None = None) -> Quote:
-    """What the basket comes to at this moment, promotions taken off; `phone`: who orders, once it is known. Five queries;
-    where there are promotions, at most ten; three more where visits are in it.
+    """What the basket comes to at this moment, promotions taken off; `phone`: who orders, once it is known. Five queries,
+    three more where visits are in it; two more where there are promotions.
     """
     moment = at or now()
     priced = quote_for(wanted_in(basket), region, dated_in(basket, moment))
-    return discounted(priced, basket, phone=phone, at=moment) if basket and priced.parcels else priced
+    return discounted(priced, basket, phone=phone, at=moment) if basket and not priced.is_empty else priced
 
 
 def quote_for(lines: list[Wanted], region: str = "", visits: list[Dated] | None = None) -> Quote:

@@ -1,4 +1,4 @@
-"""Promotions as pages say them, and the coupons that a shop's and a product's page offer."""
+"""Promotions as pages say them, and the coupons that pages of shops, products and visits offer."""
 
 from typing import Any
 
@@ -28,8 +28,9 @@ def why_not(one: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def promotions_of(context: Any, shop: Shop, product: Any = None) -> list[Offered]:
-    """What the shop's page, or a product's, shows of promotions, and whether the reader has collected them. Two queries."""
+def promotions_of(context: Any, shop: Shop, of: Any = None) -> list[Offered]:
+    """What the shop's page, or a product's or visit's, shows of promotions, and whether the reader has collected them. One
+    query."""
     request = context.get("request")
     person = request.user.pk if request and request.user.is_authenticated else None
-    return on_shop(shop, person, now(), product or None)
+    return on_shop(shop, person, now(), of or None)

@@ -83,7 +83,7 @@ def test_what_is_not_used_says_why():
 PRICES = st.integers(1, 60) | st.integers(1, 30_000)
 LINES = st.lists(
     st.builds(Line, st.integers(1, 8), st.integers(1, 3), st.integers(1, 3), PRICES, st.integers(1, 12), st.booleans()),
-    min_size=1, max_size=8, unique_by=lambda line: line.offer,
+    min_size=1, max_size=8, unique_by=lambda line: line.key,
 )  # fmt: skip
 TERMS = st.builds(
     Terms, st.integers(1, 40), st.sampled_from(["shop", "county", "delivery"]),
@@ -99,13 +99,13 @@ MIX = st.lists(TERMS, max_size=10, unique_by=lambda terms: terms.id)
 @given(LINES, st.dictionaries(st.integers(1, 3), st.integers(0, 3000)), MIX, st.randoms(use_true_random=False))
 def test_any_mix_over_any_basket_is_exact_never_below_zero_and_the_same_in_any_order(lines, fees, mix, random: Random):
     found = decide(lines, fees, mix)
-    by_offer = {line.offer: line for line in lines}
-    for offer, offs in found.lines.items():
-        assert 0 < sum(one.fen for one in offs) <= by_offer[offer].whole
+    by_key = {line.key: line for line in lines}
+    for key, offs in found.lines.items():
+        assert 0 < sum(one.fen for one in offs) <= by_key[key].whole
         assert all(one.by_shop >= 0 and one.by_county >= 0 and one.fen > 0 for one in offs)
         stages = [next(terms.stage for terms in mix if terms.id == one.promotion) for one in offs]
         assert stages in (["shop"], ["county"], ["shop", "county"])
-        assert not by_offer[offer].is_replaced
+        assert not by_key[key].is_replaced
     for shop, offs in found.postage.items():
         assert len(offs) == 1
         assert 0 < offs[0].fen <= fees[shop]
@@ -118,7 +118,7 @@ def test_any_mix_over_any_basket_is_exact_never_below_zero_and_the_same_in_any_o
     assert set(found.uses).isdisjoint(one.promotion for one in found.unused)
     assert set(found.uses) | {one.promotion for one in found.unused} == set(named)
     for line in lines:  # packs that come back one after the other bring back what was paid for them, to the fen
-        paid = line.whole - sum(one.fen for one in found.lines.get(line.offer, ()))
+        paid = line.whole - sum(one.fen for one in found.lines.get(line.key, ()))
         left, gone = Left(OrderLine(price=line.price, packs=line.packs), paid, line.packs, paid), 0
         for _pack in range(line.packs):
             share = left.share(1)

@@ -59,7 +59,7 @@ class Promotion(models.Model):
 
     title = models.CharField(_("title"), max_length=40)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
-    scope = models.CharField(_("what it is about"), max_length=6, choices=Scope.choices, default=Scope.GOODS)
+    scope = models.CharField(_("for what"), max_length=6, choices=Scope.choices, default=Scope.GOODS)
     way = models.CharField(_("how it is used"), max_length=9, choices=Way.choices)
     by_county = models.BooleanField(default=False)
     shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.CASCADE, related_name="promotions")

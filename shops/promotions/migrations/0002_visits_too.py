@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='promotion',
             name='scope',
-            field=models.CharField(choices=[('goods', 'Goods'), ('visits', 'Rooms, activities and walks'), ('both', 'Both')], default='goods', max_length=6, verbose_name='what it is about'),
+            field=models.CharField(choices=[('goods', 'Goods'), ('visits', 'Rooms, activities and walks'), ('both', 'Both')], default='goods', max_length=6, verbose_name='for what'),
         ),
         migrations.AddField(
             model_name='promotion',

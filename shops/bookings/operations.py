@@ -64,7 +64,7 @@ def call_off(*, booking: Booking, by: Any, at: datetime) -> int:
     if at >= now.arrives_at:
         raise TooLate
     whole, back = left_of(now), back_of(now, at)
-    if back == whole:
+    if back == whole and (whole or percent_back(now.ladder, now.arrives_at, at)):
         parts.taken_back(parcel, by, "", at)
     else:
         keep_some(parcel, now, back, by, at)

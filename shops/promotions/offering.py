@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from shops.availability.models import Bookable
 from shops.catalogue.models import Offer, Product
 from shops.franchise.models import Shop
 from shops.promotions.finding import live
@@ -45,11 +46,16 @@ def on_shop(shop: Shop, person: int | None, at: datetime, of: Product | Visit | 
     rows = Promotion.objects.filter(live(at), in_reach(), here, way__in=(Way.ITSELF, Way.COLLECTED)).filter(
         Q(by_county=False) | Q(county_share=10_000) | takes_part
     )
+    rows = rows.exclude(~takes_guests(shop), scope=Promotion.Scope.VISITS)
     if of is not None:
         rows = rows.filter(about_visit(of) if isinstance(of, Visit) else about_product(of)).distinct()
     mine = Collected.objects.filter(promotion=OuterRef("pk"), person=person)
     found = rows.select_related("shop", "festival").annotate(is_mine=Exists(mine)).order_by("by_county", "-pk")[:MOST]
     return [Offered(one, one.is_mine) for one in found]
+
+
+def takes_guests(shop: Shop) -> Exists:
+    return Exists(Bookable.objects.filter(visit__shop=shop, is_online=True))
 
 
 NONE_CHOSEN = Q(offers__isnull=True, visits__isnull=True)

@@ -25,7 +25,7 @@ from shops.orders.baskets import put_visit_in
 from shops.orders.booking import booking_facts, in_both, when_told
 from shops.orders.dated import dated, may_give_way
 from shops.orders.models import Basket, BasketVisit, Booking, OrderLine
-from shops.orders.pricing import Dated
+from shops.orders.priced import Dated
 from shops.payments import refunds
 
 

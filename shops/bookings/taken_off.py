@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from common.money import split
 from shops.orders.models import LineDiscount, OrderLine
-from shops.orders.pricing import Given
+from shops.orders.priced import Given
 from shops.promotions.models import Promotion
 
 By = LineDiscount.FundedBy

@@ -19,7 +19,7 @@ from shops.availability.queries import arrival
 from shops.orders.discounting import discounts_of
 from shops.orders.models import BasketVisit, Booking, LineDiscount, Order, OrderLine, ShopOrder
 from shops.orders.numbers import LETTERS
-from shops.orders.pricing import Dated
+from shops.orders.priced import Dated
 
 CODE = 8  # letters: read out at the gate, and not to be guessed
 

@@ -17,7 +17,7 @@ from shops.availability.prices import Price, early_row, off_early, seats_price, 
 from shops.availability.queries import public, rates_of
 from shops.availability.rates import days_between
 from shops.orders.models import Basket, BasketVisit, Booking, ShopOrder
-from shops.orders.pricing import Dated
+from shops.orders.priced import Dated
 
 Left = dict[tuple[int, date], int]  # rooms left by visit and day, of the nights somebody has written; the others are free
 Wanted = Counter[tuple[int, date] | tuple[str, int]]  # rooms by visit and day, seats by session

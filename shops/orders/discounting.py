@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from shops.orders.models import Basket, BasketCode, LineDiscount, Order, OrderLine, ShopOrder
-from shops.orders.pricing import Dated, Given, NotGiven, Parcel, Quote, Typed
+from shops.orders.priced import Dated, Given, NotGiven, Typed
+from shops.orders.pricing import Parcel, Quote
 from shops.promotions.deciding import Decision, Off, Why, decide
 from shops.promotions.finding import Found, Refusal, promotions_for
 from shops.promotions.models import Promotion

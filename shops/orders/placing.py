@@ -20,7 +20,8 @@ from shops.orders.discounting import everything_given, postage_facts, takings, w
 from shops.orders.keepers import keeper_of
 from shops.orders.models import Basket, BasketCode, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
 from shops.orders.numbers import new_number
-from shops.orders.pricing import Parcel, Quote, Wanted
+from shops.orders.priced import Wanted
+from shops.orders.pricing import Parcel, Quote
 from shops.orders.queries import quote_of
 from shops.promotions.models import Promotion
 from shops.promotions.taking import UsedUp, take

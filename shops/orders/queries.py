@@ -12,7 +12,8 @@ from shops.franchise.models import DeliveryFee, Shop
 from shops.orders.dated import dated_in
 from shops.orders.discounting import discounted
 from shops.orders.models import Basket, BasketCode, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
-from shops.orders.pricing import Dated, Quote, Wanted, quote
+from shops.orders.priced import Dated, Wanted
+from shops.orders.pricing import Quote, quote
 
 OFFERS = "variant__product__shop"
 UNDER_WAY = (

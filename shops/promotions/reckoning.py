@@ -20,7 +20,6 @@ class Kind(StrEnum):
     GIFT = "gift"  # packs of an offer for nothing
     TOGETHER = "together"  # so many packs for a price
     BUNDLE = "bundle"  # one pack of each of these offers for a price
-    EARLY = "early"  # what the host takes off a visit that is booked early: no promotion, and reckoned as one
 
 
 FOR_VISITS = frozenset({Kind.AMOUNT, Kind.PERCENT})  # the kinds that make sense of a visit: it has no packs and no postage
@@ -96,17 +95,10 @@ class Terms:
         return self.scope != Scope.VISITS and is_chosen and line.key != self.gift
 
     def covers_visit(self, line: Line) -> bool:
-        if self.kind == Kind.EARLY:
-            return self.id == line.key
         if self.scope == Scope.GOODS or self.kind not in FOR_VISITS:
             return False
         is_chosen = line.visit in self.visits if self.offers or self.visits else True
         return is_chosen and self.first <= line.first and line.until <= self.until
-
-
-def early_terms(line: Line, stage: str) -> Terms:
-    """What is off a visit that is booked early, as of a promotion of its shop; its id is the line's key."""
-    return Terms(line.key, stage, Kind.EARLY, frozenset({line.shop}), amount=line.early, scope=Scope.VISITS)
 
 
 Left = Mapping[int, int]  # fen still to be paid by line's key, or by shop's id for postage
@@ -190,8 +182,7 @@ def bundle_off(terms: Terms, covered: Sequence[Line], _left: Left) -> dict[int, 
 
 
 OFF = {
-    Kind.AMOUNT: amount_off, Kind.EARLY: amount_off, Kind.PERCENT: percent_off, Kind.TOGETHER: together_off,
-    Kind.BUNDLE: bundle_off,
+    Kind.AMOUNT: amount_off, Kind.PERCENT: percent_off, Kind.TOGETHER: together_off, Kind.BUNDLE: bundle_off,
 }  # fmt: skip
 
 

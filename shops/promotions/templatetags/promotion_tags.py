@@ -23,7 +23,7 @@ def about_promotion(one: Promotion) -> list[str]:
 
 @register.filter
 def why_not(one: Any) -> str:
-    """Why a promotion was not used (`pricing.NotGiven`)."""
+    """Why a promotion was not used (`priced.NotGiven`)."""
     return wording.reason(one.why, one.fen, one.promotion)
 
 

@@ -177,7 +177,7 @@ def test_dearer_days_are_reckoned_anew_and_a_host_who_cannot_gives_back_what_was
 
 
 def test_a_visit_that_costs_nothing_is_booked_at_once_and_keeps_costing_nothing():
-    room = room_at(1)
+    room = room_at(1, ladder=[[72, 100]])
     promotion("amount", of=room.visit.shop, scope="visits", amount=1, least=2)
     promotion("amount", scope="visits", amount=1, least=2)
     order = ordered(stay(room))
@@ -187,7 +187,13 @@ def test_a_visit_that_costs_nothing_is_booked_at_once_and_keeps_costing_nothing(
     assert changing.change_days(booking=one, when=When(FIRST + DAY, UNTIL + DAY), by=None, at=NOW) == 0
     (one,) = bookings_of(order)
     assert operations.call_off(booking=one, by=None, at=NOW) == 0
-    assert (Promotion.objects.filter(uses=0, spent=0).count(), wrong_balances()) == (2, [])
+    assert (Promotion.objects.filter(uses=0, spent=0).count(), stands()) == (2, {})
+    (late,) = bookings_of(
+        ordered(stay(room))
+    )  # called off when nothing would come back, it is the host's: what the county pays
+    assert operations.call_off(booking=late, by=None, at=late.arrives_at - timedelta(hours=1)) == 0
+    late.line.parcel.refresh_from_db()
+    assert (late.line.parcel.state, stands(), wrong_balances()) == ("received", {"shop": 1, "discounts": 1}, [])
 
 
 def test_what_one_for_visits_would_have_cost_and_what_it_brought():

@@ -128,5 +128,5 @@ def terms_of(one: Promotion, links: Links, *, is_of_all: bool = False) -> Terms:
     return Terms(
         one.pk, one.stage, one.kind, shops, one.category_id, links.offers, one.least, one.amount, one.basis_points, one.packs,
         one.most, one.gift_id, one.county_share, one.left, one.scope, links.visits, one.first or date.min,
-        one.until or date.max,
+        one.until or date.max, one.is_of_some,
     )  # fmt: skip

@@ -64,7 +64,8 @@ class Promotion(models.Model):
     by_county = models.BooleanField(default=False)
     shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.CASCADE, related_name="promotions")
     category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    offers = models.ManyToManyField(Offer, blank=True, related_name="+")  # none: all of the shop, the category or the county
+    is_of_some = models.BooleanField(default=False)  # of the chosen ones alone, however many of them are left; else of all
+    offers = models.ManyToManyField(Offer, blank=True, related_name="+")
     visits = models.ManyToManyField(Visit, blank=True, related_name="+")
     first = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)

@@ -58,18 +58,18 @@ def takes_guests(shop: Shop) -> Exists:
     return Exists(Bookable.objects.filter(visit__shop=shop, is_online=True))
 
 
-NONE_CHOSEN = Q(offers__isnull=True, visits__isnull=True)
+OF_ALL = Q(is_of_some=False)
 
 
 def about_product(product: Product) -> Q:
     """Promotions of all goods, of its category or of one of its packs."""
     in_category = Q(category__isnull=True) | Q(category=product.category_id)
-    return ~Q(scope=Promotion.Scope.VISITS) & in_category & (NONE_CHOSEN | Q(offers__variant__product=product))
+    return ~Q(scope=Promotion.Scope.VISITS) & in_category & (OF_ALL | Q(offers__variant__product=product))
 
 
 def about_visit(visit: Visit) -> Q:
     """Promotions of all visits, or of this one."""
-    return ~Q(scope=Promotion.Scope.GOODS) & (NONE_CHOSEN | Q(visits=visit))
+    return ~Q(scope=Promotion.Scope.GOODS) & (OF_ALL | Q(visits=visit))
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ class Terms:
     """A promotion as reckoning needs it. Fen, basis points and ids; `shops` None: all; `left` None: no budget binds.
 
     `county` says how many basis points of what it takes off the county pays; the shop of each line pays the rest. Where
-    `offers` or `visits` are chosen, it is about no others. A visit lies wholly within `first` and `until`.
+    it `is_of_some`, it is about these `offers` and `visits` alone. A visit lies wholly within `first` and `until`.
     """
 
     id: int
@@ -81,6 +81,7 @@ class Terms:
     visits: frozenset[int] = frozenset()
     first: date = date.min
     until: date = date.max
+    is_of_some: bool = False
 
     def covers(self, line: Line) -> bool:
         """Whether the line is of what it is about; a gift is not what it is given for."""
@@ -91,13 +92,13 @@ class Terms:
         )
 
     def covers_goods(self, line: Line) -> bool:
-        is_chosen = line.key in self.offers if self.offers or self.visits else True
+        is_chosen = not self.is_of_some or line.key in self.offers
         return self.scope != Scope.VISITS and is_chosen and line.key != self.gift
 
     def covers_visit(self, line: Line) -> bool:
         if self.scope == Scope.GOODS or self.kind not in FOR_VISITS:
             return False
-        is_chosen = line.visit in self.visits if self.offers or self.visits else True
+        is_chosen = not self.is_of_some or line.visit in self.visits
         return is_chosen and self.first <= line.first and line.until <= self.until
 
 

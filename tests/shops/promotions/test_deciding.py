@@ -17,6 +17,7 @@ TEA, HONEY, RICE = (Line(1, 1, 1, 4900, 1), Line(2, 1, 2, 6800, 2), Line(3, 2, 1
 
 def off(promotion: int, kind: str, stage: str = "shop", **more) -> Terms:
     facts = {"shops": frozenset({1})} if stage == "shop" else {"county": 10_000}
+    facts |= {"is_of_some": bool({"offers", "visits"} & more.keys())}
     return Terms(promotion, stage, kind, **facts | more)
 
 
@@ -56,7 +57,7 @@ def test_classes_follow_one_another_and_the_best_of_a_class_is_used():
     assert both.uses == {1: (1850, 0), 3: (0, 2000)}
     better = replace(less, amount=600, least=601)
     assert told(decide(basket, {}, [mine, better]))[1] == [(1, 490)]  # 18.50 over both lines is more than 6 on one of them
-    alone = replace(mine, offers=frozenset({1}))
+    alone = replace(mine, offers=frozenset({1}), is_of_some=True)
     assert told(decide(basket, {}, [alone, better]))[1] == [(2, 600)]
 
 
@@ -92,12 +93,12 @@ def test_of_what_is_off_early_and_the_shop_s_promotions_a_visit_takes_the_best_a
     assert (found.early, found.uses) == ({}, {1: (3000, 0), 2: (500, 500)})
     less = decide(basket, {}, [replace(best, basis_points=999)])
     assert (less.early, told(less), less.beaten, less.unused) == ({-1: 2000}, {}, {-1: (1,)}, (Unused(1, "best"),))
-    spread = replace(best, kind="amount", amount=2500, least=0, scope="both", visits=frozenset())
+    spread = replace(best, kind="amount", amount=2500, least=0, scope="both", is_of_some=False)
     one = decide([TEA, stay], {}, [spread])
     assert (one.early, told(one), one.beaten) == ({-1: 2000}, {1: [(1, 2500)]}, {-1: (1,)})  # 45 off, not 25 in the place of 20
     for nothing in (
         replace(best, first=date(2026, 12, 2)), replace(best, until=date(2026, 12, 2)), replace(best, scope="goods"),
-        replace(best, category=1), replace(best, kind="together", packs=1, amount=1), replace(best, visits=frozenset({9})),
+        replace(best, category=1), replace(best, kind="together", packs=1, amount=1), replace(best, visits=frozenset()),
     ):  # fmt: skip
         assert decide(basket, {}, [nothing]).unused == (Unused(1, "scope"),)
     within = replace(best, first=date(2026, 12, 1), until=date(2026, 12, 3))
@@ -128,6 +129,7 @@ TERMS = st.builds(
     gift=st.none() | st.integers(1, 8), county=st.integers(0, 10_000), left=st.none() | st.integers(0, 9000),
     scope=st.sampled_from(["goods", "visits", "both"]), visits=st.frozensets(st.integers(1, 4), max_size=2),
     first=st.just(date.min) | st.builds(date, st.just(2026), st.just(12), DAYS),
+    is_of_some=st.booleans(),
 ).map(lambda one: replace(one, kind="delivery", gift=None) if one.stage == "delivery" else one)  # fmt: skip
 MIX = st.lists(TERMS, max_size=10, unique_by=lambda terms: terms.id)
 

@@ -1,11 +1,11 @@
 """Promotions on a basket that was priced: what each line, visit and postage has taken off, and what was not used and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from shops.orders.models import Basket, BasketCode, LineDiscount, Order, OrderLine, ShopOrder
 from shops.orders.priced import Dated, Given, NotGiven, Typed
@@ -14,7 +14,7 @@ from shops.promotions.deciding import Decision, Off, Why, decide
 from shops.promotions.finding import Found, Refusal, promotions_for
 from shops.promotions.models import Promotion
 from shops.promotions.reckoning import Line
-from shops.promotions.taking import Taking
+from shops.promotions.taking import Taking, keys_of, uses_in
 
 By = LineDiscount.FundedBy
 UNDONE = (Order.State.EXPIRED, Order.State.CANCELLED)
@@ -25,12 +25,15 @@ GONE = frozenset({Refusal.USED_UP, Refusal.PERSON, Refusal.FIRST})  # what the b
 
 
 def discounted(quote: Quote, basket: Basket, *, phone: str, at: datetime) -> Quote:
-    """The quote with all that promotions take off. Two queries; where there are promotions, four at most."""
+    """The quote with all that promotions take off. Two queries; where there are promotions, four at most; two more where a
+    visit is booked in the place of another."""
     rows = BasketCode.objects.filter(basket=basket).select_related("coupon") if getattr(basket, "has_codes", True) else ()
     typed = {row.coupon.promotion_id: row.coupon for row in rows}
+    gives_way = orders_given_up(quote)
+    again = uses_in(gives_way, keys_of(basket.buyer_id, phone)) if gives_way else {}
     found = promotions_for(
         shops={shop.pk for shop in quote.shops}, person=basket.buyer_id, phone=phone, typed=typed,
-        has_ordered=lambda: has_ordered(basket.buyer_id, phone), at=at,
+        has_ordered=lambda: has_ordered(basket.buyer_id, phone, gives_way), again=again, at=at,
     )  # fmt: skip
     if not found:
         return quote
@@ -40,13 +43,23 @@ def discounted(quote: Quote, basket: Basket, *, phone: str, at: datetime) -> Quo
     parcels = [parcel_with(parcel, decision, by_id) for parcel in quote.parcels]
     codes = tuple(Typed(one.coupon, one.promotion.pk in decision.uses) for one in found if one.coupon)
     visits = [visit_with(one, decision, by_id) for one in quote.visits]
-    return replace(quote, parcels=parcels, visits=visits, not_given=not_given(found, decision, bool(phone)), codes=codes)
+    return replace(
+        quote, parcels=parcels, visits=visits, not_given=not_given(found, decision, bool(phone)), codes=codes, again=again
+    )  # fmt: skip
 
 
-def has_ordered(person: int | None, phone: str) -> bool:
-    """Whether the account or the number has an order that stands. One query; none for nobody."""
+def orders_given_up(quote: Quote) -> list[str]:
+    """The numbers of orders of which nothing is left once the quote's visits are booked in the place of others: what they used
+    is free again then. One query, where a visit is booked so."""
+    old = [one.wanted.instead_of.line.parcel.order_id for one in quote.visits if one.wanted.instead_of and one.is_ready]
+    rows = Order.objects.filter(pk__in=old).annotate(parts=Count("parcels")).filter(parts=1) if old else Order.objects.none()
+    return list(rows.values_list("number", flat=True))
+
+
+def has_ordered(person: int | None, phone: str, but: Collection[str] = ()) -> bool:
+    """Whether the account or the number has an order that stands, `but` these. One query; none for nobody."""
     whose = (Q(buyer=person) if person else Q()) | (Q(phone=phone) if phone else Q())
-    return bool(whose) and Order.objects.filter(whose).exclude(state__in=UNDONE).exists()
+    return bool(whose) and Order.objects.filter(whose).exclude(state__in=UNDONE).exclude(number__in=but).exists()
 
 
 def lines_of(quote: Quote) -> list[Line]:
@@ -121,7 +134,7 @@ def takings(quote: Quote) -> list[Taking]:
     for one in everything_given(quote):
         shop, county = sums.get(one.promotion.pk, (0, 0))
         sums[one.promotion.pk] = (shop + one.by_shop, county + one.by_county)
-    return [Taking(pk, shop, county, coupons.get(pk)) for pk, (shop, county) in sorted(sums.items())]
+    return [Taking(pk, shop, county, coupons.get(pk), quote.again.get(pk, 0)) for pk, (shop, county) in sorted(sums.items())]
 
 
 def everything_given(quote: Quote) -> list[Given]:

@@ -55,6 +55,7 @@ class Quote:
     visits: list[Dated] = field(default_factory=list)
     not_given: tuple[NotGiven, ...] = ()
     codes: tuple[Typed, ...] = ()
+    again: Mapping[int, int] = field(default_factory=dict)  # by promotion's id: uses that are given back for it
 
     @property
     def lines(self) -> list[Wanted]:

@@ -50,7 +50,8 @@ def is_sold(offer: Offer) -> bool:
 
 def quote_of(basket: Basket | None, region: str = "", *, phone: str = "", at: datetime | None = None) -> Quote:
     """What the basket comes to at this moment, promotions taken off; `phone`: who orders, once it is known. Five queries,
-    three more where visits are in it; two more where there are promotions.
+    three more where visits are in it; two more where there are promotions, and two where a visit is booked in the place of
+    another.
     """
     moment = at or now()
     priced = quote_for(wanted_in(basket), region, dated_in(basket, moment))

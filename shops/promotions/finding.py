@@ -42,9 +42,10 @@ def live(at: datetime) -> Q:
 
 def promotions_for(
     *, shops: Collection[int], person: int | None, phone: str, typed: Mapping[int, Coupon], has_ordered: Callable[[], bool],
-    at: datetime,
+    again: Mapping[int, int], at: datetime,
 ) -> list[Found]:  # fmt: skip
     """All that a basket of these shops may take, and those of typed codes (by promotion's id) whatever became of them.
+    `again`: by promotion's id, uses of this person that are given back for it.
 
     One query; one more where there is any, and one where first orders matter.
     """
@@ -61,7 +62,7 @@ def promotions_for(
         Found(
             one,
             typed.get(one.pk),
-            refusal(one, typed.get(one.pk), one.times or 0, is_old, at),
+            refusal(one, typed.get(one.pk), (one.times or 0) - again.get(one.pk, 0), is_old, at),
             terms_of(one, links.get(one.pk, NOTHING)),
         )
         for one in rows

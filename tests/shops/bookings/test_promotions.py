@@ -13,7 +13,7 @@ from shops.orders.baskets import put_in
 from shops.orders.codes import type_code
 from shops.orders.discounting import key_of
 from shops.orders.foretelling import Brought, brought_by, foretell
-from shops.orders.models import LineDiscount, Order
+from shops.orders.models import BasketVisit, LineDiscount, Order
 from shops.orders.moving import expire
 from shops.orders.placing import HOLD
 from shops.orders.queries import quote_of
@@ -158,15 +158,16 @@ def test_dearer_days_are_reckoned_anew_and_a_host_who_cannot_gives_back_what_was
     (old,) = booked(stay(room), buyer=buyer)
     basket, when = basket_with(buyer=buyer), When(FIRST + 5 * DAY, FIRST + 6 * DAY)
     changing.book_instead(booking=old, when=when, basket=basket, at=NOW)
-    assert (old.paid, quote_of(basket, at=NOW).total) == (
-        17_000,
-        30_000,
-    )  # used up for this person, until the old one is given up
+    assert (old.paid, quote_of(basket, at=NOW).total) == (17_000, 27_000)  # once each, and that use is given back for it
     order = ordered(basket=basket, buyer=buyer)
+    assert (seen(once), quote_of(basket_with(stay(room), buyer=buyer), at=NOW).total) == ((2, 6000), 20_000)
     paid(order, at=NOW)
     assert tell_of_bookings(at=NOW) == 2
-    assert (Refund.objects.get().amount, seen(once)) == (17_000, (0, 0))
+    assert (Refund.objects.get().amount, seen(once)) == (17_000, (1, 3000))
     (new,) = bookings_of(order)
+    operations.cancel(booking=new, by=room.visit.shop.owner, reasons="客满", at=NOW)
+    BasketVisit.objects.all().delete()
+    (new,) = booked(stay(room, first=when.first, until=when.until))
     (again,) = booked(stay(room, first=UNTIL, until=UNTIL + 2 * DAY), buyer=buyer)
     assert (again.paid, seen(once)) == (17_000, (1, 3000))
     operations.cancel(booking=again, by=room.visit.shop.owner, reasons="屋顶漏水", at=again.arrives_at - timedelta(hours=1))

@@ -149,6 +149,7 @@ SIGNED_IN = (
     KeyPage("buyer-claimed", "<buyer-claimed>", TRAINEE),
     KeyPage("desk-promotions", "my/shop/promotions/", GRADUATE),
     KeyPage("desk-promotion-new", "my/shop/promotions/new/three/", GRADUATE),
+    KeyPage("desk-promotion-visits", "my/shop/promotions/new/quiet/", HOST),
     KeyPage("coupons", "my/coupons/", TRAINEE),
     KeyPage("sharing", "my/sharing/", TRAINEE),
     KeyPage("sharing-begin", "my/sharing/?to=/en/market/", FARMER),

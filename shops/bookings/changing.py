@@ -4,7 +4,7 @@ What costs less is moved, and the difference goes back. What costs more is booke
 before goes back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,12 +19,13 @@ from shops.availability.moving import move_nights, move_seats
 from shops.bookings import letters
 from shops.bookings.operations import State, held, say
 from shops.bookings.queries import with_facts
+from shops.bookings.taken_off import given_still
 from shops.fulfilment import operations as parts
 from shops.orders.baskets import put_visit_in
 from shops.orders.booking import booking_facts, in_both, when_told
 from shops.orders.dated import dated, may_give_way
 from shops.orders.models import Basket, BasketVisit, Booking, OrderLine
-from shops.orders.pricing import Dated
+from shops.orders.priced import Dated
 from shops.payments import refunds
 
 
@@ -74,14 +75,17 @@ def stay_of(booking: Booking) -> Stay:
 
 
 def look_at(booking: Booking, when: When, at: datetime, own: Stay | None = None) -> Dated:
-    """What it comes to on these days; `own`: its stay while that still holds its nights. Raises CannotMove, Dearer."""
+    """What it comes to on these days, with what promotions take off it; `own`: its stay while that still holds its nights.
+    Raises CannotMove, Dearer: then promotions are looked at anew.
+    """
     found = dated([as_wanted(booking, when)], at, own)[0]
     if not found.is_ready:
         raise CannotMove(found.amiss)
-    paid = refunds.left_of(booking.line.parcel)[booking.line_id].amount
-    if (more := (found.whole or 0) - paid) > 0:
-        raise Dearer(more, found)
-    return found
+    paid = refunds.left_of(booking.line.parcel)[booking.line_id]
+    moved = replace(found, given=given_still(paid.line, found.to_pay))
+    if moved.to_pay > paid.amount:
+        raise Dearer(found.to_pay - paid.amount, found)
+    return moved
 
 
 @transaction.atomic
@@ -102,7 +106,7 @@ def change_days(*, booking: Booking, when: When, by: Any, at: datetime) -> int:
         move_places(now, found, key, by, at)
     except (holding.Full, holding.NotBookable) as fault:
         raise CannotMove(str(fault)) from fault
-    back = refunds.left_of(parcel)[now.line_id].amount - (found.whole or 0)
+    back = refunds.left_of(parcel)[now.line_id].amount - found.to_pay
     rewrite(now, found, key)
     if back:
         source = f"booking {now.pk} moved {now.moves}"

@@ -59,7 +59,8 @@ def call_off(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     shown, at = own_booking(request, number, pk), now()
     if request.method != "POST":
         back = operations.back_of(shown, at)
-        context = {**facts_of(shown), "back": back, "kept": shown.line.whole - back, "ladder": told(shown.ladder)}
+        kept = operations.left_of(shown) - back
+        context = {**facts_of(shown), "back": back, "kept": kept, "ladder": told(shown.ladder)}
         return render(request, "shops/bookings/call_off.html", context)
     try:
         back = operations.call_off(booking=shown, by=request.user, at=at)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from common.clock import now, shanghai_day
 from common.states import WrongState
+from shops.availability.queries import public
 from shops.builder.views import own_shop
 from shops.catalogue.models import Offer, Product
 from shops.franchise.models import Shop
@@ -19,7 +20,8 @@ from shops.promotions import making
 from shops.promotions.forms import PlanForm
 from shops.promotions.models import MOST_OFFERS, Promotion
 from shops.promotions.offering import to_join
-from shops.promotions.templates import OF_SHOPS
+from shops.promotions.templates import OF_SHOPS, Template
+from shops.visits.models import Visit
 
 RIGHT, MOST = "change goods", 60
 State = Promotion.State
@@ -31,24 +33,31 @@ def promotions(request: HttpRequest) -> HttpResponse:
     """What a promotion can be started from, what there is, and what the county asks the shop to take part in."""
     shop = own_shop(request, RIGHT)
     rows = Promotion.objects.filter(shop=shop, by_county=False)[:MOST]
-    context = {"shop": shop, "rows": rows, "templates": OF_SHOPS.values(), "to_join": to_join(shop, now())}
+    context = {"shop": shop, "rows": rows, "templates": templates_for(visits_of(shop)), "to_join": to_join(shop, now())}
     return render(request, "shops/desk/promotions.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def new(request: HttpRequest, key: str) -> HttpResponse:
-    """The first screen: which goods, how much, until when."""
-    shop, template = own_shop(request, RIGHT), OF_SHOPS.get(key)
+    """The first screen: which goods or visits, how much, until when."""
+    shop = own_shop(request, RIGHT)
+    guests = visits_of(shop)
+    template = next((one for one in templates_for(guests) if one.key == key), None)
     if template is None:
         raise Http404
     offers = offers_of(shop) if {"goods", "gift"} & set(template.asks) else []
-    form = PlanForm(request.POST or None, template=template, offers=offers, today=shanghai_day(now()))
+    form = PlanForm(request.POST or None, template=template, offers=offers, visits=guests, today=shanghai_day(now()))
     if form.is_bound and form.is_valid():
         made = form.made(shop=shop, by_county=False, by=request.user, at=now())
         if made:
             return redirect("desk:promotion", made.pk)
     return render(request, "shops/desk/promotion_new.html", {"shop": shop, "form": form, "template": template})
+
+
+def templates_for(guests: list[Visit]) -> list[Template]:
+    """Those that make sense for a shop; of visits only where guests book some by date."""
+    return [one for one in OF_SHOPS.values() if guests or one.scope == Promotion.Scope.GOODS]
 
 
 def offers_of(shop: Shop) -> list[Offer]:
@@ -61,13 +70,18 @@ def offers_of(shop: Shop) -> list[Offer]:
     )
 
 
+def visits_of(shop: Shop) -> list[Visit]:
+    """What guests book by date, in the shop's order. One query."""
+    return [one.visit for one in public().filter(visit__shop=shop).order_by("visit__position")[:MOST_OFFERS]]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def promotion(request: HttpRequest, pk: int) -> HttpResponse:
     """The second screen: what it would have cost, and a press that starts it; later what it brought, and one that stops it."""
     shop = own_shop(request, RIGHT)
     one: Promotion = get_object_or_404(
-        Promotion.objects.prefetch_related("offers__variant__product", "coupons"), pk=pk, shop=shop, by_county=False
+        Promotion.objects.prefetch_related("offers__variant__product", "visits", "coupons"), pk=pk, shop=shop, by_county=False
     )
     if request.method == "POST":
         return pressed(request, one, "desk:promotion")

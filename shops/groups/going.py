@@ -53,7 +53,7 @@ def quote_going(session: Session, people: int, price: int, at: datetime) -> Quot
         visit=session.bookable.visit, session=session, first=shanghai_day(session.starts_at), adults=people, seen_price=price
     )  # fmt: skip
     found = dated([wish], at)[0]
-    priced = replace(found, whole=price * people, rows=(row(ADULT, people, price),), early=0)
+    priced = replace(found, whole=price * people, rows=(row(ADULT, people, price),), early_row=None)
     return Quote([], "", [priced])
 
 

@@ -11,7 +11,8 @@ from shops.catalogue.queries import with_cards
 from shops.franchise.models import Shop
 from shops.groups.models import Group, GroupTerms, Seat
 from shops.orders.models import Order
-from shops.orders.pricing import Quote, Wanted
+from shops.orders.priced import Wanted
+from shops.orders.pricing import Quote
 from shops.orders.queries import OFFERS, is_sold, quote_for
 
 SHOWN, PAGE = 3, 20  # groups on a product's page; on the shop's

@@ -107,7 +107,9 @@ def promotion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def of_county(pk: int) -> Promotion:
-    rows = Promotion.objects.select_related("shop", "category", "festival").prefetch_related("offers__variant__product")
+    rows = Promotion.objects.select_related("shop", "category", "festival").prefetch_related(
+        "offers__variant__product", "visits"
+    )
     return get_object_or_404(rows, pk=pk, by_county=True)
 
 

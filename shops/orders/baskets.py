@@ -82,7 +82,7 @@ def put_visit_in(*, basket: Basket, wish: BasketVisit, at: datetime) -> BasketVi
         wish.instead_of_id = wish.instead_of_id or there.instead_of_id
     elif BasketVisit.objects.filter(basket=basket).count() >= MOST_VISITS:
         raise TooMany(MOST_VISITS)
-    wish.seen_price = found.whole or 0
+    wish.seen_price = found.before
     wish.save()
     basket.has_visits = True  # type: ignore[attr-defined]
     Basket.objects.filter(pk=basket.pk).update(changed_at=at)

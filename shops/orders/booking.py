@@ -14,11 +14,12 @@ from django.utils.translation import ngettext
 
 from shops.availability import holding, moving
 from shops.availability.models import Stay
-from shops.availability.prices import early_words
+from shops.availability.prices import Row, early_words
 from shops.availability.queries import arrival
+from shops.orders.discounting import discounts_of
 from shops.orders.models import BasketVisit, Booking, LineDiscount, Order, OrderLine, ShopOrder
 from shops.orders.numbers import LETTERS
-from shops.orders.pricing import Dated
+from shops.orders.priced import Dated
 
 CODE = 8  # letters: read out at the gate, and not to be guessed
 
@@ -37,16 +38,17 @@ class Gone(Exception):
 
 def book(order: Order, visits: list[Dated], rates: Mapping[int | None, int], by: Any, at: datetime) -> list[ShopOrder]:
     """A part of the order for each visit, in the order of the calendar's rows, so that rivals wait for each other and never in
-    a ring. Raises Gone."""
+    a ring. What costs nothing is booked at once. Raises Gone."""
     parts = []
+    state = ShopOrder.State.WAITING if order.state == Order.State.WAITING else ShopOrder.State.BOOKED
     for number, dated in enumerate(visits, 1):
         key = f"order {order.number} visit {number}"
         parcel = ShopOrder.objects.create(
-            order=order, shop=dated.shop, kind=ShopOrder.Kind.VISIT, delivery=0, placed_at=order.placed_at
+            order=order, shop=dated.shop, kind=ShopOrder.Kind.VISIT, state=state, delivery=0, placed_at=order.placed_at
         )
         line = OrderLine.objects.create(parcel=parcel, **line_facts(dated, rates))
-        if dated.early:
-            LineDiscount.objects.create(line=line, **early_facts(dated))
+        early = [LineDiscount(line=line, **early_facts(dated))] if dated.early else []
+        LineDiscount.objects.bulk_create([*early, *discounts_of(line, dated.given)])
         try:
             take(dated.wanted, key, order, by, at)
         except (holding.Full, holding.NotBookable) as fault:
@@ -83,7 +85,7 @@ def line_facts(dated: Dated, rates: Mapping[int | None, int]) -> dict[str, Any]:
     zh, en = in_both(lambda: when_told(dated.wanted))
     return {
         "name_zh_hans": visit.name_zh_hans or visit.name_en, "name_en": visit.name_en or "", "pack_zh_hans": zh, "pack_en": en,
-        "picture": visit.picture, "price": (dated.whole or 0) + dated.early, "packs": 1, "basis_points": rates.get(None, 0),
+        "picture": visit.picture, "price": dated.whole, "packs": 1, "basis_points": rates.get(None, 0),
     }  # fmt: skip
 
 
@@ -100,8 +102,17 @@ def booking_facts(dated: Dated) -> dict[str, Any]:
         "visit": row.visit, "is_stay": bool(row.until), "arrives_at": span.arrives_at, "leaves_at": span.leaves_at,
         "rooms": row.rooms if row.until else 1, "adults": row.adults, "children": row.children,
         "extra_beds": row.extra_beds, "meals": row.meals, "ladder": bookable.ladder, "instead_of_id": row.instead_of_id,
-        "price_rows": [{"zh": one.words_zh_hans, "en": one.words_en, "count": one.count, "fen": one.fen} for one in dated.rows],
+        "price_rows": [
+            {"zh": one.words_zh_hans, "en": one.words_en, "count": one.count, "fen": one.fen} for one in rows_of(dated)
+        ],
     }  # fmt: skip
+
+
+def rows_of(dated: Dated) -> list[Row]:
+    """What is paid, row by row, with what is taken off."""
+    early = [dated.early_row] if dated.early_row and dated.is_early else []
+    named = [(one.promotion.words, one.fen) for one in dated.given]
+    return [*dated.rows, *early, *(Row(words["zh_hans"], words["en"], 1, -fen) for words, fen in named)]
 
 
 def span_of(row: BasketVisit) -> Span:

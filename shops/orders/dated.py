@@ -17,7 +17,7 @@ from shops.availability.prices import Price, early_row, off_early, seats_price, 
 from shops.availability.queries import public, rates_of
 from shops.availability.rates import days_between
 from shops.orders.models import Basket, BasketVisit, Booking, ShopOrder
-from shops.orders.pricing import Dated
+from shops.orders.priced import Dated
 
 Left = dict[tuple[int, date], int]  # rooms left by visit and day, of the nights somebody has written; the others are free
 Wanted = Counter[tuple[int, date] | tuple[str, int]]  # rooms by visit and day, seats by session
@@ -59,8 +59,7 @@ def look_at(
         return Dated(row, None, fault.words)
     price = price_of(row, bookable, rates[bookable.pk])
     early = off_early(bookable, row.first, price.total, shanghai_day(at))
-    rows = (*price.rows, early_row(bookable, early)) if early else price.rows
-    return Dated(row, price.total - early, full, rows, early)
+    return Dated(row, price.total, full, price.rows, early_row(bookable, early) if early else None)
 
 
 def check(row: BasketVisit, bookable: Bookable, at: datetime, held: Stay | None) -> None:

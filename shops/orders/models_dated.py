@@ -84,5 +84,10 @@ class Booking(models.Model):
         ]
 
     @property
+    def paid(self) -> int:
+        """Fen that the days it has now cost the guest, what was taken off taken off."""
+        return sum(row["fen"] for row in self.price_rows)
+
+    @property
     def people(self) -> int:
         return self.adults + self.children

@@ -20,7 +20,8 @@ from shops.orders.discounting import everything_given, postage_facts, takings, w
 from shops.orders.keepers import keeper_of
 from shops.orders.models import Basket, BasketCode, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
 from shops.orders.numbers import new_number
-from shops.orders.pricing import Parcel, Quote, Wanted
+from shops.orders.priced import Wanted
+from shops.orders.pricing import Parcel, Quote
 from shops.orders.queries import quote_of
 from shops.promotions.models import Promotion
 from shops.promotions.taking import UsedUp, take
@@ -157,7 +158,7 @@ def place_lines(
         spend_credit(order, parcels, quote, at)
     except CreditGone:
         raise BasketChanged(quote) from None
-    sums = [part.total for part in quote.parcels] + [one.whole or 0 for one in quote.visits]
+    sums = [part.total for part in quote.parcels] + [one.to_pay for one in quote.visits]
     for parcel, amount in zip([*parcels, *visits], sums, strict=True):
         postings.owe(order=order.number, source=f"parcel {parcel.pk}", amount=amount, at=at)
     audit.record(by, "place order", order, at=at, total=quote.total, way=way)

@@ -1,130 +1,15 @@
 """What a basket comes to, by parcel and visit. Pure: the same lines give the same sums, and every sum is of whole fen.
 
-What cannot be bought now stays in sight, with its reason, and counts for nothing. What promotions take off stands on the lines
-and the postage (`discounting`).
+What cannot be bought now stays in sight, with its reason, and counts for nothing. What promotions take off stands on the lines,
+the visits and the postage (`discounting`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
 
-from shops.catalogue.models import Offer
 from shops.franchise.models import DeliveryFee, Shop
-from shops.orders.models import BasketVisit
-from shops.promotions.models import Coupon, Promotion
-
-
-@dataclass(frozen=True)
-class Given:
-    """Fen that a promotion takes off one line or postage, by who funds them."""
-
-    promotion: Promotion
-    by_shop: int
-    by_county: int
-
-    @property
-    def fen(self) -> int:
-        return self.by_shop + self.by_county
-
-
-@dataclass(frozen=True)
-class NotGiven:
-    """A promotion that is not used, and why (`deciding.Why`, `finding.Refusal`); `fen` of goods are missing for it."""
-
-    promotion: Promotion
-    why: str
-    fen: int = 0
-    code: int | None = None  # the coupon whose code was typed
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A code that was typed for the basket."""
-
-    coupon: Coupon
-    is_used: bool
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """So many packs of an offer. `sold` says whether it is sold at all now; `seen` is the price last shown, in fen; `each`
-    the price where it is another than alone; `left` how many packs there are where they are not those on the shelf."""
-
-    offer: Offer
-    packs: int
-    seen: int
-    sold: bool = True
-    each: int | None = None
-    left: int | None = None
-    given: tuple[Given, ...] = ()
-    beaten: tuple[Promotion, ...] = ()  # of it another one takes more off
-    credit: int = 0  # fen of the buyer's own credit on it
-
-    @property
-    def price(self) -> int:
-        """Fen for a pack."""
-        return self.offer.price if self.each is None else self.each
-
-    @property
-    def off(self) -> int:
-        return sum(one.fen for one in self.given)
-
-    @property
-    def to_pay(self) -> int:
-        return self.whole - self.off - self.credit
-
-    @property
-    def shop(self) -> Shop:
-        return self.offer.variant.product.shop
-
-    @property
-    def whole(self) -> int:
-        return self.price * self.packs
-
-    @property
-    def lacks(self) -> bool:
-        """Whether there is less than is wanted."""
-        return self.sold and self.there < self.packs
-
-    @property
-    def there(self) -> int:
-        """Packs that can be had."""
-        return self.offer.stock if self.left is None else self.left
-
-    @property
-    def is_ready(self) -> bool:
-        return self.sold and not self.lacks
-
-    @property
-    def changed(self) -> bool:
-        """Whether the price is another than was last shown."""
-        return self.sold and self.price != self.seen
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A visit for some days or hours. `whole`: fen for all of it as of now, None where it cannot be booked so; `amiss`: why
-    not, in the reader's language; `rows`: what the sum is made of; `early`: fen that are off because it is booked early."""
-
-    wanted: BasketVisit
-    whole: int | None
-    amiss: str = ""
-    rows: Sequence[Any] = ()
-    early: int = 0
-
-    @property
-    def shop(self) -> Shop:
-        return self.wanted.visit.shop
-
-    @property
-    def is_ready(self) -> bool:
-        return not self.amiss and bool(self.whole)
-
-    @property
-    def changed(self) -> bool:
-        """Whether the price is another than was last shown."""
-        return self.is_ready and self.whole != self.wanted.seen_price
+from shops.orders.priced import Dated, Given, NotGiven, Typed, Wanted
 
 
 @dataclass(frozen=True)
@@ -170,6 +55,7 @@ class Quote:
     visits: list[Dated] = field(default_factory=list)
     not_given: tuple[NotGiven, ...] = ()
     codes: tuple[Typed, ...] = ()
+    again: Mapping[int, int] = field(default_factory=dict)  # by promotion's id: uses that are given back for it
 
     @property
     def lines(self) -> list[Wanted]:
@@ -204,12 +90,25 @@ class Quote:
 
     @property
     def visited(self) -> int:
-        """Fen for the visits."""
+        """Fen for the visits, before anything is taken off."""
         return sum(one.whole or 0 for one in self.visits if one.is_ready)
 
     @property
+    def off_visits(self) -> int:
+        return sum(one.off for one in self.visits if one.is_ready)
+
+    @property
+    def visits_to_pay(self) -> int:
+        return self.visited - self.off_visits
+
+    @property
+    def off_all(self) -> int:
+        """Fen off goods and visits."""
+        return self.off + self.off_visits
+
+    @property
     def total(self) -> int:
-        return self.goods_to_pay + self.delivery + self.visited
+        return self.goods_to_pay + self.delivery + self.visits_to_pay
 
     @property
     def count(self) -> int:

@@ -12,7 +12,8 @@ from shops.franchise.models import DeliveryFee, Shop
 from shops.orders.dated import dated_in
 from shops.orders.discounting import discounted
 from shops.orders.models import Basket, BasketCode, BasketLine, BasketVisit, Order, OrderLine, ShopOrder
-from shops.orders.pricing import Dated, Quote, Wanted, quote
+from shops.orders.priced import Dated, Wanted
+from shops.orders.pricing import Quote, quote
 
 OFFERS = "variant__product__shop"
 UNDER_WAY = (
@@ -48,12 +49,13 @@ def is_sold(offer: Offer) -> bool:
 
 
 def quote_of(basket: Basket | None, region: str = "", *, phone: str = "", at: datetime | None = None) -> Quote:
-    """What the basket comes to at this moment, promotions taken off; `phone`: who orders, once it is known. Five queries;
-    where there are promotions, at most ten; three more where visits are in it.
+    """What the basket comes to at this moment, promotions taken off; `phone`: who orders, once it is known. Five queries,
+    three more where visits are in it; two more where there are promotions, and two where a visit is booked in the place of
+    another.
     """
     moment = at or now()
     priced = quote_for(wanted_in(basket), region, dated_in(basket, moment))
-    return discounted(priced, basket, phone=phone, at=moment) if basket and priced.parcels else priced
+    return discounted(priced, basket, phone=phone, at=moment) if basket and not priced.is_empty else priced
 
 
 def quote_for(lines: list[Wanted], region: str = "", visits: list[Dated] | None = None) -> Quote:

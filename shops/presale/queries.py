@@ -9,7 +9,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from shops.catalogue.models import Offer, Product
 from shops.franchise.models import Shop
 from shops.orders.models import Order, ShopOrder
-from shops.orders.pricing import Quote, Wanted
+from shops.orders.priced import Wanted
+from shops.orders.pricing import Quote
 from shops.orders.queries import OFFERS, is_sold, quote_for
 from shops.presale.models import Advance, First, Presale
 

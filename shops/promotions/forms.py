@@ -16,8 +16,9 @@ from shops.promotions.codes import NoCode
 from shops.promotions.models import Promotion
 from shops.promotions.templates import Template
 from shops.promotions.wording import titles_of
+from shops.visits.models import Visit
 
-Way = Promotion.Way
+Scope, Way = Promotion.Scope, Promotion.Way
 LIMITS = ("starts_on", "ends_on", "per_person", "most_uses", "budget")
 SUM = _("Write a sum in yuan, like 10 or 9.90.")
 COUNT = _("Write a whole number, like 3 or 三.")
@@ -27,30 +28,49 @@ WRONG = {
     planning.SavesNothing: _("That is no less than the packs cost by themselves: write a lower price."),
     planning.NothingChosen: _("Choose which goods it is about."),
     planning.BudgetMissing: _("Write how much it may cost at most: 1 yuan or more."),
+    planning.NotOfVisits: _("A category is of goods: choose “Goods”, or all categories."),
+    planning.NoDayWithin: _("Days of the visit are only asked of visits, and the last is not before the first."),
     planning.CodeTaken: _("Another promotion has this code already. Choose another one."),
 }
-FIELD = {"ends_at": "ends_on", "amount": "price", "offers": "goods", "basis_points": "percent"}  # of a plan: of the form
+FIELD = {
+    "ends_at": "ends_on",
+    "amount": "price",
+    "offers": "goods",
+    "basis_points": "percent",
+    "until": "last",
+}  # of a plan: of the form
 
 
 def midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
 
 
-def day_field(label: Any) -> forms.DateField:
+def day_field(label: Any, **more: Any) -> forms.DateField:
     wrong = _("Write a day, like 2026-12-24.")
     return forms.DateField(
-        label=label, widget=forms.DateInput(attrs={"type": "date"}), error_messages={"required": wrong, "invalid": wrong}
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": wrong, "invalid": wrong},
+        **more,
     )
 
 
 class PlanForm(forms.Form):
-    """What the template asks, the days and the limits. `offers`: the shop's packs, with their products."""
+    """What the template asks, the days and the limits. `offers`: the shop's packs, with their products; `visits`: what of it
+    is booked by date, None where it is not one shop's. A shop that takes no guests is not asked of them."""
 
     title_zh_hans = LineField(
         label=_("Title in Chinese"), most=40, ask="", required=False, help_text=_("Left empty, it is called by what it does.")
     )
     title_en = LineField(label=_("Title in English"), most=40, ask="", required=False)
     goods = forms.MultipleChoiceField(label=_("For which goods"), required=False, widget=forms.CheckboxSelectMultiple)
+    scope = forms.ChoiceField(
+        label=_("For what"), choices=Scope.choices, widget=forms.RadioSelect, initial=Scope.GOODS, required=False
+    )  # fmt: skip
+    visits = forms.MultipleChoiceField(
+        label=_("For which of them"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: all of them."),
+    )  # fmt: skip
     gift = forms.ChoiceField(label=_("The gift"), required=False)
     packs = NumberField(label=_("How many packs"), least=1, most=99, wrong=COUNT)
     price = YuanField(label=_("Price for all of them"), wrong=SUM)
@@ -59,13 +79,18 @@ class PlanForm(forms.Form):
     )
     amount = YuanField(label=_("How much off"), wrong=SUM)
     least = YuanField(
-        label=_("From how much of goods on"),
+        label=_("From how much on"),
         wrong=SUM,
         zero=True,
         required=False,
         help_text=_("Left empty: from the first on."),
     )
     most = YuanField(label=_("At most off, if you like"), wrong=SUM, required=False)
+    first = day_field(
+        _("Visits from this day on, if only some days"), required=False,
+        help_text=_("Every night or day of the visit lies within these days."),
+    )  # fmt: skip
+    last = day_field(_("Last night or day of the visit"), required=False)
     way = forms.ChoiceField(
         label=_("Who gets it"),
         choices=[
@@ -106,19 +131,25 @@ class PlanForm(forms.Form):
 
     def __init__(
         self, *args: Any, template: Template, offers: Sequence[Offer] = (), festivals: Sequence[tuple[str, str]] = (),
-        today: date, initial: dict[str, Any] | None = None, **kwargs: Any,
+        today: date, visits: Sequence[Visit] | None = None, initial: dict[str, Any] | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         days = {"starts_on": today.isoformat(), "ends_on": (today + timedelta(days=30)).isoformat()}
         kwargs["initial"] = {**days, **template.starts, **(initial or {})}
         super().__init__(*args, **kwargs)
         self.template, self.offers = template, {str(one.pk): one for one in offers}
+        self.guests = {str(one.pk): one for one in visits or ()}
         named = [(key, f"{one.variant.product.name} {one.variant.name}") for key, one in self.offers.items()]
         fields: dict[str, Any] = self.fields
         fields["goods"].choices = named
         fields["gift"].choices = named
+        fields["visits"].choices = [(key, str(one)) for key, one in self.guests.items()]
         fields["festival"].choices = [("", _("None")), *festivals]
-        for name in set(self.fields) - {*template.asks, *LIMITS}:
-            del self.fields[name]
+        self.takes_guests = visits is None or bool(visits)
+        unasked = set() if self.takes_guests else {"scope"}
+        for name in (set(self.fields) - {*template.asks, *LIMITS}) | unasked:
+            self.fields.pop(name, None)
+        if self.takes_guests and not template.is_of_goods_alone:
+            self.fields["ends_on"].help_text = _("What counts is the day of the order, whenever the parcel or the visit is.")
         if template.kind in (Promotion.Kind.AMOUNT, Promotion.Kind.GIFT):
             self.fields["least"].help_text = ""
         if template.kind != Promotion.Kind.BUNDLE and "goods" in self.fields:
@@ -131,7 +162,7 @@ class PlanForm(forms.Form):
         amount = given.get("price") or given.get("amount") or 0
         facts: dict[str, Any] = {
             "amount": amount, "least": given.get("least") or 0, "basis_points": (given.get("percent") or 0) * 100,
-            "packs": given.get("packs") or 0,
+            "packs": given.get("packs") or 0, "scope": given.get("scope") or self.template.scope,
         }  # fmt: skip
         gift = self.offers.get(given.get("gift") or "")
         titles = titles_of(kind, gift=gift, **facts)
@@ -142,6 +173,8 @@ class PlanForm(forms.Form):
             **titles | typed, kind=kind, way=way, most=given.get("most"), gift=gift, starts_at=midnight(given["starts_on"]),
             ends_at=midnight(given["ends_on"] + timedelta(days=1)), category=given.get("category"),
             offers=tuple(self.offers[key] for key in given.get("goods") or ()),
+            visits=tuple(self.guests[key] for key in given.get("visits") or ()), first=given.get("first"),
+            until=given["last"] + timedelta(days=1) if given.get("last") else None,
             festival_id=int(given.get("festival") or 0) or None, first_order=bool(given.get("first_order")),
             county_share=share * 100 if share is not None else 0, per_person=given.get("per_person"),
             most_uses=given.get("most_uses"), budget=given.get("budget"), code=given.get("code", "") if way == Way.CODE else "",

@@ -23,10 +23,12 @@ def make(*, plan: Plan, shop: Shop | None, by_county: bool, by: Any, at: datetim
     if not may_make(shop, by_county, by):
         raise NotYours
     look_over(plan, shop, by_county, at)
-    facts = {name: value for name, value in facts_of(plan).items() if name not in ("offers", "code")}
+    facts = {name: value for name, value in facts_of(plan).items() if name not in ("offers", "visits", "code")}
     facts["per_person"] = 1 if plan.first_order else plan.per_person
+    facts["is_of_some"] = bool(plan.offers or plan.visits)
     made = Promotion.objects.create(**facts, shop=shop, by_county=by_county, made_by=by, made_at=at)
     made.offers.set(plan.offers)
+    made.visits.set(plan.visits)
     if plan.code:
         add_code(promotion=made, code=plan.code, by=by, at=at)
     audit.record(by, "make promotion", made, at=at, kind=made.kind)

@@ -12,16 +12,18 @@ from shops.catalogue.models import Category, Offer
 from shops.franchise.models import Shop
 from shops.promotions import reckoning
 from shops.promotions.stacking import Class
+from shops.visits.models import Visit
 
 USER = settings.AUTH_USER_MODEL
-MOST_OFFERS = 30
+MOST_OFFERS = 30  # or visits
 
 
 class Promotion(models.Model):
-    """What is taken off, of which goods, until when, how often, and who pays it. A shop's own has `by_county` False.
+    """What is taken off, of which goods and visits, until when, how often, and who pays it. A shop's own has `by_county` False.
 
     One of the county is of all shops, or of one (`shop`); where shops pay a part of it (`county_share` below the whole), only
-    of those that agreed (`Joined`). Its class of stacking follows from what it is: `stage`.
+    of those that agreed (`Joined`). Its class of stacking follows from what it is: `stage`. The day of the order decides
+    whether it runs; where a visit must lie within some days besides, they are `first` and `until` (which is not one of them).
     """
 
     class Kind(models.TextChoices):
@@ -31,6 +33,11 @@ class Promotion(models.Model):
         GIFT = reckoning.Kind.GIFT, _("A gift with it")
         TOGETHER = reckoning.Kind.TOGETHER, _("Several packs for a price")
         BUNDLE = reckoning.Kind.BUNDLE, _("Goods together for a price")
+
+    class Scope(models.TextChoices):
+        GOODS = reckoning.Scope.GOODS, pgettext_lazy("a promotion", "Goods")
+        VISITS = reckoning.Scope.VISITS, pgettext_lazy("a promotion", "Rooms, activities and walks")
+        BOTH = reckoning.Scope.BOTH, pgettext_lazy("a promotion", "Both")
 
     class Way(models.TextChoices):
         ITSELF = "itself", _("Used by itself")
@@ -52,14 +59,19 @@ class Promotion(models.Model):
 
     title = models.CharField(_("title"), max_length=40)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    scope = models.CharField(_("for what"), max_length=6, choices=Scope.choices, default=Scope.GOODS)
     way = models.CharField(_("how it is used"), max_length=9, choices=Way.choices)
     by_county = models.BooleanField(default=False)
     shop = models.ForeignKey(Shop, null=True, blank=True, on_delete=models.CASCADE, related_name="promotions")
     category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    offers = models.ManyToManyField(Offer, blank=True, related_name="+")  # none: all of the shop, the category or the county
+    is_of_some = models.BooleanField(default=False)  # of the chosen ones alone, however many of them are left; else of all
+    offers = models.ManyToManyField(Offer, blank=True, related_name="+")
+    visits = models.ManyToManyField(Visit, blank=True, related_name="+")
+    first = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
     festival = models.ForeignKey("cms.FestivalPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     first_order = models.BooleanField(_("only with a person’s first order"), default=False)
-    least = models.PositiveIntegerField(default=0)  # fen of goods, at their prices before promotions
+    least = models.PositiveIntegerField(default=0)  # fen of goods and visits, at their prices before promotions
     amount = models.PositiveIntegerField(default=0)  # fen off; of "together" and "bundle" the price
     basis_points = models.PositiveSmallIntegerField(default=0)
     packs = models.PositiveSmallIntegerField(default=0)  # of "together", or of the gift
@@ -83,6 +95,14 @@ class Promotion(models.Model):
         indexes = [models.Index(fields=["state", "ends_at"], name="promotions_live")]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_promotion_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(scope="goods", first=None, until=None)
+                | Q(kind__in=[str(kind) for kind in sorted(reckoning.FOR_VISITS)], category=None),
+                name="visits_have_no_packs_postage_or_category",
+            ),
+            models.CheckConstraint(
+                condition=Q(first__isnull=True) | Q(until__isnull=True) | Q(until__gt=F("first")), name="some_day_is_within"
+            ),
             models.CheckConstraint(condition=Q(basis_points__lt=10_000), name="a_percentage_leaves_something"),
             models.CheckConstraint(condition=Q(county_share__lte=10_000), name="the_county_pays_no_more_than_all"),
             models.CheckConstraint(
@@ -115,6 +135,15 @@ class Promotion(models.Model):
         if self.kind == self.Kind.DELIVERY:
             return Class.DELIVERY
         return Class.COUNTY if self.by_county else Class.SHOP
+
+    @property
+    def is_of_visits(self) -> bool:
+        """Whether it may take something off a visit."""
+        return self.scope != self.Scope.GOODS
+
+    @property
+    def is_of_goods(self) -> bool:
+        return self.scope != self.Scope.VISITS
 
     @property
     def is_shared(self) -> bool:

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from shops.availability.models import Bookable
 from shops.catalogue.models import Offer, Product
 from shops.franchise.models import Shop
 from shops.promotions.finding import live
 from shops.promotions.models import Collected, Joined, Promotion, Tally
 from shops.promotions.taking import keys_of
+from shops.visits.models import Visit
 
 MOST = 6
 KEPT = timedelta(days=30)  # a coupon that is over stays in sight so long
@@ -36,25 +38,38 @@ def in_reach() -> Q:
     return uses & (Q(budget__isnull=True) | Q(spent__lt=F("budget")))
 
 
-def on_shop(shop: Shop, person: int | None, at: datetime, product: Product | None = None) -> list[Offered]:
-    """What runs in the shop and needs no code, the shop's own first; of a product, what may take something off it.
-    Two queries, the second only where there is any."""
+def on_shop(shop: Shop, person: int | None, at: datetime, of: Product | Visit | None = None) -> list[Offered]:
+    """What runs in the shop and needs no code, the shop's own first; `of` a product or a visit, what may take something off
+    it. One query."""
     takes_part = Exists(Joined.objects.filter(promotion=OuterRef("pk"), shop=shop))
     here = Q(shop=shop) | Q(shop__isnull=True, by_county=True)
     rows = Promotion.objects.filter(live(at), in_reach(), here, way__in=(Way.ITSELF, Way.COLLECTED)).filter(
         Q(by_county=False) | Q(county_share=10_000) | takes_part
     )
-    if product is not None:
-        rows = rows.filter(about_product(product)).distinct()
+    rows = rows.exclude(~takes_guests(shop), scope=Promotion.Scope.VISITS)
+    if of is not None:
+        rows = rows.filter(about_visit(of) if isinstance(of, Visit) else about_product(of)).distinct()
     mine = Collected.objects.filter(promotion=OuterRef("pk"), person=person)
     found = rows.select_related("shop", "festival").annotate(is_mine=Exists(mine)).order_by("by_county", "-pk")[:MOST]
     return [Offered(one, one.is_mine) for one in found]
 
 
+def takes_guests(shop: Shop) -> Exists:
+    return Exists(Bookable.objects.filter(visit__shop=shop, is_online=True))
+
+
+OF_ALL = Q(is_of_some=False)
+
+
 def about_product(product: Product) -> Q:
     """Promotions of all goods, of its category or of one of its packs."""
     in_category = Q(category__isnull=True) | Q(category=product.category_id)
-    return in_category & (Q(offers__isnull=True) | Q(offers__variant__product=product))
+    return ~Q(scope=Promotion.Scope.VISITS) & in_category & (OF_ALL | Q(offers__variant__product=product))
+
+
+def about_visit(visit: Visit) -> Q:
+    """Promotions of all visits, or of this one."""
+    return ~Q(scope=Promotion.Scope.GOODS) & (OF_ALL | Q(visits=visit))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ mine.holds(
 )  # fmt: skip
 mine.holds_nothing("promotions.Promotion", why="what is taken off which goods; who made it is staff or a shop’s people at work")
 mine.holds_nothing("promotions.Promotion_offers", why="which goods a promotion is about")
+mine.holds_nothing("promotions.Promotion_visits", why="which visits a promotion is about")
 mine.holds_nothing("promotions.Joined", why="that a shop pays its part of a promotion")
 mine.holds_nothing("promotions.Coupon", why="a code and how often it was used")
 mine.holds_nothing("promotions.Tally", why="a keyed digest and a count")

@@ -1,13 +1,15 @@
 """What a promotion is to be, and what is impossible about it: nothing is made that would do harm, or nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from shops.catalogue.models import Category, Offer, Product
 from shops.franchise.models import Shop
 from shops.promotions.models import MOST_OFFERS, Promotion
+from shops.promotions.reckoning import FOR_VISITS
+from shops.visits.models import Visit
 
-Kind = Promotion.Kind
+Kind, Scope = Promotion.Kind, Promotion.Scope
 
 
 class Impossible(Exception):
@@ -50,9 +52,21 @@ class CodeTaken(Impossible):
     field = "code"
 
 
+class NotOfVisits(Impossible):
+    """It counts packs, postage or a category, and visits have none."""
+
+    field = "scope"
+
+
+class NoDayWithin(Impossible):
+    """The visits would lie within no day, or it is about none."""
+
+    field = "until"
+
+
 @dataclass(frozen=True)
 class Plan:
-    """What a promotion is to be: fen, basis points, packs."""
+    """What a promotion is to be: fen, basis points, packs. Visits lie within `first` and `until`, half-open."""
 
     title_zh_hans: str
     title_en: str
@@ -75,6 +89,10 @@ class Plan:
     most_uses: int | None = None
     budget: int | None = None
     code: str = ""
+    scope: str = Scope.GOODS
+    visits: tuple[Visit, ...] = ()
+    first: date | None = None
+    until: date | None = None
 
 
 def look_over(plan: Plan, shop: Shop | None, by_county: bool, at: datetime) -> None:
@@ -84,10 +102,23 @@ def look_over(plan: Plan, shop: Shop | None, by_county: bool, at: datetime) -> N
     if (plan.budget is None and by_county) or (plan.budget is not None and plan.budget < 1):
         raise BudgetMissing
     offers = [*plan.offers, *([plan.gift] if plan.gift else [])]
-    shops = {offer.variant.product.shop_id for offer in offers}
-    if len(plan.offers) > MOST_OFFERS or (shop and shops - {shop.pk}):
+    shops = {offer.variant.product.shop_id for offer in offers} | {visit.shop_id for visit in plan.visits}
+    if max(len(plan.offers), len(plan.visits)) > MOST_OFFERS or (shop and shops - {shop.pk}):
         raise NothingChosen
+    look_at_scope(plan)
     LOOKS[Kind(plan.kind)](plan, shop)
+
+
+def look_at_scope(plan: Plan) -> None:
+    """What is chosen is of what it is about, and there is a day on which one may come."""
+    if plan.scope != Scope.GOODS and (plan.kind not in FOR_VISITS or plan.category):
+        raise NotOfVisits
+    if (plan.offers and plan.scope == Scope.VISITS) or (plan.visits and plan.scope == Scope.GOODS):
+        raise NothingChosen
+    if (plan.first or plan.until) and plan.scope == Scope.GOODS:
+        raise NoDayWithin
+    if plan.first and plan.until and plan.until <= plan.first:
+        raise NoDayWithin
 
 
 def look_at_amount(plan: Plan, _shop: Shop | None) -> None:

@@ -2,7 +2,8 @@
 
 A price that a group or an advance booking gives replaces the line's price, and no coupon is taken off it. Then the shop's
 promotions, then the county's on what is left, then those on delivery. Of each class a line (a parcel, for delivery) takes one:
-the one that takes most off.
+the one that takes most off. What a host takes off a visit that is booked early is one of the shop's (`EARLY_IS`): so it, or
+the best promotion of the shop, and the county's after it.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ class Rule:
     after: frozenset[str]
 
 
+EARLY_IS = Class.SHOP  # what is off because a visit is booked early
 ORDER = (Class.SHOP, Class.COUNTY, Class.DELIVERY)
 COMBINES = {
     Class.SHOP: Rule(frozenset()),

@@ -5,7 +5,8 @@ is promised; the database's constraints stand behind it. Whoever has changed it 
 one person's two presses count one after the other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,12 +27,14 @@ class UsedUp(Exception):
 
 @dataclass(frozen=True)
 class Taking:
-    """What an order takes of a promotion, in fen, and the coupon that let it."""
+    """What an order takes of a promotion, in fen, and the coupon that let it. `again`: uses of the same person that are given
+    back for it."""
 
     promotion: int
     by_shop: int
     by_county: int
     coupon: int | None = None
+    again: int = 0
 
     @property
     def fen(self) -> int:
@@ -72,7 +75,7 @@ def take_one(one: Taking, keys: Sequence[str], at: datetime) -> None:
     if one.coupon and not coupon_taken(one.coupon):
         raise UsedUp(one.promotion)
     limit = Promotion.objects.values_list("per_person", flat=True).get(pk=one.promotion)
-    if limit and not all(counted(one.promotion, key, limit) for key in keys):
+    if limit and not all(counted(one.promotion, key, limit + one.again) for key in keys):
         raise UsedUp(one.promotion)
 
 
@@ -84,6 +87,12 @@ def coupon_taken(pk: int) -> bool:
 def counted(promotion: int, key: str, limit: int) -> bool:
     Tally.objects.get_or_create(promotion_id=promotion, key=key)
     return Tally.objects.filter(promotion=promotion, key=key, uses__lt=limit).update(uses=F("uses") + 1) == 1
+
+
+def uses_in(orders: Collection[str], keys: Collection[str]) -> dict[int, int]:
+    """By promotion's id, how often somebody with one of these keys used it in these orders. One query."""
+    uses = Use.objects.filter(order__in=orders, given_back_at=None).values_list("promotion", "keys")
+    return Counter(promotion for promotion, own in uses if set(own) & set(keys))
 
 
 @transaction.atomic

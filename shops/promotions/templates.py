@@ -7,13 +7,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from shops.promotions.models import Promotion
+from shops.promotions.reckoning import FOR_VISITS
 
-Kind, Way = Promotion.Kind, Promotion.Way
+Kind, Scope, Way = Promotion.Kind, Promotion.Scope, Promotion.Way
 
 
 @dataclass(frozen=True)
 class Template:
-    """`asks`: fields of the form beside the days and the limits; `starts`: what stands in them."""
+    """`asks`: fields of the form beside the days and the limits; `starts`: what stands in them. `scope`: what it is about
+    unless that is asked."""
 
     key: str
     kind: str
@@ -22,6 +24,12 @@ class Template:
     about: Any
     asks: tuple[str, ...]
     starts: Mapping[str, Any] = field(default_factory=dict)
+    scope: str = Scope.GOODS
+
+    @property
+    def is_of_goods_alone(self) -> bool:
+        """Whether it makes no sense of visits: it counts packs, or postage."""
+        return self.kind not in FOR_VISITS
 
 
 THREE = Template(
@@ -41,7 +49,8 @@ DELIVERY = Template(
 COUPON = Template(
     "coupon", Kind.AMOUNT, Way.COLLECTED, _("Coupon for buyers"),
     _("They press to collect it, and it is taken off when they order."),
-    ("amount", "least", "way", "code", "first_order"), {"amount": 1000, "least": 9900, "way": Way.COLLECTED, "per_person": 1},
+    ("scope", "amount", "least", "way", "code", "first_order"),
+    {"amount": 1000, "least": 9900, "way": Way.COLLECTED, "per_person": 1},
 )  # fmt: skip
 GIFT = Template(
     "gift", Kind.GIFT, Way.ITSELF, _("A gift with it"), _("From a sum on, a pack of something for nothing."),
@@ -51,18 +60,24 @@ BUNDLE = Template(
     "bundle", Kind.BUNDLE, Way.ITSELF, _("Goods together for a price"), _("One pack of each, cheaper than by themselves."),
     ("goods", "price"),
 )  # fmt: skip
-OF_SHOPS = {one.key: one for one in (THREE, HARVEST, DELIVERY, COUPON, GIFT, BUNDLE)}
+QUIET = Template(
+    "quiet", Kind.PERCENT, Way.ITSELF, _("Quiet weeks"),
+    _("A part off rooms, activities and walks on days when few come."),
+    ("visits", "percent", "first", "last", "way", "code"), {"percent": 10, "way": Way.ITSELF}, Scope.VISITS,
+)  # fmt: skip
+OF_SHOPS = {one.key: one for one in (THREE, HARVEST, DELIVERY, COUPON, GIFT, BUNDLE, QUIET)}
 
 COUNTY = ("title_zh_hans", "title_en", "festival", "shop", "category", "share")
+ON_DAYS = ("scope", "first", "last")
 FESTIVAL = Template(
     "festival", Kind.AMOUNT, Way.COLLECTED, _("Coupon for a festival"), _("A sum off, while a festival of the county is near."),
-    (*COUNTY, "amount", "least", "way", "code", "first_order"),
+    (*COUNTY, *ON_DAYS, "amount", "least", "way", "code", "first_order"),
     {"amount": 2000, "least": 19_900, "way": Way.COLLECTED, "per_person": 1, "share": 100},
 )  # fmt: skip
 SEASON = Template(
     "season", Kind.PERCENT, Way.ITSELF, _("A part of the price off"),
-    _("For a category or for all goods, up to a sum for each order."),
-    (*COUNTY, "percent", "least", "most", "way", "code", "first_order"),
+    _("For goods, a category of them, or visits: up to a sum for each order."),
+    (*COUNTY, *ON_DAYS, "percent", "least", "most", "way", "code", "first_order"),
     {"percent": 10, "most": 2000, "way": Way.ITSELF, "share": 100},
 )  # fmt: skip
 POSTAGE = Template(

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from common.money import yuan
@@ -14,7 +14,7 @@ from shops.promotions.deciding import Why
 from shops.promotions.finding import Refusal
 from shops.promotions.models import Promotion
 
-Kind = Promotion.Kind
+Kind, Scope = Promotion.Kind, Promotion.Scope
 
 
 def percent(basis_points: int) -> str:
@@ -38,9 +38,10 @@ def titles_of(kind: str, **facts: Any) -> dict[str, str]:
 
 
 def title_of(
-    kind: str, *, amount: int = 0, least: int = 0, basis_points: int = 0, packs: int = 0, gift: Any = None
+    kind: str, *, amount: int = 0, least: int = 0, basis_points: int = 0, packs: int = 0, gift: Any = None,
+    scope: str = Scope.GOODS,
 ) -> str:  # fmt: skip
-    """In the reader's language."""
+    """In the reader's language. What is of visits alone says so."""
     facts = {
         "sum": yuan(amount), "least": yuan(least), "n": packs, "percent": percent(basis_points), "tenths": tenths(basis_points),
         "gift": name_of(gift) if gift else "",
@@ -53,7 +54,8 @@ def title_of(
         Kind.TOGETHER: _("%(n)s together for %(sum)s"),
         Kind.BUNDLE: _("Together for %(sum)s"),
     }
-    return words[Kind(kind)] % facts
+    said = words[Kind(kind)] % facts
+    return _("Visits: %(off)s") % {"off": said} if scope == Scope.VISITS else said
 
 
 def name_of(offer: Any) -> str:
@@ -64,17 +66,35 @@ def about(one: Promotion) -> list[str]:
     """What one should know of it: what for, from how much on, until when, how often."""
     facts = {
         "least": yuan(one.least), "most": yuan(one.most or 0), "n": one.per_person, "day": last_day(one),
-        "sum": yuan(one.amount), "packs": one.packs,
+        "sum": yuan(one.amount), "packs": one.packs, "first": one.first and date_format(one.first, "DATE_FORMAT"),
+        "last": one.until and date_format(one.until - timedelta(days=1), "DATE_FORMAT"),
     }  # fmt: skip
     found = [
-        _("From %(least)s of goods") if one.least and one.kind not in (Kind.AMOUNT, Kind.DELIVERY, Kind.GIFT) else "",
+        {Scope.VISITS: _("For rooms, activities and walks"), Scope.BOTH: _("For goods and visits")}.get(Scope(one.scope), ""),
+        days_within(one),
+        FROM[Scope(one.scope)] if one.least and one.kind not in (Kind.AMOUNT, Kind.DELIVERY, Kind.GIFT) else "",
         _("At most %(most)s off") if one.most else "",
         _("With your first order") if one.first_order else "",
         _("%(n)s times each") if one.per_person and one.per_person > 1 else "",
         _("Once each") if one.per_person == 1 and not one.first_order else "",
         _("Until %(day)s"),
     ]
-    return [words % facts for words in found if words]
+    return [str(words) % facts for words in found if words]
+
+
+FROM = {
+    Scope.GOODS: gettext_lazy("From %(least)s of goods"), Scope.VISITS: gettext_lazy("From %(least)s of visits"),
+    Scope.BOTH: gettext_lazy("From %(least)s of goods and visits"),
+}  # fmt: skip
+
+
+def days_within(one: Promotion) -> str:
+    """Which days and nights a visit must lie within, not filled in."""
+    if one.first and one.until:
+        return _("Days and nights from %(first)s to %(last)s")
+    if one.first:
+        return _("Days and nights from %(first)s on")
+    return _("Days and nights until %(last)s") if one.until else ""
 
 
 def last_day(one: Promotion) -> str:
@@ -88,15 +108,24 @@ def day(at: datetime) -> str:
 def reason(why: str, fen: int, one: Promotion) -> str:
     """Why it was not used, to who would have liked it."""
     if why == Why.LEAST:
-        return _("Goods for %(sum)s more, and it is taken off.") % {"sum": yuan(fen)}
+        words = {
+            Scope.GOODS: _("Goods for %(sum)s more, and it is taken off."),
+            Scope.VISITS: _("Visits for %(sum)s more, and it is taken off."),
+            Scope.BOTH: _("Goods or visits for %(sum)s more, and it is taken off."),
+        }
+        return words[Scope(one.scope)] % {"sum": yuan(fen)}
     if why == Refusal.EARLY:
         return _("It begins on %(day)s.") % {"day": day(one.starts_at)}
     return {
-        Why.BEST: _("Another one takes more off the same goods: the best of these was used."),
+        Why.BEST: _("Another one takes more off the same goods: the best of these was used.")
+        if one.scope == Scope.GOODS
+        else _("Another one takes more off the same: the best of these was used."),
         Why.PACKS: _("It needs more packs, or all the goods that it names."),
         Why.GIFT: _("The gift is not in your basket yet."),
         Why.REPLACED: _("What is bought as a group or ahead has its price already: nothing more is taken off."),
-        Why.SCOPE: _("It is not for anything in your basket."),
+        Why.SCOPE: _("It is not for anything in your basket, or not for these days.")
+        if one.first or one.until
+        else _("It is not for anything in your basket."),
         Why.NO_POSTAGE: _("There is no postage to take off."),
         Why.USED_UP: _("It is used up."),
         Refusal.OVER: _("It is over."),

@@ -21,7 +21,7 @@ from shops.groups.going import going_to
 from shops.orders.baskets import TooMany, put_visit_in
 from shops.orders.dated import dated
 from shops.orders.models import BasketVisit
-from shops.orders.pricing import Dated
+from shops.orders.priced import Dated
 from shops.orders.remembering import basket_made, keep_basket
 from shops.orders.views import how_much
 from shops.reviews.counting import counts_of

@@ -1,4 +1,5 @@
-"""Promotions of the demo market: a shop's "three together" and its free delivery, and the county's coupon for a festival."""
+"""Promotions of the demo market: a shop's "three together" and its free delivery, a keeper's coupon for guests; the county's
+coupon for a festival, and its code for who comes."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,6 +31,7 @@ def load_promotions(people: dict[str, User], at: datetime) -> int:
 def plan_of(words: dict[str, Any], at: datetime) -> Plan:
     """Of one entry: sums in yuan become fen."""
     facts = {"amount": fen(words, "yuan") or 0, "least": fen(words, "from_yuan") or 0, "packs": words.get("packs", 0)}
+    facts |= {"basis_points": words.get("percent", 0) * 100, "scope": words.get("scope", Promotion.Scope.GOODS)}
     named = {"title_zh_hans": words["title"]["zh"], "title_en": words["title"]["en"]} if "title" in words else None
     offers = Offer.objects.filter(variant__product__slug__in=words.get("goods", [])).select_related("variant__product")
     festival = FestivalPage.objects.filter(slug=words.get("festival", ""), locale__language_code="zh-hans").first()
@@ -37,7 +39,7 @@ def plan_of(words: dict[str, Any], at: datetime) -> Plan:
         **named or titles_of(words["kind"], **facts), kind=words["kind"], way=words.get("way", Promotion.Way.ITSELF),
         starts_at=at, ends_at=at + timedelta(days=words["until"]), offers=tuple(offers), festival_id=festival and festival.pk,
         most=fen(words, "most_yuan"), budget=fen(words, "budget_yuan"), per_person=words.get("per_person"),
-        county_share=0 if "shop" in words else 10_000, **facts,
+        code=words.get("code", ""), county_share=0 if "shop" in words else 10_000, **facts,
     )  # fmt: skip
 
 

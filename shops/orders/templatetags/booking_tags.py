@@ -7,7 +7,7 @@ from django import template
 from shops.availability.ladders import told
 from shops.orders import booking
 from shops.orders.models import BasketVisit
-from shops.orders.pricing import Dated
+from shops.orders.priced import Dated
 
 register = template.Library()
 

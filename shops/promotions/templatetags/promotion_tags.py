@@ -1,4 +1,4 @@
-"""Promotions as pages say them, and the coupons that a shop's and a product's page offer."""
+"""Promotions as pages say them, and the coupons that pages of shops, products and visits offer."""
 
 from typing import Any
 
@@ -23,13 +23,14 @@ def about_promotion(one: Promotion) -> list[str]:
 
 @register.filter
 def why_not(one: Any) -> str:
-    """Why a promotion was not used (`pricing.NotGiven`)."""
+    """Why a promotion was not used (`priced.NotGiven`)."""
     return wording.reason(one.why, one.fen, one.promotion)
 
 
 @register.simple_tag(takes_context=True)
-def promotions_of(context: Any, shop: Shop, product: Any = None) -> list[Offered]:
-    """What the shop's page, or a product's, shows of promotions, and whether the reader has collected them. Two queries."""
+def promotions_of(context: Any, shop: Shop, of: Any = None) -> list[Offered]:
+    """What the shop's page, or a product's or visit's, shows of promotions, and whether the reader has collected them. One
+    query."""
     request = context.get("request")
     person = request.user.pk if request and request.user.is_authenticated else None
-    return on_shop(shop, person, now(), product or None)
+    return on_shop(shop, person, now(), of or None)

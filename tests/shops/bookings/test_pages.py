@@ -56,7 +56,7 @@ def test_from_the_visits_page_to_a_booking_without_an_address(client, soon):
     page = of("storefront:visit", room.visit_id)
     with CaptureQueriesContext(connection) as asked:
         shown = client.get(f"{page}?first={first}&until={until}&adults=2")
-    assert (shown.status_code, len(asked)) == (200, 8)
+    assert (shown.status_code, len(asked)) == (200, 9)
     answer = client.post(page, {"first": first, "until": until, "adults": "２", "children": ""})
     assert answer.url == of("orders:basket")
     row = BasketVisit.objects.get()

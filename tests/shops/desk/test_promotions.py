@@ -15,7 +15,9 @@ from shops.orders.queries import quote_of
 from shops.promotions.making import NotYours, make
 from shops.promotions.models import Coupon, Promotion
 from shops.promotions.planning import Impossible
-from tests.factories.catalogue import product
+from tests.factories.availability import bookable
+from tests.factories.bookings import basket_with, stay
+from tests.factories.catalogue import category, product
 from tests.factories.orders import basket, offer_of, order
 from tests.factories.people import person
 from tests.factories.promotions import plan, promotion
@@ -67,7 +69,9 @@ def test_a_seller_starts_three_together_in_two_screens_and_sees_what_it_costs_an
         ("percent", {"basis_points": 10_000}, "basis_points"), ("percent", {"basis_points": 0}, "basis_points"),
         ("together", {"packs": 3, "amount": 14_700}, "amount"), ("together", {"packs": 1, "amount": 100}, "offers"),
         ("bundle", {"amount": 100}, "offers"), ("gift", {"packs": 1, "least": 99_999}, "offers"),
-        ("amount", {"budget": 0}, "budget"), ("amount", {"ends_at": OPENED - timedelta(days=3)}, "ends_at"),
+        ("together", {"packs": 3, "amount": 100, "scope": "visits"}, "scope"),
+        ("amount", {"first": OPENED.date(), "until": OPENED.date(), "scope": "both"}, "until"),
+        ("amount", {"first": OPENED.date()}, "until"), ("amount", {"budget": 0}, "budget"), ("amount", {"ends_at": OPENED - timedelta(days=3)}, "ends_at"),
         ("amount", {"ends_at": OPENED, "starts_at": OPENED - timedelta(days=9)}, "ends_at"),
     ],
 )  # fmt: skip
@@ -168,3 +172,48 @@ def test_one_that_others_used_up_meanwhile_is_named_on_the_page_and_nothing_is_o
     assert posted["total"] == "29000"
     assert all(words in page for words in ("Nothing was ordered yet", "Only one</b>: It is used up.", "Order for ¥300"))
     assert (one.used.count(), Order.objects.count()) == (1, 1)
+
+
+def test_a_host_takes_a_tenth_off_quiet_weeks_and_guests_collect_it_on_the_page_of_the_room(client, homes):
+    mine, buyer = shop(), person("刘燕")
+    client.force_login(mine.owner)
+    here = "/en/my/shop/promotions/"
+    assert "new/quiet/" not in client.get(here).content.decode()
+    assert client.get(f"{here}new/quiet/").status_code == 404  # nobody comes to stay there
+    room, walk, today = bookable(of=mine), bookable("tour", of=mine), shanghai_day(now())
+    assert "new/quiet/" in client.get(here).content.decode()
+    assert "It is of goods alone" in client.get(f"{here}new/three/").content.decode()
+    page = client.get(f"{here}new/quiet/").content.decode()
+    assert all(words in page for words in (str(room), str(walk), "What counts is the day of the order"))
+    first, last = today + timedelta(days=10), today + timedelta(days=20)
+    facts = days(percent="10", visits=[room.visit_id], first=first.isoformat(), last=last.isoformat(), way="collected")
+    wrong = client.post(f"{here}new/quiet/", {**facts, "last": today.isoformat()}).content.decode()
+    assert "the last is not before the first" in wrong
+    answer = client.post(f"{here}new/quiet/", facts)
+    made = Promotion.objects.get()
+    assert (made.title_en, made.title_zh_hans, made.scope) == ("Visits: 10% off", "住宿体验：9 折", "visits")
+    assert (made.first, made.until, [one.pk for one in made.visits.all()]) == (first, last + timedelta(days=1), [room.visit_id])
+    page = client.get(answer["Location"]).content.decode()
+    assert all(words in page for words in ("For rooms, activities and walks", "Days and nights from"))
+    client.post(answer["Location"], {"do": "start"})
+    assert "Visits: 10% off" not in client.get(f"/en/visits/{walk.visit_id}/").content.decode()
+    assert "Visits: 10% off" in client.get(f"/en/visits/{room.visit_id}/").content.decode()
+    client.force_login(buyer)
+    client.post(f"/en/coupons/{made.pk}/collect/")
+    there = basket_with(
+        stay(room, first=first, until=last), stay(room, first=last, until=last + timedelta(days=2)), buyer=buyer
+    )
+    assert [one.off for one in quote_of(there).visits] == [room.visit.price, 0]  # ten nights
+
+
+def test_the_county_s_may_be_of_visits_and_a_category_is_of_goods(client, homes):
+    client.force_login(manager())
+    tea = category()
+    facts = days(percent="10", least="99", way="itself", share="100", budget="500", scope="both", category=tea.pk)
+    page = client.post("/en/franchise/promotions/new/season/", facts).content.decode()
+    assert "A category is of goods" in page
+    client.post("/en/franchise/promotions/new/season/", {**facts, "category": ""})
+    made = Promotion.objects.get()
+    assert (made.scope, made.category, made.county_share) == ("both", None, 10_000)
+    page = client.get(f"/en/franchise/promotions/{made.pk}/").content.decode()
+    assert all(words in page for words in ("For goods and visits", "From ¥99 of goods and visits"))

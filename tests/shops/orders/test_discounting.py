@@ -11,6 +11,7 @@ from shops.fulfilment import operations as fulfilment
 from shops.ledger import postings
 from shops.ledger.queries import balances, wrong_balances
 from shops.orders.baskets import join as join_basket
+from shops.orders.baskets import put_visit_in
 from shops.orders.codes import NotKnown, TooManyCodes, type_code
 from shops.orders.models import BasketCode, BasketLine, LineDiscount, Order
 from shops.orders.moving import cancel_part, confirm, expire
@@ -20,10 +21,12 @@ from shops.payments import refunds
 from shops.payments.models import Payment
 from shops.promotions.coupons import collect, draw_codes
 from shops.promotions.making import join, stop
-from shops.promotions.models import Promotion, Use
+from shops.promotions.models import Joined, Promotion, Use
 from shops.settlement.order_money import money_of
 from shops.settlement.statements import whole
 from shops.settlement.wording import parts_of
+from tests.factories.availability import NOW, bookable
+from tests.factories.bookings import stay
 from tests.factories.catalogue import category, product
 from tests.factories.orders import TO, basket, offer_of, order
 from tests.factories.people import person
@@ -223,28 +226,41 @@ def test_an_order_that_costs_nothing_waits_for_no_payment():
 
 
 def test_thirty_lines_with_two_hundred_promotions_are_priced_in_fifty_milliseconds_and_ten_queries():
+    """Ten of the lines are stays, each of its own room; codes stand in the basket, and shops pay their part of some."""
     shops, tea = [shop() for _n in range(6)], category()
-    goods = [product(of=shops[n % 6], price=1900 + 310 * n, group_price=None) for n in range(30)]
+    goods = [product(of=shops[n % 6], price=1900 + 310 * n, group_price=None) for n in range(20)]
+    rooms = [bookable(of=shops[n % 6], early_days=3, early_percent=5 + n) for n in range(10)]
     kinds = [
         lambda n: promotion(of=shops[n % 6], amount=500 + n, least=9900 + 100 * n, per_person=3),
-        lambda n: promotion("percent", of=shops[n % 6], basis_points=300 + n, offers=(offer_of(goods[n % 30]),)),
+        lambda n: promotion("percent", of=shops[n % 6], basis_points=300 + n, offers=(offer_of(goods[n % 18]),)),
         lambda n: promotion("together", of=shops[n % 6], packs=3, amount=5000 + n),
         lambda n: promotion(amount=1000 + n, least=20_000, category=tea, county_share=10_000, first_order=True),
         lambda n: promotion("delivery", of=shops[n % 6], least=5000 + n, per_person=2),
+        lambda n: promotion("percent", of=shops[n % 6], basis_points=800 + n, scope="visits", visits=(rooms[n % 6].visit,)),
+        lambda n: promotion(amount=2000 + n, least=30_000, scope="both", county_share=5000),
+        lambda n: promotion("percent", of=shops[n % 6], basis_points=900 + n, way="code", code=f"MANY{n}", scope="both"),
     ]
     for n in range(200):
-        kinds[n % 5](n)
+        kinds[n % 8](n)
     assert Promotion.objects.filter(state="running").count() == 200
     there = basket(*goods, packs=3, buyer=person("刘燕"))
+    for room in rooms:
+        put_visit_in(basket=there, wish=stay(room), at=NOW)
+    for n in (7, 15):
+        type_code(basket=there, text=f"MANY{n}", at=NOW)
+    Joined.objects.bulk_create(
+        Joined(promotion=one, shop=shops[0], at=NOW) for one in Promotion.objects.filter(county_share=5000)
+    )  # fmt: skip
     with CaptureQueriesContext(connection) as asked:
-        found = quote_of(there, "far", phone=TO.phone, at=OPENED)
-    assert len(found.lines) == 30
-    assert all(line.given for line in found.lines)
+        found = quote_of(there, "far", phone=TO.phone, at=NOW)
+    assert (len(found.lines), len(found.visits)) == (20, 10)
+    assert all(line.off for line in (*found.lines, *found.visits))
+    assert any(line.given for line in found.visits)
     assert len(asked) <= 10
     took = []
     for _n in range(5):
         began = process_time()
-        quote_of(there, "far", phone=TO.phone, at=OPENED)
+        quote_of(there, "far", phone=TO.phone, at=NOW)
         took.append(process_time() - began)
     print(f"\n30 lines, 200 promotions: {len(asked)} queries, {min(took) * 1000:.1f} ms")
     assert min(took) <= 0.050

@@ -1,6 +1,7 @@
 """What promotions take off a basket, as a price list; and of any mix over any basket: exact, never below zero, in any order."""
 
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ TEA, HONEY, RICE = (Line(1, 1, 1, 4900, 1), Line(2, 1, 2, 6800, 2), Line(3, 2, 1
 
 def off(promotion: int, kind: str, stage: str = "shop", **more) -> Terms:
     facts = {"shops": frozenset({1})} if stage == "shop" else {"county": 10_000}
+    facts |= {"is_of_some": bool({"offers", "visits"} & more.keys())}
     return Terms(promotion, stage, kind, **facts | more)
 
 
@@ -55,7 +57,7 @@ def test_classes_follow_one_another_and_the_best_of_a_class_is_used():
     assert both.uses == {1: (1850, 0), 3: (0, 2000)}
     better = replace(less, amount=600, least=601)
     assert told(decide(basket, {}, [mine, better]))[1] == [(1, 490)]  # 18.50 over both lines is more than 6 on one of them
-    alone = replace(mine, offers=frozenset({1}))
+    alone = replace(mine, offers=frozenset({1}), is_of_some=True)
     assert told(decide(basket, {}, [alone, better]))[1] == [(2, 600)]
 
 
@@ -80,10 +82,44 @@ def test_what_is_not_used_says_why():
     }  # fmt: skip
 
 
+def test_of_what_is_off_early_and_the_shop_s_promotions_a_visit_takes_the_best_and_the_county_s_after_it():
+    """A tenth off for booking early, and 15 per cent off visits: the more; below it the tenth stays, and the promotion is told."""
+    stay = Line(-1, 1, 0, 20_000, 1, visit=7, first=date(2026, 12, 1), until=date(2026, 12, 3), early=2000)
+    basket = [TEA, stay, replace(stay, key=-2, visit=8, early=0)]
+    best = off(1, "percent", basis_points=1500, scope="visits", visits=frozenset({7}))
+    county = off(2, "amount", "county", amount=1000, least=40_000, scope="both", county=5000)
+    found = decide(basket, {}, [county, best])
+    assert told(found) == {-2: [(2, 477)], -1: [(1, 3000), (2, 406)], 1: [(2, 117)]}  # 20000 : 17000 : 4900 are left
+    assert (found.early, found.uses) == ({}, {1: (3000, 0), 2: (500, 500)})
+    less = decide(basket, {}, [replace(best, basis_points=999)])
+    assert (less.early, told(less), less.beaten, less.unused) == ({-1: 2000}, {}, {-1: (1,)}, (Unused(1, "best"),))
+    spread = replace(best, kind="amount", amount=2500, least=0, scope="both", is_of_some=False)
+    one = decide([TEA, stay], {}, [spread])
+    assert (one.early, told(one), one.beaten) == ({-1: 2000}, {1: [(1, 2500)]}, {-1: (1,)})  # 45 off, not 25 in the place of 20
+    for nothing in (
+        replace(best, first=date(2026, 12, 2)), replace(best, until=date(2026, 12, 2)), replace(best, scope="goods"),
+        replace(best, category=1), replace(best, kind="together", packs=1, amount=1), replace(best, visits=frozenset()),
+    ):  # fmt: skip
+        assert decide(basket, {}, [nothing]).unused == (Unused(1, "scope"),)
+    within = replace(best, first=date(2026, 12, 1), until=date(2026, 12, 3))
+    assert told(decide(basket, {}, [within])) == {-1: [(1, 3000)]}
+
+
 PRICES = st.integers(1, 60) | st.integers(1, 30_000)
 LINES = st.lists(
     st.builds(Line, st.integers(1, 8), st.integers(1, 3), st.integers(1, 3), PRICES, st.integers(1, 12), st.booleans()),
-    min_size=1, max_size=8, unique_by=lambda line: line.offer,
+    min_size=1, max_size=8, unique_by=lambda line: line.key,
+)  # fmt: skip
+DAYS = st.integers(1, 20)
+VISITS = st.lists(
+    st.builds(
+        lambda key, shop, price, visit, day, nights, early: Line(
+            -key, shop, 0, price, 1, visit=visit, first=date(2026, 12, day), until=date(2026, 12, day + nights),
+            early=price * early // 100,
+        ),
+        st.integers(1, 8), st.integers(1, 3), PRICES, st.integers(1, 4), DAYS, st.integers(1, 5), st.integers(0, 50),
+    ),
+    max_size=5, unique_by=lambda line: line.key,
 )  # fmt: skip
 TERMS = st.builds(
     Terms, st.integers(1, 40), st.sampled_from(["shop", "county", "delivery"]),
@@ -91,21 +127,28 @@ TERMS = st.builds(
     st.none() | st.integers(1, 3), st.frozensets(st.integers(1, 8), max_size=3), least=st.integers(0, 9000),
     amount=PRICES, basis_points=st.integers(0, 9999), packs=st.integers(1, 4), most=st.none() | st.integers(1, 5000),
     gift=st.none() | st.integers(1, 8), county=st.integers(0, 10_000), left=st.none() | st.integers(0, 9000),
+    scope=st.sampled_from(["goods", "visits", "both"]), visits=st.frozensets(st.integers(1, 4), max_size=2),
+    first=st.just(date.min) | st.builds(date, st.just(2026), st.just(12), DAYS),
+    is_of_some=st.booleans(),
 ).map(lambda one: replace(one, kind="delivery", gift=None) if one.stage == "delivery" else one)  # fmt: skip
 MIX = st.lists(TERMS, max_size=10, unique_by=lambda terms: terms.id)
 
 
 @settings(max_examples=300, deadline=None)
-@given(LINES, st.dictionaries(st.integers(1, 3), st.integers(0, 3000)), MIX, st.randoms(use_true_random=False))
-def test_any_mix_over_any_basket_is_exact_never_below_zero_and_the_same_in_any_order(lines, fees, mix, random: Random):
+@given(LINES, VISITS, st.dictionaries(st.integers(1, 3), st.integers(0, 3000)), MIX, st.randoms(use_true_random=False))
+def test_any_mix_over_any_basket_is_exact_never_below_zero_and_the_same_in_any_order(
+    goods, visits, fees, mix, random: Random
+):  # fmt: skip
+    lines = goods + visits
     found = decide(lines, fees, mix)
-    by_offer = {line.offer: line for line in lines}
-    for offer, offs in found.lines.items():
-        assert 0 < sum(one.fen for one in offs) <= by_offer[offer].whole
+    by_key = {line.key: line for line in lines}
+    for key, offs in found.lines.items():
+        assert 0 < sum(one.fen for one in offs) <= by_key[key].whole - found.early.get(key, 0)
         assert all(one.by_shop >= 0 and one.by_county >= 0 and one.fen > 0 for one in offs)
         stages = [next(terms.stage for terms in mix if terms.id == one.promotion) for one in offs]
         assert stages in (["shop"], ["county"], ["shop", "county"])
-        assert not by_offer[offer].is_replaced
+        assert key not in found.early or "shop" not in stages
+        assert not by_key[key].is_replaced
     for shop, offs in found.postage.items():
         assert len(offs) == 1
         assert 0 < offs[0].fen <= fees[shop]
@@ -115,10 +158,18 @@ def test_any_mix_over_any_basket_is_exact_never_below_zero_and_the_same_in_any_o
         assert abs(by_county * 10_000 - whole * terms.county) < 10_000  # the ratio, to the fen
         assert terms.left is None or whole <= terms.left
         assert terms.kind != "amount" or whole <= terms.amount
+    ahead = {line.key: line.early for line in visits}
+    by_shop = {key: sum(one.fen for one in offs if named[one.promotion].stage == "shop") for key, offs in found.lines.items()}
+    for promotion in found.uses:  # nobody pays more for a promotion than for having booked early alone
+        took = [key for key, offs in found.lines.items() if any(one.promotion == promotion for one in offs)]
+        if named[promotion].stage == "shop":
+            assert sum(by_shop[key] for key in took) > sum(ahead.get(key, 0) for key in took)
+        assert all(key > 0 for key in took) or named[promotion].kind in ("amount", "percent")
+    assert found.early == {key: fen for key, fen in sorted(ahead.items()) if fen and not by_shop.get(key)}
     assert set(found.uses).isdisjoint(one.promotion for one in found.unused)
     assert set(found.uses) | {one.promotion for one in found.unused} == set(named)
     for line in lines:  # packs that come back one after the other bring back what was paid for them, to the fen
-        paid = line.whole - sum(one.fen for one in found.lines.get(line.offer, ()))
+        paid = line.whole - found.early.get(line.key, 0) - sum(one.fen for one in found.lines.get(line.key, ()))
         left, gone = Left(OrderLine(price=line.price, packs=line.packs), paid, line.packs, paid), 0
         for _pack in range(line.packs):
             share = left.share(1)

@@ -50,7 +50,7 @@ class DayField(forms.DateField):
 class PeopleForm(forms.Form):
     """How many come, and what else they want."""
 
-    adults = CountField(least=0, label=_("Grown people"), initial=2)
+    adults = CountField(least=0, label=_("Adults"), initial=2)
     children = CountField(least=0, label=_("Children"), initial=0)
     meals = CountField(least=0, label=_("How many eat with us"), initial=0)
 

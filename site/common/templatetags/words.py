@@ -83,8 +83,8 @@ def spaced(contact: str | None) -> str:
 
 @register.filter
 def yuan(fen: int | None) -> str:
-    """Fen as ¥38.50; '' for nothing."""
-    return "" if fen is None else print_yuan(fen)
+    """Fen as ¥38.50, −¥4; '' for nothing."""
+    return "" if fen is None else print_yuan(fen).replace("-", "−")
 
 
 @register.filter

@@ -233,7 +233,7 @@ def test_money_that_is_not_there_is_seen_at_once(client, boss):
     postings.give_back(order="A", source="r", way="bank", shop=None, amount=70, at=MIDST)
     said = words(client.get(address("settlement:money")))
     assert "账目有不该出现的情况" in said
-    assert "-¥0.70" in said
+    assert "−¥0.70" in said
 
 
 def test_an_order_is_found_by_its_number(client, boss):

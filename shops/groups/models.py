@@ -64,7 +64,7 @@ class Group(models.Model):
         BEGUN = "begun", _("Its leader has not paid yet")
         GATHERING = "gathering", pgettext_lazy("a group", "Gathering")
         COMPLETE = "complete", pgettext_lazy("a group", "Complete")
-        FAILED = "failed", _("Did not fill up")
+        FAILED = "failed", _("Did not come about")
 
     class Why(models.TextChoices):
         TIME = "time", _("Not enough people came in time.")

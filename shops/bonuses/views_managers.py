@@ -62,6 +62,6 @@ def terms(request: HttpRequest) -> HttpResponse:
     form = TermsForm(request.POST or None, terms=terms_at(now()) or BonusTerms())
     if form.is_bound and form.is_valid():
         change_terms(by=request.user, at=now(), **form.facts())
-        messages.success(request, _("Kept. They hold for orders placed from now on."))
+        messages.success(request, _("Saved. They apply to orders placed from now on."))
         return redirect("bonuses:terms")
     return render(request, "shops/bonuses/terms.html", {"form": form, "history": history()})

@@ -61,7 +61,7 @@ class PeopleForm(forms.Form):
 
 
 class StayForm(PeopleForm):
-    first = DayField(label=_("Come on"))
+    first = DayField(label=_("Arrive on"))
     until = DayField(label=_("Leave on"))
     rooms = CountField(least=1, label=_("Rooms"), initial=1)
     extra_beds = CountField(least=0, label=_("Extra beds"), initial=0)

@@ -50,7 +50,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if done:
         messages.success(request, words)
     else:
-        messages.warning(request, _("It stands otherwise by now. Nothing was changed."))
+        messages.warning(request, _("It has changed meanwhile. Nothing was done."))
     return redirect("bonuses:odd")
 
 

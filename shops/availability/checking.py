@@ -77,7 +77,7 @@ def check_people(bookable: Bookable, rooms: int, adults: int, children: int, ext
 
 def check_anybody(adults: int, children: int) -> None:
     if adults < 1 or children < 0:
-        raise Amiss(_("Write how many come, at least one grown person."))
+        raise Amiss(_("Write how many come, at least one adult."))
 
 
 def check_seats(session: Session, adults: int, children: int, at: datetime, held: int = 0) -> None:

@@ -100,7 +100,7 @@ def early_words(bookable: Bookable) -> str:
 
 
 NIGHT, EXTRA_BED, MEAL = _("Room, a night"), _("Extra bed, a night"), _("Meal")
-ADULT, CHILD = _("Grown person"), _("Child")
+ADULT, CHILD = _("Adult"), _("Child")
 
 
 def meal_rows(bookable: Bookable, count: int) -> list[Row]:

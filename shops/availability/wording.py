@@ -1,4 +1,4 @@
-"""How days are said: without the zero that Django's Chinese format puts before a month."""
+"""How days are said."""
 
 from datetime import date, datetime
 
@@ -9,8 +9,8 @@ WEEKDAYS_ZH = "一二三四五六日"
 
 
 def month_day(day: date | datetime) -> str:
-    """12月5日, December 5."""
-    return date_format(day, "n月j日") if get_language() == "zh-hans" else date_format(day, "MONTH_DAY_FORMAT")
+    """12月5日, 5 December."""
+    return date_format(day, "MONTH_DAY_FORMAT")
 
 
 def weekday(day: date) -> str:

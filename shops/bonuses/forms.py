@@ -32,12 +32,12 @@ def days_field(label: Any, least: int, most: int) -> NumberField:
 
 class TermsForm(forms.Form):
     is_on = forms.BooleanField(label=_("Bonuses are given for new orders"), required=False)
-    basis_points = percent_field(_("Bonus, in percent of the goods"), 20)
-    monthly_cap = YuanField(label=_("A sharer gets at most, a month"), wrong=_("Write one sum, like 100."))
+    basis_points = percent_field(_("Bonus, as a percentage of the goods"), 20)
+    monthly_cap = YuanField(label=_("Most a sharer gets in a month"), wrong=_("Write one sum, like 100."))
     window_days = days_field(_("Days to wait after the goods have come"), 8, 60)
     remember_days = days_field(_("Days that an opened link counts"), 1, 60)
     credit_days = days_field(_("Days until credit ends"), 30, 730)
-    order_share = percent_field(_("Credit pays at most, in percent of an order’s goods"), 90)
+    order_share = percent_field(_("Most that credit pays, as a percentage of an order’s goods"), 90)
     with_visits = forms.BooleanField(label=_("Rooms, activities and walks count too"), required=False)
     points_review = NumberField(
         least=0, most=100, label=_("Points for a review with photographs"), wrong=_("Write a whole number, from 0 to 100.")

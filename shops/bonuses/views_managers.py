@@ -50,7 +50,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if done:
         messages.success(request, words)
     else:
-        messages.warning(request, _("It stands otherwise by now. Nothing was changed."))
+        messages.warning(request, _("It has changed meanwhile. Nothing was done."))
     return redirect("bonuses:odd")
 
 
@@ -62,6 +62,6 @@ def terms(request: HttpRequest) -> HttpResponse:
     form = TermsForm(request.POST or None, terms=terms_at(now()) or BonusTerms())
     if form.is_bound and form.is_valid():
         change_terms(by=request.user, at=now(), **form.facts())
-        messages.success(request, _("Kept. They hold for orders placed from now on."))
+        messages.success(request, _("Saved. They apply to orders placed from now on."))
         return redirect("bonuses:terms")
     return render(request, "shops/bonuses/terms.html", {"form": form, "history": history()})

@@ -19,16 +19,18 @@ FEW = 3
 
 @dataclass(frozen=True)
 class Tile:
-    """A night: `chosen` of the stay; `last`: the day of leaving. `href` is "" where it cannot be had."""
+    """A night: `chosen` of the stay; `last`: the day of leaving. `href` is "" where it cannot be had; `rooms`: how many there
+    are in all."""
 
     night: Day
     href: str
     chosen: bool
     last: bool
+    rooms: int
 
     @property
     def is_few(self) -> bool:
-        return self.night.is_free and self.night.left <= FEW
+        return self.night.is_free and self.night.left <= FEW and self.night.left < self.rooms
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def nights(bookable: Bookable, asked: str, chosen: dict[str, Any], at: datetime,
     begin = monday(day_in(asked) or chosen.get("first") or first_day(bookable, at))
     begin = max(begin, monday(shanghai_day(at)))
     days = calendar_of([bookable], begin, WEEKS * 7, at)[bookable.pk]
-    tiles = [tile(with_own(one, own), chosen) for one in days]
+    tiles = [tile(with_own(one, own), chosen, bookable.visit.rooms or 1) for one in days]
     earlier = begin - timedelta(weeks=WEEKS - 1)
     later = begin + timedelta(weeks=WEEKS - 1)
     return Month(
@@ -60,7 +62,7 @@ def nights(bookable: Bookable, asked: str, chosen: dict[str, Any], at: datetime,
     )
 
 
-def tile(night: Day, chosen: dict[str, Any]) -> Tile:
+def tile(night: Day, chosen: dict[str, Any], rooms: int) -> Tile:
     first, until = chosen.get("first"), chosen.get("until")
     within = bool(first and until and first <= night.day < until)
     leaves = bool(first and not until and night.day > first)
@@ -69,7 +71,7 @@ def tile(night: Day, chosen: dict[str, Any]) -> Tile:
         href = address({**chosen, "until": night.day})
     elif night.is_free:
         href = address({**chosen, "first": night.day, "until": None})
-    return Tile(night, href, within or night.day == first, night.day == until)
+    return Tile(night, href, within or night.day == first, night.day == until, rooms)
 
 
 def with_own(night: Day, own: Stay | None) -> Day:

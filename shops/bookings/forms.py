@@ -50,7 +50,7 @@ class DayField(forms.DateField):
 class PeopleForm(forms.Form):
     """How many come, and what else they want."""
 
-    adults = CountField(least=0, label=_("Grown people"), initial=2)
+    adults = CountField(least=0, label=_("Adults"), initial=2)
     children = CountField(least=0, label=_("Children"), initial=0)
     meals = CountField(least=0, label=_("How many eat with us"), initial=0)
 
@@ -61,7 +61,7 @@ class PeopleForm(forms.Form):
 
 
 class StayForm(PeopleForm):
-    first = DayField(label=_("Come on"))
+    first = DayField(label=_("Arrive on"))
     until = DayField(label=_("Leave on"))
     rooms = CountField(least=1, label=_("Rooms"), initial=1)
     extra_beds = CountField(least=0, label=_("Extra beds"), initial=0)

@@ -1,4 +1,5 @@
-"""What can be booked at a place or for a festival, on the county's pages: with its price and the next day that is free.
+"""What can be booked at a place or for a festival, on the county's pages: with its price and the next day that is free; for a
+festival the first free day from the evening before it.
 
 Near a place are the shops of its township, and those that are linked to the page; for a festival those that are linked to it,
 and what has a price of its own for it. A page remembers it for a minute; who follows a link sees what is true.
@@ -12,6 +13,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, Q
 
+from cms.models import FestivalPage, Occurrence
 from common.clock import shanghai_day
 from shops.availability.models import Bookable, Rate
 from shops.availability.queries import calendar_of, public, sessions_of
@@ -33,13 +35,22 @@ class Near:
 
 
 def near(page: Any, at: datetime) -> list[Near]:
-    """At most `MOST`, those that are linked first. One query for nothing, five for some; none within a minute."""
+    """At most `MOST`, those that are linked first. One query for nothing, five for some, one more for a festival; none within a
+    minute."""
     name = f"to-book-at-{page.translation_key}"
     known: list[Near] | None = cache.get(name)
     if known is None:
-        known = looked_up(list(of_page(page)[:MOST]), at)
+        found = list(of_page(page)[:MOST])
+        known = looked_up(found, begin_of(page, shanghai_day(at)), at) if found else []
         cache.set(name, known, A_MINUTE)
     return known
+
+
+def begin_of(page: Any, today: date) -> date:
+    """From which day on one looks: today, or the evening before the festival."""
+    days = Occurrence.objects.held().not_over(today).filter(festival_key=page.translation_key)
+    coming = days.order_by("starts_on").first() if isinstance(page, FestivalPage) else None
+    return max(today, coming.starts_on - timedelta(days=1)) if coming else today
 
 
 def of_page(page: Any) -> Any:
@@ -52,11 +63,10 @@ def of_page(page: Any) -> Any:
     return public().annotate(is_linked=is_linked).filter(wanted).order_by("-is_linked", "visit__shop", "visit__position")
 
 
-def looked_up(found: Sequence[Bookable], at: datetime) -> list[Near]:
-    today = shanghai_day(at)
+def looked_up(found: Sequence[Bookable], begin: date, at: datetime) -> list[Near]:
     rooms, others = [one for one in found if one.is_room], [one for one in found if not one.is_room]
-    nights = calendar_of(rooms, today, AHEAD, at) if rooms else {}
-    meetings = sessions_of(others, today, today + timedelta(days=AHEAD), at) if others else {}
+    nights = calendar_of(rooms, begin, AHEAD, at) if rooms else {}
+    meetings = sessions_of(others, begin, begin + timedelta(days=AHEAD), at) if others else {}
     made = []
     for one in found:
         if one.is_room:

@@ -64,7 +64,7 @@ def call_off(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         return render(request, "shops/bookings/call_off.html", context)
     try:
         back = operations.call_off(booking=shown, by=request.user, at=at)
-        words = _("Called off. %(sum)s come back to where you paid from.") % {"sum": yuan(back)} if back else _("Called off.")
+        words = _("Called off. %(sum)s goes back to where you paid from.") % {"sum": yuan(back)} if back else _("Called off.")
         messages.success(request, words)
     except operations.TooLate:
         messages.warning(request, TOO_LATE)
@@ -143,7 +143,7 @@ def moved(request: HttpRequest, booking: Booking, when: When) -> bool:
     except (changing.CannotMove, changing.TooLateToMove, changing.Dearer, WrongState):
         messages.warning(request, _("Somebody was faster: choose other days. Your booking stands as it was."))
         return False
-    words = _("Moved. %(sum)s come back to you.") % {"sum": yuan(back)} if back else _("Moved. Your host is told.")
+    words = _("Moved. %(sum)s comes back to you.") % {"sum": yuan(back)} if back else _("Moved. Your host is told.")
     messages.success(request, words)
     return True
 

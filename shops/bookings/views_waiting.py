@@ -51,7 +51,7 @@ def joined(request: HttpRequest, bookable: Bookable, form: Any) -> HttpResponse 
     wish, person = form.wish, request.user if request.user.is_authenticated else None
     phone, rooms = wish.pop("phone", ""), wish.pop("rooms", 1)
     if not ratelimit.consume(request, action=LIMIT, key=str(person.pk) if person else phone):
-        form.add_error(None, _("You asked for many today. Ask again tomorrow, or ring the host."))
+        form.add_error(None, _("You have asked for too many today. Ask again tomorrow, or ring the host."))
         return None
     said = {"person": person, "phone": phone, "language": get_language() or "zh-hans", "at": now()}
     try:
@@ -76,7 +76,7 @@ def waiting(request: HttpRequest, key: str) -> HttpResponse:
         if request.POST.get("do") == "book" and (answer := booked(request, found)):
             return answer
         if request.POST.get("do") == "leave" and line.leave(waiting=found, by=None, at=now()):
-            messages.success(request, _("You wait no more."))
+            messages.success(request, _("You have left the line."))
         return redirect("bookings:waiting", key)
     context = {
         "waiting": found, "visit": found.bookable.visit, "shop": found.bookable.visit.shop,

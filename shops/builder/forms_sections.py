@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shops.builder.forms import EitherLanguage, Words
 from uploads.models import Photo
@@ -75,7 +76,7 @@ class NoticeForm(EitherLanguage):
         error_messages={"required": _("Choose the first day it is shown."), "invalid": _("Write the day like 2027-02-03.")},
     )  # fmt: skip
     until_on = forms.DateField(
-        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=pgettext_lazy("of a notice", "Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Choose the last day it is shown."), "invalid": _("Write the day like 2027-02-03.")},
     )  # fmt: skip
 

@@ -49,11 +49,12 @@ def alone(session: Session) -> int:
 
 def quote_going(session: Session, people: int, price: int, at: datetime) -> Quote:
     """What so many come to at the group's price, and whether there are places. Three queries."""
+    whole = price * people
     wish = BasketVisit(
-        visit=session.bookable.visit, session=session, first=shanghai_day(session.starts_at), adults=people, seen_price=price
+        visit=session.bookable.visit, session=session, first=shanghai_day(session.starts_at), adults=people, seen_price=whole
     )  # fmt: skip
     found = dated([wish], at)[0]
-    priced = replace(found, whole=price * people, rows=(row(ADULT, people, price),), early_row=None)
+    priced = replace(found, whole=whole, rows=(row(ADULT, people, price),), early_row=None)
     return Quote([], "", [priced])
 
 

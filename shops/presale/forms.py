@@ -20,7 +20,7 @@ EARLY, DEPOSIT = "early", "deposit"  # what a shop may begin with
 PARTS = (
     (0, _("All at once, for less")),
     (10, _("One tenth as a deposit")),
-    (MOST_DEPOSIT, _("A fifth as a deposit, the most")),
+    (MOST_DEPOSIT, _("A fifth as a deposit, the most allowed")),
 )
 DAYS = ("opens_on", "closes_on", "ready_on", "ships_from")
 NO_DAY = _("Choose a day, or write it like 2027-03-01.")
@@ -87,7 +87,7 @@ class TermsForm(forms.Form):
         if price is None:
             return
         if is_whole and price >= self.offer.price:
-            words = _("Who pays everything ahead pays less than the usual %(price)s: write a lower price.")
+            words = _("Whoever pays everything ahead pays less than the usual %(price)s: write a lower price.")
             self.add_error("price", words % {"price": yuan(self.offer.price)})
         elif price > self.offer.price:
             self.add_error("price", _("Write at most the usual price, %(price)s.") % {"price": yuan(self.offer.price)})

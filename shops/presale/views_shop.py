@@ -64,7 +64,7 @@ def started(request: HttpRequest, offer: Any, form: TermsForm) -> HttpResponse |
     except Already:
         messages.warning(request, _("A harvest of this pack is sold ahead already."))
         return redirect("presale:shop")
-    messages.success(request, _("Saved. It stands on the product’s page from its first day on."))
+    messages.success(request, _("Saved. It is on the product’s page from its first day on."))
     return redirect("presale:one", made.pk)
 
 
@@ -106,7 +106,7 @@ def is_ready(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         ending.ready(presale=presale, by=request.user, at=now())
         messages.success(
-            request, _("Balances can be paid now, and the buyers are told. What is paid stands among your orders.")
+            request, _("Balances can be paid now, and the buyers are told. What is paid appears among your orders.")
         )
     except WrongState:
         messages.warning(request, _("The crop failed: all money went back."))

@@ -79,11 +79,11 @@ class PlanForm(forms.Form):
     )
     amount = YuanField(label=_("How much off"), wrong=SUM)
     least = YuanField(
-        label=_("From how much on"),
+        label=_("Smallest order, postage not counted"),
         wrong=SUM,
         zero=True,
         required=False,
-        help_text=_("Left empty: from the first on."),
+        help_text=_("Left empty: any order."),
     )
     most = YuanField(label=_("At most off, if you like"), wrong=SUM, required=False)
     first = day_field(
@@ -94,9 +94,9 @@ class PlanForm(forms.Form):
     way = forms.ChoiceField(
         label=_("Who gets it"),
         choices=[
-            (Way.ITSELF, _("Everybody, by itself")),
-            (Way.COLLECTED, _("Who collects it")),
-            (Way.CODE, _("Who has a code")),
+            (Way.ITSELF, _("Everybody, automatically")),
+            (Way.COLLECTED, _("Whoever collects it")),
+            (Way.CODE, _("Whoever has a code")),
         ],
         widget=forms.RadioSelect,
     )
@@ -105,7 +105,7 @@ class PlanForm(forms.Form):
         most=40,
         ask="",
         required=False,
-        help_text=_("Letters, figures or Chinese, at least three: only with “Who has a code”."),
+        help_text=_("Letters, figures or Chinese, at least three: only with “Whoever has a code”."),
     )
     first_order = forms.BooleanField(label=_("Only with a person’s first order"), required=False)
     festival = forms.ChoiceField(label=_("Festival"), required=False)
@@ -125,8 +125,8 @@ class PlanForm(forms.Form):
     )
     starts_on = day_field(_("First day"))
     ends_on = day_field(_("Last day of the promotion"))
-    per_person = NumberField(label=_("How often each person may, if limited"), least=1, most=999, wrong=COUNT, required=False)
-    most_uses = NumberField(label=_("How often in all, if limited"), least=1, most=1_000_000, wrong=COUNT, required=False)
+    per_person = NumberField(label=_("Uses for each person, if limited"), least=1, most=999, wrong=COUNT, required=False)
+    most_uses = NumberField(label=_("Uses in all, if limited"), least=1, most=1_000_000, wrong=COUNT, required=False)
     budget = YuanField(label=_("What it may cost at most"), wrong=WRONG[planning.BudgetMissing], required=False)
 
     def __init__(

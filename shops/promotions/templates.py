@@ -53,7 +53,7 @@ COUPON = Template(
     {"amount": 1000, "least": 9900, "way": Way.COLLECTED, "per_person": 1},
 )  # fmt: skip
 GIFT = Template(
-    "gift", Kind.GIFT, Way.ITSELF, _("A gift with it"), _("From a sum on, a pack of something for nothing."),
+    "gift", Kind.GIFT, Way.ITSELF, _("A gift with it"), _("Spend enough, and a pack of something comes free."),
     ("gift", "packs", "least"), {"packs": 1},
 )  # fmt: skip
 BUNDLE = Template(

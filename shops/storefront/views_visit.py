@@ -51,7 +51,7 @@ def booked(request: HttpRequest, bookable: Bookable, context: dict[str, Any]) ->
     at = now()
     meetings = [] if bookable.is_room else choosing.meetings(bookable, at)
     answers = request.POST if request.method == "POST" else request.GET
-    form = form_for(bookable, meetings, answers)
+    form = form_for(bookable, meetings, answers, is_sent=request.method == "POST")
     found = looked_at(form, bookable) if form.is_bound else None
     if request.method == "POST" and found and found.is_ready and (answer := put_in(request, found)):
         return answer
@@ -66,10 +66,10 @@ def booked(request: HttpRequest, bookable: Bookable, context: dict[str, Any]) ->
     return render(request, "shops/storefront/visit.html", context)
 
 
-def form_for(bookable: Bookable, meetings: Any, answers: Any) -> PeopleForm:
-    """Bound once a day is chosen; two people come until somebody says otherwise."""
+def form_for(bookable: Bookable, meetings: Any, answers: Any, *, is_sent: bool) -> PeopleForm:
+    """Bound once a day is chosen or it is sent; two people come until somebody says otherwise."""
     is_chosen = bool(answers.get("first") and answers.get("until")) if bookable.is_room else "adults" in answers
-    given: Any = {**USUALLY, **answers.dict()} if is_chosen else None
+    given: Any = {**USUALLY, **answers.dict()} if is_chosen or is_sent else None
     if bookable.is_room:
         return StayForm(given, bookable=bookable, initial=chosen_of(answers))
     return SeatsForm(given, bookable=bookable, meetings=meetings, initial={"session": answers.get("session", "")})

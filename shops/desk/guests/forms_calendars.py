@@ -10,7 +10,7 @@ from shops.builder.forms import Words
 
 class CalendarForm(forms.Form):
     name = Words(
-        label=_("What you call it"), max_length=40,
+        label=_("What to call it"), max_length=40,
         error_messages={"required": _("Write what you call it, like the site’s name.")},
     )  # fmt: skip
     address = Words(

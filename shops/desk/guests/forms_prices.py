@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.queries import FestivalDay
 from common.fields import YuanField
@@ -59,7 +60,7 @@ class WeekendForm(RateForm):
 
 class SeasonForm(RateForm):
     first = DayField(label=_("First day"))
-    last = DayField(label=_("Last day"))
+    last = DayField(label=pgettext_lazy("of a price", "Last day"))
     yearly = forms.BooleanField(label=_("The same every year"), required=False, initial=True)
     weekdays = WeekdaysField(label=_("Only on these days (none ticked: on all)"), required=False)
 
@@ -95,7 +96,7 @@ class FestivalForm(RateForm):
 
     day = forms.ChoiceField(label=_("Which festival"), required=False)
     first = DayField(label=_("First day"))
-    last = DayField(label=_("Last day"))
+    last = DayField(label=pgettext_lazy("of a price", "Last day"))
 
     def __init__(self, *args: Any, days: list[FestivalDay], **given: Any) -> None:
         super().__init__(*args, **given)

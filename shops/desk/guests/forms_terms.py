@@ -38,14 +38,14 @@ class TermsForm(forms.Form):
         label=_("Guests may book here"), required=False,
         help_text=_("Take the tick away and guests ring again; who has booked still comes."),
     )  # fmt: skip
-    lead_hours = choice(_("How long before do you want to know?"), AHEAD)
+    lead_hours = choice(_("How much notice do you need?"), AHEAD)
     horizon_days = choice(_("How far ahead may they book?"), HORIZONS)
     terms = forms.ChoiceField(label=_("When a guest cancels"), choices=ladders, widget=forms.RadioSelect)
     early_days = NumberField(
-        label=_("Booked so many days ahead"), least=1, most=365, wrong=EARLY, required=False,
+        label=_("Early booking: how many days ahead"), least=1, most=365, wrong=EARLY, required=False,
         help_text=_("Who books early pays less: you know sooner that guests come."),
     )  # fmt: skip
-    early_percent = NumberField(label=_("it costs so many per cent less"), least=1, most=MOST_EARLY, wrong=OFF, required=False)
+    early_percent = NumberField(label=_("Early booking: per cent off"), least=1, most=MOST_EARLY, wrong=OFF, required=False)
     meal_zh_hans = Words(
         label=_("A meal they may add, in Chinese"), max_length=60, required=False, help_text=_("Like “farmhouse supper”.")
     )
@@ -70,8 +70,8 @@ class TermsForm(forms.Form):
 class RoomTermsForm(TermsForm):
     least_nights = whole(_("Fewest nights"), MOST_NIGHTS, NIGHTS)
     most_nights = whole(_("Most nights"), MOST_NIGHTS, NIGHTS)
-    arrive_from = forms.TimeField(label=_("Guests come from"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    leave_by = forms.TimeField(label=_("Guests leave by"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    arrive_from = forms.TimeField(label=_("Check-in from"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    leave_by = forms.TimeField(label=_("Check-out by"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     extra_beds = NumberField(
         label=_("Extra beds in one room"), least=0, most=5, wrong=_("Write how many extra beds fit, from 0 to 5.")
     )

@@ -56,7 +56,7 @@ def pressed(request: HttpRequest, bookable: Bookable, form: CalendarForm) -> boo
         pk = do.removeprefix("remove-")
         calendar = get_object_or_404(OtherCalendar, pk=int(pk) if pk.isascii() and pk.isdecimal() else 0, bookable=bookable)
         remove_calendar(calendar=calendar, **given)
-        messages.success(request, _("It is followed no more; what it had closed is open again."))
+        messages.success(request, _("It is no longer followed; the days it had closed are open again."))
         return True
     if do == "renew":
         renew_secret(bookable=bookable, **given)

@@ -77,14 +77,14 @@ def telephone(number: str) -> SafeString:
 @register.filter
 def spaced(contact: str | None) -> str:
     """A mobile number of the mainland as people read it aloud, 139 0000 0001; anything else as it is."""
-    found = re.fullmatch(r"\+86(\d{3})(\d{4})(\d{4})", contact or "")
+    found = re.fullmatch(r"(?:\+86)?(1\d{2})(\d{4})(\d{4})", contact or "")
     return " ".join(found.groups()) if found else contact or ""
 
 
 @register.filter
 def yuan(fen: int | None) -> str:
-    """Fen as ¥38.50; '' for nothing."""
-    return "" if fen is None else print_yuan(fen)
+    """Fen as ¥38.50, −¥4; '' for nothing."""
+    return "" if fen is None else print_yuan(fen).replace("-", "−")
 
 
 @register.filter

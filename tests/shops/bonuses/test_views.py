@@ -160,7 +160,7 @@ def test_the_rules_are_public_and_have_the_figures_of_the_terms(client, homes):
     assert not BonusTerms.objects.exists()
     client.post("/en/franchise/bonuses/terms/", given)
     for language, said in (
-        ("en", ("2.5 %", "12 days", "90 days", "¥80", "40 %", "¥2.50")),
+        ("en", ("2.5%", "12 days", "90 days", "¥80", "40%", "¥2.50")),
         ("zh-hans", ("2.5%", "12 天", "90 天", "¥80", "40%")),
     ):
         page = Client().get(f"/{language}/sharing/rules/").content.decode()

@@ -135,7 +135,7 @@ def test_taken_between_the_look_and_the_press_nothing_is_ordered(monkeypatch):
     [
         ({"first": UNTIL, "until": FIRST}, "Choose a day of leaving after the day you come."),
         ({"first": date(2026, 11, 20), "until": date(2026, 11, 22)}, "That day is over. Choose today or a later day."),
-        ({"adults": 0}, "Write how many come, at least one grown person."),
+        ({"adults": 0}, "Write how many come, at least one adult."),
         ({"until": FIRST + timedelta(days=400)}, "Nights can be booked until 26 November so far."),
         ({"until": FIRST + timedelta(days=40)}, "Stay at most 14 nights; for longer please ring."),
         ({"rooms": 4}, "There are 3 rooms like this."),

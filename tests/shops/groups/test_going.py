@@ -148,6 +148,7 @@ def test_on_the_pages_a_host_starts_it_and_friends_join(client, trip):
     assert guest.post(address, answers).url == reverse("groups:go_check", args=[trip.pk])
     check = guest.get(reverse("groups:go_check", args=[trip.pk]))
     assert (check.context["quote"].total, 'name="code"' in check.content.decode()) == (3600, False)
+    assert not check.context["quote"].visits[0].changed
     guest.post(reverse("groups:go_check", args=[trip.pk]), {"press": "one", "total": "3600"})
     paid(Order.objects.get(), at=NOW)
     group = Group.objects.get()

@@ -73,7 +73,7 @@ def test_a_group_is_opened_and_joined_by_its_link(client, homes):
     assert f"/en/groups/{group.code}/" in page
     own = client.get(f"/en/groups/{group.code}/").content.decode()
     assert ("Pass it on" in own, "This is your group." in own, "刘燕" in own) == (True, True, False)
-    assert 'property="og:description" content="1 of 3, until ' in own
+    assert 'property="og:description" content="1 of 3 places taken, until ' in own
     friend = Client()
     assert "Join this group" in friend.get(f"/en/groups/{group.code}/").content.decode()
     assert f"/en/groups/{group.code}/join/" in friend.get(f"/en/products/{goods.slug}/").content.decode()

@@ -6,6 +6,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 def compile_catalogue(source: Path) -> bool:
@@ -26,4 +27,6 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         sources = [Path(folder) / "zh_Hans" / "LC_MESSAGES" / "django.po" for folder in settings.LOCALE_PATHS]
         written = sum(compile_catalogue(source) for source in sources)
+        if written:  # else whoever goes on in this process has what was there before, or nothing
+            translation_file_changed(sender=None, file_path=sources[0].with_suffix(".mo"))
         self.stdout.write(f"{len(sources)} catalogues, {written} compiled")

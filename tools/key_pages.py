@@ -61,6 +61,7 @@ PUBLIC = (
     KeyPage("presale", "<presale>"),
     KeyPage("presale-check", "<presale-check>"),
     KeyPage("orders", "orders/"),
+    KeyPage("waits", "waiting/"),
     KeyPage("pay", "<pay>"),
     KeyPage("pay-code", "<pay-code>"),
     KeyPage("pay-transfer", "<pay-transfer>"),

@@ -20,7 +20,7 @@ from shops.availability.checking import Amiss, check_anybody, check_stay
 from shops.availability.holding import Full, NotBookable, release, take_nights, take_seats
 from shops.availability.models import Bookable, Session, Stay, Waiting
 from shops.availability.queries import WhyNot, arrival, why_no_seat
-from shops.availability.queueing import fitting, in_line
+from shops.availability.queueing import fitting
 from shops.franchise.operations import words_about
 
 State = Waiting.State
@@ -169,14 +169,6 @@ def last_moment(waiting: Waiting) -> datetime:
     """Until when it may be booked at all."""
     begins = waiting.session.starts_at if waiting.session else arrival(waiting.bookable, waiting.first)
     return begins - timedelta(hours=waiting.bookable.lead_hours)
-
-
-def turn_of(waiting: Waiting) -> int:
-    """How many in line for the same days or session are before them. One query."""
-    same = in_line().filter(pk__lt=waiting.pk, bookable=waiting.bookable_id, session=waiting.session_id)
-    if waiting.until:
-        same = same.filter(first__lt=waiting.until, until__gt=waiting.first)
-    return same.count()
 
 
 def waiting_for(bookable: Bookable, at: datetime) -> list[Waiting]:

@@ -25,9 +25,11 @@ CODES = Kind(
     "codes",
     _("Sign-in codes"),
     _("At once, by SMS or e-mail."),
-    frozenset({"sign_in_code", "no_account", "email_code", "email_taken", "email_gone", "signing_code", "order_code"}),
+    frozenset({
+        "sign_in_code", "no_account", "email_code", "email_taken", "email_gone", "signing_code", "order_code", "waits_code",
+    }),
     is_chosen=False,
-)
+)  # fmt: skip
 ACCOUNT = Kind(
     "account",
     _("Your account"),

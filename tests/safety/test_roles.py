@@ -554,6 +554,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "bookings:waiting": lambda w: [w["waiting"].key],  # unguessable: a guest's SMS leads there
     "orders:use_code": lambda w: [], "orders:out_code": lambda w: [0], "orders:use_credit": lambda w: [], "bonuses:rules": lambda w: [], "promotions:collect": lambda w: [0],
     "orders:checkout": lambda w: [], "orders:check": lambda w: [], "orders:orders": lambda w: [], "orders:code": lambda w: [],
+    "bookings:waits": lambda w: [], "bookings:waits_code": lambda w: [],
     "wishes:wishes": lambda w: [], "wishes:undo": lambda w: [], "wishes:keep": lambda w: [0], "wishes:out": lambda w: [0],
     "wishes:basket": lambda w: [0], "asking:questions": lambda w: [w["sold"].slug],
     "groups:group": lambda w: [w["group"].code], "groups:join_checkout": lambda w: [w["group"].code], "groups:join_check": lambda w: [w["group"].code],

@@ -1,4 +1,4 @@
-"""What a browser is known to wait for before anybody signs in: the keys of wishes that it sent, opened, or found by a number."""
+"""What a browser is known to wait for before anybody signs in: keys of wishes that it sent, opened, or found by a number."""
 
 from collections.abc import Iterable
 

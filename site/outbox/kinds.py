@@ -166,7 +166,7 @@ BOOKINGS = Kind(
     _("A visit you booked, or that was booked with you: booked, moved, called off, tomorrow."),
     frozenset({
         "booking_made", "booking_came", "booking_off", "booking_off_for_host", "booking_cancelled", "booking_moved",
-        "booking_moved_for_host", "booking_missed", "booking_tomorrow", "place_offered",
+        "booking_moved_for_host", "booking_room", "booking_missed", "booking_tomorrow", "place_offered",
     }),
 )  # fmt: skip
 WISHES = Kind(

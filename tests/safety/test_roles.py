@@ -392,6 +392,7 @@ OWNED = (
     Owned("orders:out_address", lambda w: [w["address"].pk], allowed={EDITOR: (405, 302)}, **PRESS),
     Owned("desk:booking_by_code", allowed={OWNER: (302, 302)}),
     Owned("desk:booking", lambda w: [w["booked"].pk], {"do": "cancel", "reasons": "没了"}, SHOP),
+    Owned("desk:booking_room", lambda w: [w["booked"].pk], {"to": "0"}, SHOP),
     Owned("desk:slips", posted={"do": "words", "words_zh_hans": "谢谢"}, allowed=SHOP),
     Owned("desk:slips_printed", lambda w: [w["slips"].pk], **READ_BY_OWNER),
     Owned("fulfilment:unmoved", allowed={FRANCHISE: (200, 405)}, anonymous=(404, 405), stranger=(404, 405)),

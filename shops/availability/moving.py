@@ -26,6 +26,7 @@ from shops.availability.holding import (
 from shops.availability.models import Bookable, Session, Stay
 from shops.availability.queueing import passes_over_seats
 from shops.availability.rates import days_between
+from shops.availability.sharing import nights_of_both
 from shops.availability.standing import why_not_bookable, why_not_session
 
 
@@ -37,8 +38,8 @@ def move_nights(
     """Let what `key` took become so many rooms of `bookable` from `first` to `until`, under `new_key`; its `why`, `words` and
     `phone` go with it unless they are `said` anew. Nights before the day `since` stay where they were slept.
 
-    What the host does herself (`by_host`) asks neither whether guests may book it nor who waits for it. None for a key that holds
-    no nights. The same again returns what it became. Raises Full, NotBookable, ValueError; then nothing moved.
+    What the host does herself (`by_host`) asks neither whether guests may book it nor who waits for it. None for a key that
+    holds no nights. The same again returns what it became. Raises Full, NotBookable, ValueError; then nothing moved.
     """
     if first >= until or rooms < 1:
         raise ValueError((first, until, rooms))
@@ -49,10 +50,11 @@ def move_nights(
     asked = Stay.Why.PHONE if by_host else told["why"]  # whoever rings is written down by the host as well
     if refusal := why_not_bookable(bookable, asked):
         raise NotBookable(refusal)
-    begin = max(old.first, since or old.first)
+    begin, kept = max(old.first, since or old.first), nights_of_both(old)
     new_days = list(days_between(first, until))
     change = Counter({(bookable.pk, day): rooms for day in new_days})
-    change.subtract({(old.bookable_id, day): old.places for day in days_between(begin, old.until)})
+    given = (day for day in days_between(begin, old.until) if day not in kept)
+    change.subtract({(old.bookable_id, day): old.places for day in given})
 
     def take() -> list[date]:
         lacking: list[date] = []

@@ -138,9 +138,8 @@ def rewrite(booking: Booking, found: Dated, key: str) -> None:
 
 
 def book_instead(*, booking: Booking, when: When, basket: Basket, at: datetime) -> BasketVisit:
-    """Dearer days go into the basket in the place of the booking, which stands until they are paid.
-
-    Its own nights do not count as free: it holds them meanwhile. Raises TooLateToMove, Amiss, TooMany.
+    """Dearer days go into the basket in the place of the booking, which stands until they are paid. Nights that both have are
+    the same room (`availability.sharing`). Raises TooLateToMove, Amiss, TooMany.
     """
     if not may_give_way(booking, at):
         raise TooLateToMove

@@ -227,7 +227,14 @@ class AnySeriesOfTakingAndGivingBack(TestCase):
                 try:
                     if do == "move":
                         if not move_nights(
-                            key=key, new_key=new, bookable=room, first=day(first), until=day(first + long), rooms=1, by=None, at=NOW
+                            key=key,
+                            new_key=new,
+                            bookable=room,
+                            first=day(first),
+                            until=day(first + long),
+                            rooms=1,
+                            by=None,
+                            at=NOW,
                         ):
                             continue
                     else:

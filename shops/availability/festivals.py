@@ -1,7 +1,7 @@
 """A festival's price keeps its days when an editor moves the festival, until the host moves it too, by one press.
 
-Never by itself: what the days cost is the host's word to guests who look at them now, and the festival's old days may be dear for
-another reason. Whoever has booked keeps the price they paid, whichever way.
+Never by itself: what the days cost is the host's word to guests who look at them now, and the old days may be dear for another
+reason. Whoever has booked keeps the price they paid, either way.
 """
 
 from collections.abc import Iterable

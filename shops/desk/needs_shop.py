@@ -206,7 +206,7 @@ def festival_moved(facts: Facts) -> Need | None:
 
 
 RULES = (
-    stopped, orders_late, claims_waiting, cash_to_tell, guests_coming, festival_moved, inspection_returned, written_to, terms_to_sign,
-    rules_coming,
+    stopped, orders_late, claims_waiting, cash_to_tell, guests_coming, festival_moved, inspection_returned, written_to,
+    terms_to_sign, rules_coming,
     room_permit_ending, unpublished, differences, notices_over, questions_waiting,
 )  # fmt: skip

@@ -37,7 +37,7 @@ def has_desk(shop: Shop | None) -> bool:
 
 
 def facts_of(shop: Shop, today: date) -> Facts:
-    """All that the rules look at. Seven queries; one more for a shop that was given back, two for one with a festival's price."""
+    """All that the rules look at. Seven queries; one more for a shop given back, two for one with a festival's price."""
     stands, terms = standing(shop), newest_terms(shop)
     dear = Rate.objects.filter(bookable__visit__shop=shop)
     running = (Shop.State.OPEN, Shop.State.RESTING)

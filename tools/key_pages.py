@@ -137,6 +137,7 @@ SIGNED_IN = (
     KeyPage("guests-terms", "<guests-terms>", HOST),
     KeyPage("guests-prices", "<guests-prices>", HOST),
     KeyPage("guests-month", "<guests-month>", HOST),
+    KeyPage("desk-booking-room", "<desk-booking-room>", HOST),
     KeyPage("guests-day", "<guests-day>", HOST),
     KeyPage("guests-dates", "<guests-dates>", HOST),
     KeyPage("guests-session", "<guests-session>", HOST),

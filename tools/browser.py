@@ -246,6 +246,8 @@ def resolve(page: Page, site: str, language: str, path: str) -> str:
         return site + unclaimed(page, site, home)
     if path == "<visit-wait>":
         return site + first_link(page, resolve(page, site, language, "<visit-walk>"), r"/visits/\d+/wait/")
+    if path == "<desk-booking-room>":
+        return site + first_link(page, f"{home}my/shop/guests/", r"/my/shop/bookings/\d+/$") + "room/"
     if path == "<guests-calendars>":
         return site + first_link(page, resolve(page, site, language, "<guests-month>"), r"/guests/\d+/calendars/$")
     if path == "<shop-photo>":

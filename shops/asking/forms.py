@@ -8,12 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.contact import parse_contact
+from accounts.fields import MobileField
 from common.sanitise import plain_text
 from shops.asking.models import MOST, MOST_OF_ANSWER
 from shops.asking.plainness import NotPlain, check_plain
 
-NO_PHONE = _("Enter an 11-digit mobile number, like 139 0000 0001. The answer goes there.")
 NOT_PLAIN = _("Leave out web addresses, e-mail addresses and numbers to ring or to add: they may not stand here.")
 
 
@@ -46,11 +45,7 @@ class AskForm(WordsForm):
         help_text=_("500 characters at most. Others may read it later, never with your name."),
         error_messages={"required": _("Write what you want to know.")},
     )  # fmt: skip
-    phone = forms.CharField(
-        label=_("Mobile number the answer goes to"), max_length=24, error_messages={"required": NO_PHONE},
-        help_text=_("The shop never sees it. We forget it a month after the answer."),
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )  # fmt: skip
+    phone = MobileField(help_text=_("The answer goes there. The shop never sees it. We forget it a month after the answer."))
     press = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, is_guest: bool, **kwargs: Any) -> None:
@@ -58,15 +53,6 @@ class AskForm(WordsForm):
         super().__init__(*args, **kwargs)
         if not is_guest:
             del self.fields["phone"]
-
-    def clean_phone(self) -> str:
-        try:
-            phone = parse_contact(self.cleaned_data["phone"]).phone
-        except ValidationError:
-            phone = None
-        if not phone:
-            raise ValidationError(NO_PHONE)
-        return phone
 
 
 class AnswerForm(WordsForm):

@@ -17,6 +17,7 @@ from common.clock import shanghai_day
 from shops.availability.models import Bookable, Night, Session, Stay
 from shops.availability.queueing import passes_over_nights, passes_over_seats
 from shops.availability.rates import days_between
+from shops.availability.sharing import nights_of_both, nights_shared
 from shops.availability.standing import why_not_bookable, why_not_session
 from shops.visits.models import Visit
 
@@ -45,28 +46,32 @@ class _Again(Exception):
 
 def take_nights(
     *, bookable: Bookable, first: date, until: date, rooms: int, key: str, why: str, by: Any, at: datetime, words: str = "",
-    phone: str = "",
+    phone: str = "", shares: Stay | None = None,
 ) -> Stay:  # fmt: skip
     """Take so many rooms for each night from `first` to `until` (not the last), all or none; the same `key` again takes no more
     and returns the first Stay, released or not.
 
-    `rooms` 0 closes the nights whole, for whom the reason allows it. For an order the bookable must be open to the public.
-    Asks little of the wish itself: that is `checking`. Raises Full, NotBookable, ValueError.
+    `rooms` 0 closes the nights whole, for whom the reason allows it. For an order the bookable must be open to the public. What
+    the stay it `shares` with has already, which the caller holds (`sharing.to_share`), is not taken twice. Asks little of the
+    wish itself: that is `checking`. Raises Full, NotBookable, ValueError.
     """
     if first >= until or rooms < 0 or (rooms == 0 and why not in Stay.CLOSING):
         raise ValueError((first, until, rooms, why))
     if refusal := why_not_bookable(bookable, why):
         raise NotBookable(refusal)
     days = tuple(days_between(first, until))
+    had = nights_shared(shares, bookable, rooms)
+    wanted = [day for day in days if day not in had]
 
     def take() -> list[date]:
         ensure_nights(bookable, days)
         if rooms == 0:
             return [day for day in days if not close(bookable, day)]
-        lacking = [day for day in days if not shift(bookable, day, rooms, why)]
-        return lacking or passed_over(bookable, days, rooms, why)
+        lacking = [day for day in wanted if not shift(bookable, day, rooms, why)]
+        return lacking or passed_over(bookable, wanted, rooms, why)
 
     facts = {"bookable": bookable, "first": first, "until": until, "places": rooms, "words": words, "phone": phone}
+    facts["shares"] = shares if len(wanted) < len(days) else None
     return taken(key, take, {**facts, "why": why, "by": by, "at": at})
 
 
@@ -189,8 +194,12 @@ def release(*, key: str, by: Any, at: datetime, from_day: date | None = None) ->
 
 
 def held_by(key: str) -> Stay | None:
-    """The stay of this key while it holds something, held itself until the transaction ends."""
-    return Stay.objects.select_for_update(no_key=True).filter(key=key, released_at=None).first()
+    """The stay of this key while it holds something, held itself until the transaction ends; the one it shares with first."""
+    known = Stay.objects.filter(key=key, released_at=None).values_list("pk", "shares").first()
+    if known is None:
+        return None
+    rows = Stay.objects.select_for_update(no_key=True).filter(pk__in=[pk for pk in known if pk]).order_by("pk")
+    return next((stay for stay in rows if stay.key == key and stay.released_at is None), None)
 
 
 def unseat(stay: Stay) -> int:
@@ -199,8 +208,9 @@ def unseat(stay: Stay) -> int:
 
 
 def give_back(stay: Stay, begin: Any) -> int:
-    """The stay's nights from `begin` on, in the order of their days; how many nights of a room."""
-    days = list(days_between(begin, stay.until))  # type: ignore[arg-type]
+    """The stay's nights from `begin` on that nobody shares, in the order of their days; how many nights of a room."""
+    kept = nights_of_both(stay)
+    days = [day for day in days_between(begin, stay.until) if day not in kept]  # type: ignore[arg-type]
     for day in days:
         give_night(stay.bookable_id, day, stay.places)
     return len(days) * (stay.places or 1)

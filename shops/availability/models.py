@@ -203,42 +203,11 @@ class Night(models.Model):
         return 0 if self.closures else self.rooms - self.taken
 
 
-class OtherCalendar(models.Model):
-    """A calendar kept elsewhere, in which the same rooms are booked: read by the clock at its address, or once from a file.
-
-    Each entry of it takes one room, or all of them (`is_whole`). `problem`: why it could not be read last.
-    """
-
-    class Problem(models.TextChoices):
-        UNREACHED = "unreached", _("The address does not answer.")
-        FORBIDDEN = "forbidden", _("This address cannot be read from here. Paste the calendar’s public https address.")
-        TOO_BIG = "too big", _("The calendar is larger than 1 MB, or has too many entries.")
-        NO_CALENDAR = "no calendar", _("This is no calendar. Look for an address or file that ends with .ics.")
-        TOO_FINE = "too fine", _("An entry in it comes again and again in a way that cannot be read.")
-
-    bookable = models.ForeignKey(Bookable, on_delete=models.CASCADE, related_name="calendars")
-    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=40)
-    address = models.CharField(_("address"), max_length=500, blank=True)
-    is_whole = models.BooleanField(default=False)
-    etag = models.CharField(max_length=200, blank=True)
-    problem = models.CharField(max_length=11, choices=Problem.choices, blank=True)
-    tried_at = models.DateTimeField(null=True, blank=True)
-    read_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["bookable", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["bookable", "address"], condition=~Q(address=""), name="a_calendar_is_read_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Stay(models.Model):
     """Who has what: the ledger behind the counters. Of a session, or of the nights from `first` to `until`.
 
-    `places` are rooms or seats; 0 closes the nights whole, whatever is taken already. `key` says which press it was.
+    `places` are rooms or seats; 0 closes the nights whole, whatever is taken already. `key` says which press it was. `shares`:
+    the guest's stay whose place it takes; while both hold, the nights of both are counted once (`sharing`).
     """
 
     class Why(models.TextChoices):
@@ -263,11 +232,15 @@ class Stay(models.Model):
     at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
     changes = models.PositiveSmallIntegerField(default=0)  # what calendars that follow were told
-    calendar = models.ForeignKey(OtherCalendar, null=True, blank=True, on_delete=models.SET_NULL, related_name="stays")
+    calendar = models.ForeignKey(
+        "availability.OtherCalendar", null=True, blank=True, on_delete=models.SET_NULL, related_name="stays"
+    )
+    shares = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="heirs")
 
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.UniqueConstraint(fields=["shares"], condition=Q(released_at=None), name="two_stays_share_and_never_three"),
             models.CheckConstraint(
                 name="a_stay_is_of_a_session_or_of_nights",
                 condition=Q(session__isnull=False, first=None, until=None)
@@ -292,7 +265,8 @@ class Stay(models.Model):
         return (self.until - self.first).days if self.first and self.until else 0
 
 
-from shops.availability.models_waiting import Waiting  # noqa: E402  (it points at what is above)
+from shops.availability.models_calendars import OtherCalendar  # noqa: E402  (they point at what is above)
+from shops.availability.models_waiting import Waiting  # noqa: E402
 
 __all__ = [
     "EVERY_DAY", "MOST_DAYS", "MOST_NIGHTS", "Bookable", "Night", "OtherCalendar", "Rate", "Session", "Stay", "Waiting",

@@ -26,18 +26,20 @@ from shops.availability.holding import (
 from shops.availability.models import Bookable, Session, Stay
 from shops.availability.queueing import passes_over_seats
 from shops.availability.rates import days_between
+from shops.availability.sharing import nights_of_both
 from shops.availability.standing import why_not_bookable, why_not_session
 
 
 @transaction.atomic
 def move_nights(
-    *, key: str, new_key: str, bookable: Bookable, first: date, until: date, rooms: int, by: Any, at: datetime, **said: str
-) -> Stay | None:
+    *, key: str, new_key: str, bookable: Bookable, first: date, until: date, rooms: int, by: Any, at: datetime,
+    since: date | None = None, by_host: bool = False, **said: str,
+) -> Stay | None:  # fmt: skip
     """Let what `key` took become so many rooms of `bookable` from `first` to `until`, under `new_key`; its `why`, `words` and
-    `phone` go with it unless they are `said` anew.
+    `phone` go with it unless they are `said` anew. Nights before the day `since` stay where they were slept.
 
-    None for a key that holds no nights. The same again returns what it became. Raises Full, NotBookable, ValueError; then
-    nothing moved.
+    What the host does herself (`by_host`) asks neither whether guests may book it nor who waits for it. None for a key that
+    holds no nights. The same again returns what it became. Raises Full, NotBookable, ValueError; then nothing moved.
     """
     if first >= until or rooms < 1:
         raise ValueError((first, until, rooms))
@@ -45,11 +47,14 @@ def move_nights(
     if old is None or old.first is None or old.until is None or old.places == 0:
         return Stay.objects.filter(key=new_key).first()
     told = {**carried(old), **said}
-    if refusal := why_not_bookable(bookable, told["why"]):
+    asked = Stay.Why.PHONE if by_host else told["why"]  # whoever rings is written down by the host as well
+    if refusal := why_not_bookable(bookable, asked):
         raise NotBookable(refusal)
+    begin, kept = max(old.first, since or old.first), nights_of_both(old)
     new_days = list(days_between(first, until))
     change = Counter({(bookable.pk, day): rooms for day in new_days})
-    change.subtract({(old.bookable_id, day): old.places for day in days_between(old.first, old.until)})
+    given = (day for day in days_between(begin, old.until) if day not in kept)
+    change.subtract({(old.bookable_id, day): old.places for day in given})
 
     def take() -> list[date]:
         lacking: list[date] = []
@@ -59,11 +64,11 @@ def move_nights(
             for (_bookable, day), places in sorted((row, n) for row, n in change.items() if row[0] == each):
                 if places < 0:
                     give_night(each, day, -places)
-                elif places and not shift(bookable, day, places, told["why"]):
+                elif places and not shift(bookable, day, places, asked):
                     lacking.append(day)
-        release_old(old, at)
+        release_old(old, at, begin)
         more = [day for day in new_days if change[bookable.pk, day] > 0]
-        return lacking or passed_over(bookable, more, rooms, told["why"])
+        return lacking or passed_over(bookable, more, rooms, asked)
 
     facts = {"bookable": bookable, "first": first, "until": until, "places": rooms}
     return taken(new_key, take, {**facts, **told, "by": by, "at": at})
@@ -94,8 +99,11 @@ def move_seats(*, key: str, new_key: str, session: Session, seats: int, by: Any,
     return taken(new_key, take, {**facts, **told, "by": by, "at": at})
 
 
-def release_old(old: Stay, at: datetime) -> None:
-    Stay.objects.filter(pk=old.pk).update(released_at=at, changes=F("changes") + 1)
+def release_old(old: Stay, at: datetime, begin: date | None = None) -> None:
+    """All of it, or of nights those from `begin` on."""
+    is_slept = old.first is not None and begin is not None and begin > old.first
+    gone: dict[str, Any] = {"until": begin} if is_slept else {"released_at": at}
+    Stay.objects.filter(pk=old.pk).update(**gone, changes=F("changes") + 1)
 
 
 def carried(old: Stay) -> dict[str, str]:

@@ -1,14 +1,15 @@
-"""What an owner sees: a month of a room kind, who comes on a day, who comes next."""
+"""What an owner sees: a month of a room kind, where room is, who comes on a day, who comes next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from common.clock import shanghai_day
 from shops.availability.models import Bookable, Night, Session, Stay
 from shops.availability.queries import calendar_of, midnight
+from shops.availability.rates import days_between
 from shops.franchise.models import Shop
 
 WEEK = 7
@@ -41,6 +42,17 @@ def month_of(bookable: Bookable, month: date, at: datetime) -> list[list[Cell]]:
         other = one.day.month != first.month
         cells.append(Cell(one.day, taken, one.left, one.price, bool(closures), one.day < today, other))
     return [cells[n : n + WEEK] for n in range(0, days, WEEK)]
+
+
+def lacking(bookables: Sequence[Bookable], first: date, until: date, rooms: int) -> dict[int, list[date]]:
+    """The nights for which each has not so many rooms free, by its id; read `with_visit`. One query."""
+    days = list(days_between(first, until))
+    found = {one.pk: [] if (one.visit.rooms or 0) >= rooms else days for one in bookables}
+    full = Night.objects.filter(Q(closures__gt=0) | Q(rooms__lt=F("taken") + rooms), bookable__in=found, day__in=days)
+    for pk, day in full.order_by("day").values_list("bookable_id", "day"):
+        if day not in found[pk]:
+            found[pk].append(day)
+    return found
 
 
 def on_day(bookable: Bookable, day: date) -> QuerySet[Stay]:

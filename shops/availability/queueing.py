@@ -7,13 +7,22 @@ nobody else's order gets them, nor does who stands behind: more may come free wh
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from shops.availability.models import Bookable, Night, Session, Waiting
 
 
 def in_line() -> QuerySet[Waiting]:
     return Waiting.objects.filter(state=Waiting.State.WAITING).order_by("pk")
+
+
+def with_turn(rows: QuerySet[Waiting]) -> QuerySet[Waiting]:
+    """Each with `before`: how many in line for the same session, or for some of the same nights, asked sooner."""
+    same = Q(session=OuterRef("session")) | Q(session=None, first__lt=OuterRef("until"), until__gt=OuterRef("first"))
+    sooner = in_line().filter(same, bookable=OuterRef("bookable"), pk__lt=OuterRef("pk")).order_by()
+    count = Subquery(sooner.values("bookable").annotate(n=Count("pk")).values("n"))
+    return rows.annotate(before=Coalesce(count, Value(0)))
 
 
 def fitting(given: Sequence[date] = (), rooms: int = 0) -> QuerySet[Waiting]:

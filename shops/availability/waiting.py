@@ -18,7 +18,7 @@ from shops.availability.holding import release
 from shops.availability.models import Bookable, Session, Stay, Waiting
 from shops.availability.offering import held, offer
 from shops.availability.queries import WhyNot, why_no_seat
-from shops.availability.queueing import fitting, in_line
+from shops.availability.queueing import fitting
 
 State = Waiting.State
 
@@ -116,14 +116,6 @@ def end(waiting: Waiting, at: datetime) -> None:
 def give_back(waiting: Waiting, by: Any, at: datetime) -> int:
     """What is held for them; 0 when it became an order."""
     return release(key=waiting.stay.key, by=by, at=at) if waiting.stay else 0
-
-
-def turn_of(waiting: Waiting) -> int:
-    """How many in line for the same days or session are before them. One query."""
-    same = in_line().filter(pk__lt=waiting.pk, bookable=waiting.bookable_id, session=waiting.session_id)
-    if waiting.until:
-        same = same.filter(first__lt=waiting.until, until__gt=waiting.first)
-    return same.count()
 
 
 def waiting_for(bookable: Bookable, at: datetime) -> list[Waiting]:

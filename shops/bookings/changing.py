@@ -101,7 +101,7 @@ def change_days(*, booking: Booking, when: When, by: Any, at: datetime) -> int:
     if not may_move(now, at):
         raise TooLateToMove
     found = look_at(now, when, at, stay_of(now))
-    key = f"{now.stay_key.partition(' moved ')[0]} moved {now.moves + 1}"
+    key = next_key(now)
     try:
         move_places(now, found, key, by, at)
     except (holding.Full, holding.NotBookable) as fault:
@@ -114,6 +114,11 @@ def change_days(*, booking: Booking, when: When, by: Any, at: datetime) -> int:
     audit.record(by, "move booking", now, at=at, first=when.first.isoformat(), back=back)
     letters.moved(now, back=back, at=at)
     return back
+
+
+def next_key(booking: Booking) -> str:
+    """Whose places the calendar says they are once it has moved."""
+    return f"{booking.stay_key.partition(' moved ')[0]} moved {booking.moves + 1}"
 
 
 def move_places(booking: Booking, found: Dated, key: str, by: Any, at: datetime) -> None:
@@ -137,9 +142,8 @@ def rewrite(booking: Booking, found: Dated, key: str) -> None:
 
 
 def book_instead(*, booking: Booking, when: When, basket: Basket, at: datetime) -> BasketVisit:
-    """Dearer days go into the basket in the place of the booking, which stands until they are paid.
-
-    Its own nights do not count as free: it holds them meanwhile. Raises TooLateToMove, Amiss, TooMany.
+    """Dearer days go into the basket in the place of the booking, which stands until they are paid. Nights that both have are
+    the same room (`availability.sharing`). Raises TooLateToMove, Amiss, TooMany.
     """
     if not may_give_way(booking, at):
         raise TooLateToMove

@@ -67,6 +67,11 @@ def moved(booking: Booking, *, back: int, at: datetime) -> None:
     to_host(booking, "booking_moved_for_host", at, key)
 
 
+def other_room(booking: Booking, *, was: dict[str, str], reasons: str, at: datetime) -> None:
+    """`was`: what the room was called they booked, in both languages."""
+    to_guest(booking, "booking_room", at, f"-{booking.moves}", reasons=reasons, **was)
+
+
 def missed(booking: Booking, *, at: datetime) -> None:
     to_guest(booking, "booking_missed", at)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.personal import DELETE, part
@@ -19,9 +20,10 @@ mine.holds(
 
 @mine.also
 def forget_guest(person: Any) -> None:
-    """The calendar says who comes: name and number go there too."""
-    keys = Booking.objects.filter(line__parcel__order__buyer=person).values("stay_key")
-    Stay.objects.filter(key__in=keys).update(words="", phone="")
+    """The calendar says who comes, and who came before they moved: name and number go there too."""
+    for key in Booking.objects.filter(line__parcel__order__buyer=person).values_list("stay_key", flat=True):
+        first = key.partition(" moved ")[0]
+        Stay.objects.filter(Q(key=first) | Q(key__startswith=f"{first} moved ")).update(words="", phone="")
 
 
 @mine.also

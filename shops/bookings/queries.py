@@ -1,10 +1,12 @@
-"""A guest's booking, and the host's."""
+"""A guest's booking, and the host's; what somebody waits for."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from shops.availability.models import Stay
+from shops.availability.models import Stay, Waiting
+from shops.availability.queueing import with_turn
 from shops.franchise.models import Shop
 from shops.orders.models import Booking, ShopOrder
 
@@ -37,3 +39,16 @@ def bookings_behind(stays: Iterable[Stay]) -> dict[str, int]:
     keys = [stay.key for stay in stays if stay.why == Stay.Why.ORDER]
     rows = Booking.objects.filter(stay_key__in=keys, line__parcel__state__in=SHOWN)
     return dict(rows.values_list("stay_key", "pk")) if keys else {}
+
+
+def waits() -> QuerySet[Waiting]:
+    """With their turn, and all that a page says of them."""
+    return with_turn(Waiting.objects.select_related("bookable__visit__shop", "session", "stay"))
+
+
+def waits_of(person: Any, keys: Iterable[str]) -> list[Waiting]:
+    """What the person waits for, and a guest by these keys; where the time to book was missed too. What is held comes first,
+    then the sooner day. One query, none for a guest without keys."""
+    own = Q(person=person) if person.is_authenticated else Q(pk__in=())
+    rows = waits().filter(own | Q(person=None, key__in=list(keys)), state__in=(*Waiting.LIVE, Waiting.State.LAPSED))
+    return sorted(rows, key=lambda one: (one.state != Waiting.State.OFFERED, one.first, one.pk))

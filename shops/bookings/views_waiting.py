@@ -17,6 +17,8 @@ from shops.availability.models import Bookable, Waiting
 from shops.availability.queries import WhyNot, bookable_of
 from shops.bookings import choosing
 from shops.bookings.forms_waiting import form_for
+from shops.bookings.queries import waits
+from shops.bookings.remembering import remember_waits
 from shops.orders.baskets import TooMany, put_visit_in
 from shops.orders.models import BasketVisit
 from shops.orders.remembering import basket_made, keep_basket
@@ -62,26 +64,26 @@ def joined(request: HttpRequest, bookable: Bookable, form: Any) -> HttpResponse 
     except line.IsFree:
         messages.success(request, _("It is free: book it now."))
         return redirect("storefront:visit", bookable.visit_id)
+    if person is None:
+        remember_waits(request, [made.key])
     return redirect("bookings:waiting", made.key)
 
 
 @READ_OR_SEND
 def waiting(request: HttpRequest, key: str) -> HttpResponse:
     """One's turn, and what may be pressed: booking what is held, or waiting no more."""
-    rows = Waiting.objects.select_related("bookable__visit__shop", "session", "stay")
-    found = rows.filter(key=key).first()
+    found = waits().filter(key=key).first()
     if found is None:
         raise Http404
+    if found.person_id is None:
+        remember_waits(request, [key])
     if request.method == "POST":
         if request.POST.get("do") == "book" and (answer := booked(request, found)):
             return answer
         if request.POST.get("do") == "leave" and line.leave(waiting=found, by=None, at=now()):
             messages.success(request, _("You have left the line."))
-        return redirect("bookings:waiting", key)
-    context = {
-        "waiting": found, "visit": found.bookable.visit, "shop": found.bookable.visit.shop,
-        "before": line.turn_of(found) if found.state == Waiting.State.WAITING else 0,
-    }  # fmt: skip
+        return redirect("bookings:waits") if "from" in request.POST else redirect("bookings:waiting", key)
+    context = {"waiting": found, "visit": found.bookable.visit, "shop": found.bookable.visit.shop}
     return private(render(request, "shops/bookings/waiting.html", context))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from shops.availability.festivals import Moved
 from shops.franchise.models import Inspection, Shop
 from shops.standards.models import Measure
 from shops.visits.models import Visit
@@ -33,6 +34,7 @@ class Facts:
     cash_asked: int = 0  # orders of which nobody says what became of their cash
     arrivals: tuple[int, int] = (0, 0)  # how many bookings begin today, tomorrow
     rooms: list[Visit] = field(default_factory=list)  # shown to guests, under a permit that ends some day, the first first
+    moved: list[Moved] = field(default_factory=list)  # prices whose festival is on another day now
     language: str = "zh_hans"  # the shop's own, as modeltranslation names it
 
     @property

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shops.availability.wording import month_day
 from shops.desk.facts import GOODS, LOOKS, NOW, OWNER, SOMETIME, SOON, WEEK, Facts, Line, Need
 from shops.franchise.models import Shop
 from shops.standards.models import Measure
@@ -186,8 +187,26 @@ def guests_coming(facts: Facts) -> Need | None:
     return Need("arrivals", SOON, title % {"n": n}, why, reverse("desk:guests"), _("See the guests"), GOODS, day, icon="people")
 
 
+def festival_moved(facts: Facts) -> Need | None:
+    """Prices of a festival that an editor has moved to other days."""
+    if not facts.moved:
+        return None
+    n = len(facts.moved)
+    title = ngettext("The festival of %(n)s price has moved", "The festivals of %(n)s prices have moved", n) % {"n": n}
+    why = _("Your price stays on the old days until you move it: one press. Whoever has booked keeps the price they paid.")
+    lines = tuple(
+        Line(
+            f"{one.rate.bookable.visit.name} · {one.rate.name} · {month_day(one.on)}",
+            reverse("desk:guest_prices", args=[one.rate.bookable.visit_id]),
+        )
+        for one in facts.moved
+    )
+    day = min(one.on for one in facts.moved)
+    return Need("festival", SOON, title, why, lines[0].url, _("Look at the price"), GOODS, day, lines, "cal")
+
+
 RULES = (
-    stopped, orders_late, claims_waiting, cash_to_tell, guests_coming, inspection_returned, written_to, terms_to_sign,
-    rules_coming,
+    stopped, orders_late, claims_waiting, cash_to_tell, guests_coming, festival_moved, inspection_returned, written_to,
+    terms_to_sign, rules_coming,
     room_permit_ending, unpublished, differences, notices_over, questions_waiting,
 )  # fmt: skip

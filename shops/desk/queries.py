@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 
 from common.clock import now, shanghai_day
 from shops.asking.models import Question
-from shops.availability.models import Stay
+from shops.availability.festivals import moved
+from shops.availability.models import Rate, Stay
 from shops.availability.owning import begins_on
 from shops.builder.models import Edition, Generation
 from shops.catalogue.models import Offer, Product, ProductPhoto
@@ -36,8 +37,9 @@ def has_desk(shop: Shop | None) -> bool:
 
 
 def facts_of(shop: Shop, today: date) -> Facts:
-    """All that the rules look at. Seven queries; one more for a shop that was given back."""
+    """All that the rules look at. Seven queries; one more for a shop given back, two for one with a festival's price."""
     stands, terms = standing(shop), newest_terms(shop)
+    dear = Rate.objects.filter(bookable__visit__shop=shop)
     running = (Shop.State.OPEN, Shop.State.RESTING)
     must = terms and not terms.is_signed and shop.state in running and (terms.sign_by or shop.state == Shop.State.RESTING)
     by = (sign_by(shop, terms) or today) if must and terms else None
@@ -49,14 +51,16 @@ def facts_of(shop: Shop, today: date) -> Facts:
         unanswered=stands["unanswered"] or 0, late=stands["late"] or 0,
         claims=stands["claims"] or 0, cash_asked=stands["cash_asked"] or 0,
         arrivals=(stands["today"] or 0, stands["tomorrow"] or 0),
-        rooms=list(rooms_of(shop)), language="zh_hans" if shop.name_zh_hans else "en",
+        rooms=list(rooms_of(shop)), moved=moved(dear, now()) if stands["dear"] else [],
+        language="zh_hans" if shop.name_zh_hans else "en",
     )  # fmt: skip
 
 
 def standing(shop: Shop) -> dict[str, Any]:
     """The newest edition and whether it is published, the differences offered, the newest rules and their day, how many
     questions of readers have waited for a day, how many orders are late, how many buyers
-    want money back, of how many the cash is not told, and how many bookings begin today and tomorrow. One query."""
+    want money back, of how many the cash is not told, how many bookings begin today and tomorrow, and whether some price is a
+    festival's. One query."""
     editions = Edition.objects.filter(shop=OuterRef("pk")).order_by("-number")
     made = Generation.objects.filter(shop=OuterRef("pk"))
     books = RuleBook.objects.order_by("-version")
@@ -70,10 +74,11 @@ def standing(shop: Shop) -> dict[str, Any]:
         late=counted(Watch.objects.filter(parcel__state=ShopOrder.State.TO_PACK, post_by__lte=now())),
         cash_asked=counted(Watch.objects.filter(parcel__state=ShopOrder.State.SENT, cash_asked_at__isnull=False)),
         today=arriving(0), tomorrow=arriving(1),
+        dear=Exists(Rate.objects.filter(bookable__visit__shop=OuterRef("pk"), festival__isnull=False)),
     )  # fmt: skip
     found = rows.values(
         "edition", "published", "differing", "rules_version", "rules_from", "unanswered", "late", "claims", "cash_asked",
-        "today", "tomorrow",
+        "today", "tomorrow", "dear",
     )  # fmt: skip
     return found.get()  # type: ignore[no-any-return]
 

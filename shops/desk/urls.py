@@ -11,6 +11,7 @@ from shops.desk import (
     views_questions,
     views_returns,
     views_reviews,
+    views_rooms,
     views_slips,
     views_stock,
 )
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", views.desk, name="desk"),
     path("bookings/code/", views_bookings.by_code, name="booking_by_code"),
     path("bookings/<int:pk>/", views_bookings.booking, name="booking"),
+    path("bookings/<int:pk>/room/", views_rooms.booking_room, name="booking_room"),
     path("coursework/", builder.progress, name="coursework"),
     path("stock/", views_stock.stock, name="stock"),
     path("stock/<int:offer_id>/", views_stock.count, name="count"),

@@ -13,10 +13,11 @@ from shops.orders.models import ShopOrder
 from shops.orders.remembering import may_open
 
 
-def part_of(request: HttpRequest, number: str, pk: int) -> ShopOrder:
-    """The goods of one shop in an order that this reader placed; 404 for anybody else, and for a visit."""
-    goods = ShopOrder.objects.filter(kind=ShopOrder.Kind.GOODS).select_related("order__buyer", "shop__owner")
-    found = goods.filter(pk=pk, order__number=number).first()
+def part_of(request: HttpRequest, number: str, pk: int, *kinds: str) -> ShopOrder:
+    """One shop's part of an order that this reader placed; 404 for anybody else, and for what is not of these `kinds`: goods,
+    unless told."""
+    parts = ShopOrder.objects.filter(kind__in=kinds or (ShopOrder.Kind.GOODS,)).select_related("order__buyer", "shop__owner")
+    found = parts.filter(pk=pk, order__number=number).first()
     if found is None or not may_open(request, found.order):
         raise Http404
     return found

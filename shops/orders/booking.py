@@ -1,7 +1,7 @@
 """The visits of an order: written down and their places taken, in the transaction that places it."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from shops.availability import holding, moving
 from shops.availability.models import Stay
 from shops.availability.prices import Row, early_words
 from shops.availability.queries import arrival
+from shops.availability.sharing import to_share
 from shops.orders.discounting import discounts_of
 from shops.orders.models import BasketVisit, Booking, LineDiscount, Order, OrderLine, ShopOrder
 from shops.orders.numbers import LETTERS
@@ -39,7 +40,7 @@ class Gone(Exception):
 def book(order: Order, visits: list[Dated], rates: Mapping[int | None, int], by: Any, at: datetime) -> list[ShopOrder]:
     """A part of the order for each visit, in the order of the calendar's rows, so that rivals wait for each other and never in
     a ring. What costs nothing is booked at once. Raises Gone."""
-    parts = []
+    parts, given = [], to_share(given_up(visits))
     state = ShopOrder.State.WAITING if order.state == Order.State.WAITING else ShopOrder.State.BOOKED
     for number, dated in enumerate(visits, 1):
         key = f"order {order.number} visit {number}"
@@ -50,7 +51,7 @@ def book(order: Order, visits: list[Dated], rates: Mapping[int | None, int], by:
         early = [LineDiscount(line=line, **early_facts(dated))] if dated.early else []
         LineDiscount.objects.bulk_create([*early, *discounts_of(line, dated.given)])
         try:
-            take(dated.wanted, key, order, by, at)
+            take(dated.wanted, key, order, given, by, at)
         except (holding.Full, holding.NotBookable) as fault:
             raise Gone(key) from fault
         Booking.objects.create(line=line, stay_key=key, code=new_code(), **booking_facts(dated))
@@ -58,13 +59,20 @@ def book(order: Order, visits: list[Dated], rates: Mapping[int | None, int], by:
     return parts
 
 
-def take(row: BasketVisit, key: str, order: Order, by: Any, at: datetime) -> Stay:
-    """Its places: those that are held for it, where some are, else free ones. Raises holding.Full, holding.NotBookable."""
+def given_up(visits: Iterable[Dated]) -> list[str]:
+    """The keys of the stays that some of these visits take the place of."""
+    return [one.wanted.instead_of.stay_key for one in visits if one.wanted.instead_of and one.wanted.until]
+
+
+def take(row: BasketVisit, key: str, order: Order, given: Mapping[str, Stay], by: Any, at: datetime) -> Stay:
+    """Its places: those that are held for it, where some are, else free ones; the nights of what it takes the place of are its
+    own too (`given`). Raises holding.Full, holding.NotBookable."""
     said: dict[str, Any] = {"why": Stay.Why.ORDER, "by": by, "at": at, "words": order.name, "phone": order.phone}
     if row.held_key and (stay := take_held(row, key, said)):
         return stay
     if row.until:
         nights: dict[str, Any] = {"first": row.first, "until": row.until, "rooms": row.rooms}
+        nights["shares"] = given.get(row.instead_of.stay_key) if row.instead_of else None
         return holding.take_nights(bookable=row.visit.bookable, key=key, **nights, **said)
     assert row.session is not None
     return holding.take_seats(session=row.session, seats=row.adults + row.children, key=key, **said)

@@ -71,7 +71,7 @@ def code(request: HttpRequest) -> HttpResponse:
         request.session[ASKED] = asked
         if right:
             del request.session[ASKED]
-            remember_order(request, asked["number"])
-            return redirect("orders:order", asked["number"])
+            remember_order(request, asked["of"])
+            return redirect("orders:order", asked["of"])
         messages.warning(request, _("That is not the code, or it is too old. Ask for a new one if it does not come."))
-    return render(request, "shops/orders/code.html", {"number": asked["number"]})
+    return render(request, "shops/orders/code.html", {"number": asked["of"]})

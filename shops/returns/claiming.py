@@ -56,7 +56,8 @@ def claim(
     *, parcel: ShopOrder, reason: str, packs: Mapping[int, int], keeps: int | None, words: str, photos: Sequence[ClaimPhoto],
     press: str, by: Any, at: datetime,
 ) -> Claim:  # fmt: skip
-    """Claim money back for so many packs by line's id: all they cost, or `keeps` fen while the goods are kept.
+    """Claim money back for so many packs by line's id: all they cost, or `keeps` fen while the goods are kept, as of a visit it
+    always is.
 
     `photos` were taken in before (`photos.take_in`). Raises NotNow, OpenAlready, NothingNamed, WordsMissing, PhotoMissing,
     TooMuch with how much is possible.
@@ -67,6 +68,8 @@ def claim(
     now = ShopOrder.objects.select_related("order", "shop").get(pk=parcel.pk)
     refuse(now, reason, words, photos, at)
     named = {pk: count for pk, count in packs.items() if count}
+    if keeps is None and now.kind == ShopOrder.Kind.VISIT:
+        raise NothingNamed
     most, postage = worth_of(now, named, reason)
     if keeps is not None and not 1 <= keeps <= most + postage:
         raise TooMuch(most + postage)

@@ -69,6 +69,31 @@ class ClaimForm(forms.Form):
         return cleaned
 
 
+class VisitClaimForm(forms.Form):
+    """What a guest was not given, and how much of the money they want back for it."""
+
+    amount = YuanField(label=_("How much do you want back?"), wrong=SUM)
+    words = TextField(
+        most=LONGEST, ask=_("Say what was wrong: the host reads it."), rows=4, label=_("What was not right?"),
+        help_text=_("What was promised, and what you found. Up to 400 characters."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, left: dict[OrderLine, int], reasons: list[Reason], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.left, self.reasons = left, reasons
+
+    @property
+    def packs(self) -> dict[int, int]:
+        return {line.pk: count for line, count in self.left.items()}
+
+    @property
+    def keeps(self) -> int:
+        return int(self.cleaned_data["amount"])
+
+    def clean(self) -> dict[str, Any]:
+        return {**(super().clean() or self.cleaned_data), "reason": Reason.SERVED}
+
+
 class WordsForm(forms.Form):
     """Words that the other side reads; `ask` says what is missing without them."""
 

@@ -9,7 +9,7 @@ from common.money import yuan
 from outbox.operations import tell, tell_number
 from shops.franchise.operations import words_about
 from shops.franchise.renewing import everybody
-from shops.orders.models import Order
+from shops.orders.models import Order, ShopOrder
 from shops.payments.models import Refund
 from shops.returns.models import Claim
 
@@ -55,6 +55,7 @@ def about(claim: Claim, step: str) -> dict[str, Any]:
     return {
         **words_about(claim.parcel.shop), "number": claim.parcel.order.number, "step": step, "sum": yuan(amount or 0),
         "words": said, "from_county": claim.paid_by == Claim.PaidBy.COUNTY, "parcel_number": claim.number,
+        "is_visit": claim.parcel.kind == ShopOrder.Kind.VISIT,
     }  # fmt: skip
 
 

@@ -22,7 +22,8 @@ def new_key() -> str:
 
 
 class Claim(models.Model):
-    """Money back for some packs: all of it, or `wanted` fen where the buyer `keeps` the goods.
+    """Money back for some packs: all of it, or `wanted` fen where the buyer `keeps` the goods. Of a visit, which
+    nobody sends back, always `wanted` fen.
 
     `due_at`: when the side whose turn it is has not moved, the clock does (`lapsing`).
     """
@@ -44,6 +45,7 @@ class Claim(models.Model):
         DIFFERENT = "different", _("Not as it was described")
         WRONG = "wrong", _("Not what I ordered")
         MIND = "mind", _("I changed my mind")
+        SERVED = "served", _("It was not as a visit should be")
 
     class PaidBy(models.TextChoices):
         SHOP = "shop", _("the shop")

@@ -11,9 +11,9 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 from shops.franchise.models import Shop
 from shops.fulfilment.models import Posting
 from shops.ledger.queries import moment_of
-from shops.orders.models import Order, OrderLine, ShopOrder
+from shops.orders.models import Booking, Order, OrderLine, ShopOrder
 from shops.returns.models import Claim, ClaimedLine
-from shops.returns.terms import Reason, reasons_for, until
+from shops.returns.terms import Reason, in_time, reasons_for, until
 
 PAGE = 20
 State = Claim.State
@@ -43,17 +43,21 @@ class Claimable:
 
 
 def claimable(parcel: ShopOrder, at: datetime) -> Claimable:
-    """What may be claimed of a part; nothing where nothing was paid, nor of a visit, for which its host may give money back.
-    Three queries at most."""
+    """What may be claimed of a part; nothing where nothing was paid. Three queries at most."""
     way, Part = parcel.order.way, ShopOrder.State
-    if (
-        parcel.kind == ShopOrder.Kind.VISIT
-        or way == Order.Way.PRACTICE
-        or (way == Order.Way.CASH and parcel.state != Part.RECEIVED)
-    ):
+    if way == Order.Way.PRACTICE or (way == Order.Way.CASH and parcel.state != Part.RECEIVED):
         return Claimable([], None)
+    if parcel.kind == ShopOrder.Kind.VISIT:
+        return claimable_of_visit(parcel, at)
     facts: dict[str, Any] = {"perishes": perishes(parcel), "received_at": received_at(parcel)}
     return Claimable(reasons_for(parcel.state, at=at, **facts), until(Reason.SPOILED, **facts))
+
+
+def claimable_of_visit(parcel: ShopOrder, at: datetime) -> Claimable:
+    """Once it is over, by guests who were there. Three queries at most."""
+    was_there = Booking.objects.filter(line__parcel=parcel, off_at=None, missed_at=None).exists()
+    last = until(Reason.SERVED, perishes=False, received_at=received_at(parcel)) if was_there else None
+    return Claimable([Reason.SERVED] if last and in_time(last, at) else [], last)
 
 
 def reasons_of(parcel: ShopOrder, at: datetime) -> list[Reason]:

@@ -1,7 +1,8 @@
 """Until when what may be claimed, and what needs a photograph: pure.
 
 Goods that perish are not taken back for taste, and what is wrong with them is said within two days of receipt, while it shows
-(消费者权益保护法, Art. 25: fresh and perishable goods are outside the seven days without reasons).
+(消费者权益保护法, Art. 25: fresh and perishable goods are outside the seven days without reasons). A visit has a reason of its
+own.
 """
 
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ WITHIN, PERISHABLE_WITHIN = timedelta(days=7), timedelta(hours=48)
 ANSWERED_WITHIN = timedelta(hours=48)
 REACT_WITHIN = timedelta(days=7)  # the buyer, to an offer, a refusal, or to post what is to go back
 CAME_WITHIN = timedelta(days=10)  # the shop, to say that it came
+OF_GOODS = tuple(reason for reason in Reason if reason != Reason.SERVED)
 NEEDS_PHOTO = frozenset({Reason.SPOILED, Reason.DIFFERENT, Reason.WRONG})
 
 
@@ -31,7 +33,7 @@ def reasons_for(state: str, *, perishes: bool, received_at: datetime | None, at:
         return []
     return [
         reason
-        for reason in Reason
+        for reason in OF_GOODS
         if is_for(reason, state, perishes=perishes) and in_time(until(reason, perishes=perishes, received_at=received_at), at)
     ]
 

@@ -14,11 +14,11 @@ from common.money import yuan
 from common.rights import can
 from common.states import WrongState
 from shops.fulfilment.views import part_of
-from shops.orders.models import ShopOrder
+from shops.orders.models import Booking, ShopOrder
 from shops.orders.remembering import may_open, pressed
 from shops.payments.refunds import TooMuch, delivery_left, left_of
 from shops.returns import claiming, photos, queries
-from shops.returns.forms import ClaimForm, SentForm, WordsForm
+from shops.returns.forms import ClaimForm, SentForm, VisitClaimForm, WordsForm
 from shops.returns.models import MOST_PHOTOS, Claim, ClaimPhoto
 from uploads.operations import file_name
 from uploads.refusals import Refused
@@ -31,13 +31,14 @@ State = Claim.State
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What is wrong, with photographs; which rule holds is said before anything is typed."""
-    parcel = part_of(request, number, pk)
+    parcel = part_of(request, number, pk, *ShopOrder.Kind)
     if still_open := next((one for one in queries.claims_of([parcel])[parcel.pk] if one.is_open), None):
         return redirect("returns:claimed", number, still_open.pk)
     may = queries.claimable(parcel, now())
     reasons = may.reasons
     left = {one.line: one.packs for one in left_of(parcel).values() if one.packs}
-    form = ClaimForm(request.POST or None, left=left, reasons=reasons)
+    is_visit = parcel.kind == ShopOrder.Kind.VISIT
+    form = (VisitClaimForm if is_visit else ClaimForm)(request.POST or None, left=left, reasons=reasons)
     kept = photos.waiting(parcel, request.POST.getlist("photo")[:MOST_PHOTOS])
     if request.method == "POST" and reasons:
         kept = taken(request, parcel, form, kept)
@@ -51,10 +52,14 @@ def claim(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         "more": MOST_PHOTOS - len(kept), "until": may.faults_until, "postage": delivery_left(parcel),
         "press": pressed(request),
     }  # fmt: skip
-    return render(request, "shops/returns/claim.html", context)
+    if is_visit:
+        context["booking"] = Booking.objects.filter(line__parcel=parcel).first()
+    return render(request, "shops/returns/claim_visit.html" if is_visit else "shops/returns/claim.html", context)
 
 
-def taken(request: HttpRequest, parcel: ShopOrder, form: ClaimForm, kept: list[ClaimPhoto]) -> list[ClaimPhoto]:
+def taken(
+    request: HttpRequest, parcel: ShopOrder, form: ClaimForm | VisitClaimForm, kept: list[ClaimPhoto]
+) -> list[ClaimPhoto]:
     """The photographs after this press; what is wrong with a file is said on the form."""
     form.is_valid()
     files = request.FILES.getlist("new")
@@ -75,7 +80,9 @@ def taken(request: HttpRequest, parcel: ShopOrder, form: ClaimForm, kept: list[C
     return kept
 
 
-def claimed_now(request: HttpRequest, parcel: ShopOrder, form: ClaimForm, kept: list[ClaimPhoto]) -> Claim | None:
+def claimed_now(
+    request: HttpRequest, parcel: ShopOrder, form: ClaimForm | VisitClaimForm, kept: list[ClaimPhoto]
+) -> Claim | None:
     """The claim of this press; None where something is wrong, which the form says."""
     facts = {"reason": form.cleaned_data["reason"], "words": form.cleaned_data["words"], "by": request.user, "at": now()}
     try:
@@ -85,11 +92,14 @@ def claimed_now(request: HttpRequest, parcel: ShopOrder, form: ClaimForm, kept: 
     except claiming.PhotoMissing:
         form.add_error(None, _("Show it: add at least one photo of what is wrong."))
     except claiming.NotNow:
-        form.add_error("reason", _("The time for this has passed. Write to the shop: it may still agree."))
+        form.add_error(
+            "reason" if "reason" in form.fields else None,
+            _("The time for this has passed. Write to the shop: it may still agree."),
+        )
     except claiming.NothingNamed:
         form.add_error(None, _("Something changed meanwhile: see how many packs are left."))
     except TooMuch as fault:
-        words = _("At most %(sum)s can go back for these packs.") % {"sum": yuan(fault.left)}
+        words = _("At most %(sum)s can go back for it.") % {"sum": yuan(fault.left)}
         form.add_error("amount" if form.keeps is not None else None, words)
     return None
 
@@ -128,7 +138,7 @@ def claimed(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     except claiming.NotNow:
         messages.warning(request, _("A week has passed: it cannot be taken to the manager any more."))
     except TooMuch as fault:
-        messages.warning(request, _("At most %(sum)s can go back for these packs.") % {"sum": yuan(fault.left)})
+        messages.warning(request, _("At most %(sum)s can go back for it.") % {"sum": yuan(fault.left)})
     return redirect("returns:claimed", number, pk)
 
 

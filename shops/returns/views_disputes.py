@@ -51,7 +51,7 @@ def decided(request: HttpRequest, one: Claim, form: DecideForm) -> bool:
             claim=one, paid_by=facts["paid_by"], amount=facts["amount"] or 0, words=facts["words"], by=request.user, at=now()
         )
     except TooMuch as fault:
-        form.add_error("amount", _("At most %(sum)s can go back for these packs.") % {"sum": yuan(fault.left)})
+        form.add_error("amount", _("At most %(sum)s can go back for it.") % {"sum": yuan(fault.left)})
         return False
     except WrongState:
         messages.warning(request, _("Somebody was faster: see how it stands now."))

@@ -17,6 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn, UserViewSet
 
 from accounts.contact import parse_contact
+from accounts.fields import NO_MOBILE
 from accounts.keeping import add_person, correct_person
 from accounts.models import User
 from common.clock import now
@@ -49,7 +50,7 @@ class PersonForm(WagtailAdminModelForm):
         typed = self.cleaned_data["phone"]
         phone = parse_contact(typed).phone if typed else None
         if typed and not phone:
-            raise ValidationError(_("Enter an 11-digit mobile number, like 139 0000 0001."))
+            raise ValidationError(NO_MOBILE)
         return self.nobodys("phone", phone)
 
     def clean_email(self) -> str | None:

@@ -25,9 +25,11 @@ CODES = Kind(
     "codes",
     _("Sign-in codes"),
     _("At once, by SMS or e-mail."),
-    frozenset({"sign_in_code", "no_account", "email_code", "email_taken", "email_gone", "signing_code", "order_code"}),
+    frozenset({
+        "sign_in_code", "no_account", "email_code", "email_taken", "email_gone", "signing_code", "order_code", "waits_code",
+    }),
     is_chosen=False,
-)
+)  # fmt: skip
 ACCOUNT = Kind(
     "account",
     _("Your account"),
@@ -164,7 +166,7 @@ BOOKINGS = Kind(
     _("A visit you booked, or that was booked with you: booked, moved, called off, tomorrow."),
     frozenset({
         "booking_made", "booking_came", "booking_off", "booking_off_for_host", "booking_cancelled", "booking_moved",
-        "booking_moved_for_host", "booking_missed", "booking_tomorrow", "place_offered",
+        "booking_moved_for_host", "booking_room", "booking_missed", "booking_tomorrow", "place_offered",
     }),
 )  # fmt: skip
 WISHES = Kind(

@@ -393,6 +393,7 @@ OWNED = (
     Owned("orders:out_address", lambda w: [w["address"].pk], allowed={EDITOR: (405, 302)}, **PRESS),
     Owned("desk:booking_by_code", allowed={OWNER: (302, 302)}),
     Owned("desk:booking", lambda w: [w["booked"].pk], {"do": "cancel", "reasons": "没了"}, SHOP),
+    Owned("desk:booking_room", lambda w: [w["booked"].pk], {"to": "0"}, SHOP),
     Owned("desk:slips", posted={"do": "words", "words_zh_hans": "谢谢"}, allowed=SHOP),
     Owned("desk:slips_printed", lambda w: [w["slips"].pk], **READ_BY_OWNER),
     Owned("fulfilment:unmoved", allowed={FRANCHISE: (200, 405)}, anonymous=(404, 405), stranger=(404, 405)),
@@ -555,6 +556,7 @@ PUBLIC: dict[str, Callable[[World], list[Any]]] = {
     "bookings:waiting": lambda w: [w["waiting"].key],  # unguessable: a guest's SMS leads there
     "orders:use_code": lambda w: [], "orders:out_code": lambda w: [0], "orders:use_credit": lambda w: [], "bonuses:rules": lambda w: [], "promotions:collect": lambda w: [0],
     "orders:checkout": lambda w: [], "orders:check": lambda w: [], "orders:orders": lambda w: [], "orders:code": lambda w: [],
+    "bookings:waits": lambda w: [], "bookings:waits_code": lambda w: [],
     "wishes:wishes": lambda w: [], "wishes:undo": lambda w: [], "wishes:keep": lambda w: [0], "wishes:out": lambda w: [0],
     "wishes:basket": lambda w: [0], "asking:questions": lambda w: [w["sold"].slug],
     "groups:group": lambda w: [w["group"].code], "groups:join_checkout": lambda w: [w["group"].code], "groups:join_check": lambda w: [w["group"].code],

@@ -1,6 +1,5 @@
 """Taking bookings: what of the shop can be booked, on which terms, at which prices."""
 
-from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.queries import FestivalDay, coming_days
+from cms.queries import coming_days
 from common.clock import now, shanghai_day
+from shops.availability.festivals import Moved, follow, moved
 from shops.availability.models import Bookable, Rate
 from shops.availability.owning import bookables_by_visit, coming
 from shops.availability.queries import rates_of
@@ -24,7 +24,6 @@ from shops.desk.guests.forms_terms import TERMS, shown_terms
 from shops.desk.guests.page import bookable_of, posted, shop_of, visit_of
 from shops.franchise.changing import NotChangeable
 
-HALF_A_YEAR = timedelta(days=180)
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -73,28 +72,16 @@ def prices(request: HttpRequest, visit_id: int) -> HttpResponse:
         return redirect("desk:guest_prices", visit_id)
     context = {
         "shop": bookable.visit.shop, "visit": bookable.visit, "bookable": bookable,
-        "rates": with_moved(bookable, rates_of([bookable])[bookable.pk], days),
+        "rates": with_moved(bookable, rates_of([bookable])[bookable.pk]),
         "forms": forms, "locked": not bookable.visit.shop.is_changeable,
     }  # fmt: skip
     return render(request, "shops/desk/guests/prices.html", context)
 
 
-def with_moved(bookable: Bookable, rates: list[Rate], days: list[FestivalDay]) -> list[tuple[Rate, date | None]]:
-    """Each rule, with the day its festival falls on where an editor has moved it out of the days of the rule. One query."""
-    keys = dict(Rate.objects.filter(bookable=bookable).values_list("pk", "festival__translation_key"))
-    return [
-        (rate, moved_to(rate, [one.on for one in days if one.on and one.page.translation_key == keys[rate.pk]]))
-        for rate in rates
-    ]
-
-
-def moved_to(rate: Rate, held_on: list[date]) -> date | None:
-    """The festival's nearest day, when it is of the same year and not among those of the rule."""
-    if not held_on or rate.first is None or rate.until is None:
-        return None
-    first, until = rate.first, rate.until
-    nearest = min(held_on, key=lambda day: abs(day - first))
-    return nearest if not first <= nearest < until and abs(nearest - first) < HALF_A_YEAR else None
+def with_moved(bookable: Bookable, rates: list[Rate]) -> list[tuple[Rate, Moved | None]]:
+    """Each rule, with where its festival is now if an editor has moved it out of the rule's days. Two queries at most."""
+    elsewhere = {one.rate.pk: one for one in moved(Rate.objects.filter(bookable=bookable), now())}
+    return [(rate, elsewhere.get(rate.pk)) for rate in rates]
 
 
 def weekend_words() -> dict[str, str]:
@@ -107,9 +94,9 @@ def pressed(request: HttpRequest, bookable: Bookable, forms: dict[str, Any]) -> 
     given: dict[str, Any] = {"by": request.user, "at": now()}
     try:
         if do.startswith("remove-"):
-            pk = do.removeprefix("remove-")
-            rate = get_object_or_404(Rate, pk=int(pk) if pk.isascii() and pk.isdecimal() else 0, bookable=bookable)
-            remove_rate(rate=rate, **given)
+            remove_rate(rate=rate_of(bookable, do), **given)
+        elif do.startswith("follow-"):
+            follow(rate=rate_of(bookable, do), **given)
         elif do not in forms or not forms[do].is_valid():
             return False
         elif do == "base":
@@ -119,8 +106,17 @@ def pressed(request: HttpRequest, bookable: Bookable, forms: dict[str, Any]) -> 
     except NotChangeable:
         messages.warning(request, LOCKED)
         return False
+    except RatesMeet as meeting:
+        messages.warning(request, meeting.words)
+        return False
     messages.success(request, _("Saved."))
     return True
+
+
+def rate_of(bookable: Bookable, do: str) -> Rate:
+    """The rule that "remove-7" speaks of; 404 for another's."""
+    pk = do.partition("-")[2]
+    return get_object_or_404(Rate, pk=int(pk) if pk.isascii() and pk.isdecimal() and len(pk) < 19 else 0, bookable=bookable)
 
 
 def wrote(bookable: Bookable, form: RateForm, given: dict[str, Any]) -> bool:

@@ -217,6 +217,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "attendance_code": "10/10m/user",
     "photo_look": "120/m/user",  # drawn for one person; a slow phone that tries every button asks for some forty
     "find_order": "20/m/ip,3/m/key,10/d/key",  # five guesses at each code
+    "find_waits": "20/m/ip,3/m/key,10/d/key",  # the same for a mobile number
     "ask_grower": "60/d/ip,5/h/key,12/d/key",  # a village behind one address; the key is a person or a mobile number
     "wait_for_place": "60/d/ip,20/d/key",  # the key is a person or a mobile number
     "coupon_code": "60/h/ip,12/h/key",  # a village behind one address; the key is a person or a basket

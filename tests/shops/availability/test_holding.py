@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
-from hypothesis import HealthCheck, given, settings
+from django.db.models import ProtectedError, Q
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -17,6 +17,7 @@ from shops.availability.models import Night, Session, Stay
 from shops.availability.moving import move_nights
 from shops.availability.queries import stranded
 from shops.availability.setting_up import call_off
+from shops.availability.sharing import to_share
 from shops.builder.visits import change_visit
 from shops.visits.models import Visit
 from tests.factories.availability import NOW, TODAY, bookable, session
@@ -44,13 +45,22 @@ def nights(room) -> dict[int, tuple[int, int]]:
 
 
 def recounted(room) -> dict[int, tuple[int, int]]:
-    """The same, counted from the stays that hold."""
+    """The same, counted from the stays that hold; what two of them share counts once."""
     found: dict[int, tuple[int, int]] = {}
-    for stay in Stay.objects.filter(bookable=room, released_at=None):
-        for n in range((stay.first - TODAY).days, (stay.until - TODAY).days):
+    for stay in Stay.objects.filter(bookable=room, released_at=None).select_related("shares"):
+        for n in span(stay) - shared(stay.shares, room):
             taken, closures = found.get(n, (0, 0))
             found[n] = (taken + stay.places, closures + (stay.places == 0))
     return found
+
+
+def span(stay: Stay) -> set[int]:
+    return set(range((stay.first - TODAY).days, (stay.until - TODAY).days))
+
+
+def shared(stay: Stay | None, room) -> set[int]:
+    """The nights of the other of a pair, while it holds them."""
+    return span(stay) if stay and stay.released_at is None and stay.bookable_id == room.pk else set()
 
 
 def test_a_stay_takes_each_of_its_nights_once_and_whoever_leaves_early_gives_the_rest_back():
@@ -191,42 +201,65 @@ STEPS = st.one_of(
     st.tuples(st.just("take"), st.integers(0, 7), st.integers(1, 4), st.integers(0, 3)),
     st.tuples(st.just("release"), st.integers(0, 20), st.integers(0, 8) | st.none(), st.just(0)),
     st.tuples(st.just("move"), st.integers(0, 20), st.integers(0, 7), st.integers(1, 4)),
+    st.tuples(st.just("instead"), st.integers(0, 20), st.integers(0, 7), st.integers(1, 4)),
 )
+PAIR = (("take", 1, 2, 1), ("instead", 0, 2, 2))  # nights 1 and 2, then 2 and 3 in their place
 ROOMS = 2
 
 
 class AnySeriesOfTakingAndGivingBack(TestCase):
     @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(st.lists(STEPS, min_size=1, max_size=16))
+    @given(st.lists(STEPS, min_size=6, max_size=16))
+    @example([*PAIR, ("release", 1, None, 0), ("release", 0, None, 0)])
+    @example([*PAIR, ("release", 0, None, 0), ("release", 1, None, 0)])
+    @example([*PAIR, ("instead", 1, 0, 4), ("move", 1, 3, 2), ("release", 0, 3, 0)])
     def test_leaves_the_counters_at_the_sum_of_the_stays_that_hold(self, steps):
         room, keys = bookable(rooms=ROOMS), ["none"]
         for n, (do, one, two, three) in enumerate(steps):
-            before, key, new = recounted(room), keys[one % len(keys)], f"k{n}"
+            before, key, new = recounted(room), keys[-1 - one % len(keys)], f"k{n}"
             if do == "release":
                 release(key=key, by=None, at=NOW, from_day=None if two is None else day(two))
             else:
-                moves = do == "move"
+                moves = do in ("move", "instead")
                 first, long, rooms = (two, three, 1) if moves else (one, two, three)
                 own = Stay.objects.filter(key=key, released_at=None, places__gt=0).first() if moves else None
+                mine = freed(own, room) if do == "move" else {}
                 try:
-                    if not moves:
-                        take(room, first, first + long, rooms, key=new, why=ORDER if rooms else CLOSED)
-                    elif not move_nights(
-                        key=key, new_key=new, bookable=room, first=day(first), until=day(first + long), rooms=1, by=None, at=NOW
-                    ):
-                        continue
+                    if do == "move":
+                        if not move_nights(
+                            key=key,
+                            new_key=new,
+                            bookable=room,
+                            first=day(first),
+                            until=day(first + long),
+                            rooms=1,
+                            by=None,
+                            at=NOW,
+                        ):
+                            continue
+                    else:
+                        with transaction.atomic():
+                            shares = to_share([key]).get(key) if own else None
+                            mine = dict.fromkeys(span(shares), 1) if shares and shares.places == rooms else {}
+                            take(room, first, first + long, rooms, key=new, why=ORDER if rooms else CLOSED, shares=shares)
                     refused: tuple = ()
                     keys.append(new)
                 except Full as full:
                     refused = full.days
                     assert recounted(room) == before
-                assert [(d - TODAY).days for d in refused] == lacking(before, own, range(first, first + long), rooms)
+                assert [(d - TODAY).days for d in refused] == lacking(before, mine, range(first, first + long), rooms)
             assert nights(room) == recounted(room)
 
 
-def lacking(before: dict, own: Stay | None, asked: range, rooms: int) -> list[int]:
-    """The days on which a wish conflicts with what others hold; `own` is what it would give back."""
-    mine = dict.fromkeys(range((own.first - TODAY).days, (own.until - TODAY).days), own.places) if own else {}
+def freed(own: Stay | None, room) -> dict[int, int]:
+    """What a stay gives back: not the nights that the other of a pair keeps."""
+    pair = Q(shares=own) | Q(heirs=own) if own else Q(pk__in=())
+    kept = set().union(*(shared(other, room) for other in Stay.objects.filter(pair)))
+    return dict.fromkeys(span(own) - kept, own.places) if own else {}
+
+
+def lacking(before: dict, mine: dict[int, int], asked: range, rooms: int) -> list[int]:
+    """The days on which a wish conflicts with what others hold; `mine` is what it has already."""
     found = []
     for n in asked:
         (taken, closures), more = before.get(n, (0, 0)), rooms - mine.get(n, 0)

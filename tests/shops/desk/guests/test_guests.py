@@ -11,7 +11,7 @@ from shops.availability.by_hand import book_room_by_phone
 from shops.availability.holding import take_seats
 from shops.availability.models import Bookable, Night, OtherCalendar, Rate, Session, Stay
 from shops.bookings import operations
-from tests.factories.availability import bookable, nights_of, session
+from tests.factories.availability import bookable, nights_of, rate, session
 from tests.factories.bookings import booked, stay
 from tests.factories.pages import child
 from tests.factories.people import person
@@ -93,8 +93,21 @@ def test_a_season_that_ends_with_february_has_its_29th_and_festivals_are_offered
     )
     assert made.festival.translation_key == page.translation_key
     assert "节日改在" not in text(client.get(f"{AT}{room.visit_id}/prices/"))
-    Occurrence.objects.update(starts_on=on + timedelta(days=7), ends_on=None)  # an editor moves it
+    assert "改期了" not in text(client.get("/zh-hans/my/shop/"))
+    Occurrence.objects.update(starts_on=on + timedelta(days=7), ends_on=None, moved_from=on)  # an editor moves it
     assert "节日改在" in text(client.get(f"{AT}{room.visit_id}/prices/"))
+    assert "改期了" in text(client.get("/zh-hans/my/shop/"))
+    Rate.objects.filter(pk=made.pk).update(first=on - timedelta(days=1))  # the host took the eve too
+    other = rate(room, "festival", 20000, first=on + timedelta(days=8), until=on + timedelta(days=9))
+    follow = {"do": f"follow-{made.pk}"}
+    assert "都定了" in text(client.post(f"{AT}{room.visit_id}/prices/", follow))
+    other.delete()
+    for _twice in range(2):
+        assert client.post(f"{AT}{room.visit_id}/prices/", follow).status_code == 302
+    made.refresh_from_db()
+    assert (made.first, made.until, made.price) == (on + timedelta(days=6), on + timedelta(days=9), 30000)
+    assert "节日改在" not in text(client.get(f"{AT}{room.visit_id}/prices/"))
+    assert "改期了" not in text(client.get("/zh-hans/my/shop/"))
 
 
 def test_a_month_shows_what_is_taken_and_a_day_takes_a_guest_who_rang_once(client, django_assert_max_num_queries):

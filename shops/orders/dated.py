@@ -26,7 +26,7 @@ Wanted = Counter[tuple[int, date] | tuple[str, int]]  # rooms by visit and day, 
 
 
 def dated_in(basket: Basket | None, at: datetime) -> list[Dated]:
-    """The basket's visits in the order in which their places are taken. At most four queries; none
+    """The basket's visits in the order in which their places are taken. At most five queries; none
     where `queries.basket_of` saw no visit."""
     if basket is None or not getattr(basket, "has_visits", True):
         return []

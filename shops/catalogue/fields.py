@@ -90,11 +90,12 @@ class KeepingField(UnderstoodField):
 class DayField(forms.DateField):
     """A day, chosen or typed as 2027-03-01."""
 
-    def __init__(self, **given: Any) -> None:
+    def __init__(self, *, required: bool = False, **given: Any) -> None:
         wrong = _("Choose a day, or write it like 2027-03-01.")
         super().__init__(
-            required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"], error_messages={"invalid": wrong}, **given,
+            required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            input_formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"],
+            error_messages={"invalid": wrong, "required": wrong}, **given,
         )  # fmt: skip
 
     def to_python(self, value: Any) -> date | None:

@@ -4,6 +4,8 @@ from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,7 +13,7 @@ from common.clock import now
 from shops.orders.codes import NoCode, NotKnown, TooManyCodes, drop_code, type_code
 from shops.orders.remembering import basket_here
 
-LIMIT = "coupon_code"
+LIMIT, MOST = "coupon_code", 60
 PAGES = {"check": "orders:check", "basket": "orders:basket"}
 
 
@@ -24,10 +26,12 @@ def use_code(request: HttpRequest) -> HttpResponse:
     if not ratelimit.consume(request, action=LIMIT, key=str(request.user.pk or mine.pk)):
         messages.warning(request, _("Many codes were tried. Wait an hour, then type it once more."))
         return redirect(page)
+    text = request.POST.get("code", "")[:MOST]
     try:
-        coupon = type_code(basket=mine, text=request.POST.get("code", "")[:60], at=now())
+        coupon = type_code(basket=mine, text=text, at=now())
     except (NoCode, NotKnown):
         messages.warning(request, _("We do not know this code. Compare it with where you have it from."))
+        return redirect(f"{reverse(page)}?{urlencode({'typed': text})}#code")
     except TooManyCodes:
         messages.warning(request, _("There are five codes in your basket. Take one out first."))
     else:

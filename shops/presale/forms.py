@@ -23,7 +23,6 @@ PARTS = (
     (MOST_DEPOSIT, _("A fifth as a deposit, the most allowed")),
 )
 DAYS = ("opens_on", "closes_on", "ready_on", "ships_from")
-NO_DAY = _("Choose a day, or write it like 2027-03-01.")
 LONGEST = timedelta(days=400)
 
 
@@ -50,13 +49,14 @@ class TermsForm(forms.Form):
     most_packs = NumberField(
         least=1, most=99, label=_("Packs in one order, at most"), wrong=_("Write how many packs, from 1 to 99.")
     )
-    opens_on = DayField(label=_("Orders from"))
-    closes_on = DayField(label=_("Orders until"))
+    opens_on = DayField(label=_("Orders from"), required=True)
+    closes_on = DayField(label=_("Orders until"), required=True)
     ready_on = DayField(
         label=_("Harvest ready by"),
+        required=True,
         help_text=_("You press when it is ready. On this day at the latest, balances are asked for."),
     )
-    ships_from = DayField(label=_("Posted from"))
+    ships_from = DayField(label=_("Posted from"), required=True)
     pays_days = NumberField(
         least=1, most=30, label=_("Days to pay the balance in"), wrong=_("Write how many days, from 1 to 30."),
         help_text=_("Buyers are reminded half way and on the last day."),
@@ -65,9 +65,6 @@ class TermsForm(forms.Form):
     def __init__(self, data: Any = None, *, offer: Offer, kind: str, today: date) -> None:
         self.offer, self.today = offer, today
         super().__init__(data, initial=first_terms(offer, kind, today))
-        for name in DAYS:
-            self.fields[name].required = True
-            self.fields[name].error_messages["required"] = NO_DAY
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -75,8 +72,9 @@ class TermsForm(forms.Form):
             if given.get(before) and given.get(after) and given[after] < given[before]:
                 facts = {"first": self.fields[before].label, "second": self.fields[after].label}
                 self.add_error(after, _("“%(second)s” comes after “%(first)s”.") % facts)
-        if given.get("closes_on") and given["closes_on"] < self.today:
-            self.add_error("closes_on", _("This day is over."))
+        for name in ("opens_on", "closes_on"):
+            if given.get(name) and given[name] < self.today:
+                self.add_error(name, _("This day is over."))
         if given.get("ships_from") and given["ships_from"] > self.today + LONGEST:
             self.add_error("ships_from", _("A harvest is sold ahead for about a year at most."))
         self.look_at_price(given)
@@ -128,16 +126,13 @@ class HarvestForm(forms.Form):
     quota = NumberField(
         least=1, most=99_999, label=_("Packs of this harvest to sell ahead"), wrong=_("Write how many packs, from 1 to 99999.")
     )
-    closes_on = DayField(label=_("Orders until"), help_text=_("Choose today to take no more orders after today."))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["closes_on"].required = True
-        self.fields["closes_on"].error_messages["required"] = NO_DAY
+    closes_on = DayField(
+        label=_("Orders until"), required=True, help_text=_("Choose today to take no more orders after today.")
+    )
 
 
 class PutOffForm(forms.Form):
     """To which days a late harvest is put off."""
 
-    ready_on = DayField(label=_("Harvest ready by"))
-    ships_from = DayField(label=_("Posted from"))
+    ready_on = DayField(label=_("Harvest ready by"), required=True)
+    ships_from = DayField(label=_("Posted from"), required=True)

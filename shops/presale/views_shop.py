@@ -144,17 +144,21 @@ def is_later(request: HttpRequest, pk: int) -> HttpResponse:
     """The harvest is late."""
     presale = own_presale(request, pk)
     form = PutOffForm(request.POST)
-    days = form.cleaned_data if form.is_valid() else {}
+    if not form.is_valid() or not was_put_off(request, presale, form):
+        return page_of(request, presale, put_off_form=form)
+    return redirect("presale:one", pk)
+
+
+def was_put_off(request: HttpRequest, presale: Presale, form: PutOffForm) -> bool:
+    """Done, and said; or said on the form."""
     try:
-        if not (days.get("ready_on") and days.get("ships_from")):
-            raise NotLater
-        put_off(presale=presale, **days, by=request.user, at=now())
+        put_off(presale=presale, **form.cleaned_data, by=request.user, at=now())
         messages.success(request, _("Put off. The buyers are told, and may call it off."))
     except NotLater:
-        messages.warning(request, _("Choose a later day, and a day of posting that is not before it."))
+        form.add_error(None, _("Choose a later day, and a day of posting that is not before it."))
     except WrongState:
         messages.warning(request, _("It is ready or over: its days stay."))
-    return redirect("presale:one", pk)
+    return not form.errors
 
 
 @require_POST

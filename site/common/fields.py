@@ -6,14 +6,20 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.money import parse_yuan, yuan
-from common.numerals import parse_number
+from common.numerals import normalised, parse_number
 from common.sanitise import one_line, plain_text
 
 GROUP_SIZE = _("Enter how many buy together, from 2 to 10, like 3.")
+
+
+def filled(words: Any, **facts: Any) -> Any:
+    """Lazy words with their figures, said in the language of whoever reads them; `words % facts` is said at once."""
+    return lazy(lambda: str(words) % facts, str)()
 
 
 def explain_length(field: forms.CharField, words: Any) -> None:
@@ -103,6 +109,24 @@ class NumberField(UnderstoodField):
         if number != number.to_integral_value() or not self.least <= number <= self.most:
             raise ValueError(text)
         return int(number)
+
+
+class PercentField(UnderstoodField):
+    """Basis points from a percentage as people write it: "5", "2.5 %", "百分之五", "五"; above 0, up to `most` percent."""
+
+    def __init__(self, *, most: int, **given: Any) -> None:
+        self.most = most
+        super().__init__(unit="%", wrong=filled(_("Write a percentage, up to %(most)s."), most=most), **given)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value / 100:g}" if isinstance(value, int) else value
+
+    def understand(self, text: str) -> int:
+        points = parse_number(normalised(text).removesuffix("%").removeprefix("百分之")) * 100
+        if points != points.to_integral_value() or not 0 < points <= self.most * 100:
+            raise ValueError(text)
+        return int(points)
 
 
 class YuanField(UnderstoodField):

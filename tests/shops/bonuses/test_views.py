@@ -146,8 +146,8 @@ def test_the_rules_are_public_and_have_the_figures_of_the_terms(client, homes):
     manager = person("何主任", role=Role.FRANCHISE_MANAGER)
     client.force_login(manager)
     given = {
-        "is_on": "on", "basis_points": "2.5", "monthly_cap": "80块", "window_days": "十二", "remember_days": "15", "credit_days": "90",
-        "order_share": "40", "points_review": "5", "points_daily": "15",
+        "is_on": "on", "basis_points": "百分之2.5", "monthly_cap": "80块", "window_days": "十二", "remember_days": "15", "credit_days": "90",
+        "order_share": "四十 %", "points_review": "5", "points_daily": "15",
     }  # fmt: skip
     for name, wrong in {
         "basis_points": "21",
@@ -156,7 +156,9 @@ def test_the_rules_are_public_and_have_the_figures_of_the_terms(client, homes):
         "order_share": "95",
         "monthly_cap": "many",
     }.items():
-        assert client.post("/en/franchise/bonuses/terms/", given | {name: wrong}).context["form"].errors.keys() == {name}
+        refused = client.post("/en/franchise/bonuses/terms/", given | {name: wrong}).context["form"].errors
+        assert refused.keys() == {name}
+        assert refused[name][0].isascii()
     assert not BonusTerms.objects.exists()
     client.post("/en/franchise/bonuses/terms/", given)
     for language, said in (

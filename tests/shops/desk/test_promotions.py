@@ -152,6 +152,7 @@ def test_codes_are_not_found_by_trying(client, homes, settings):
     client.post("/en/basket/put/", {"offer": offer_of(tea).pk, "packs": "1"})
     told = [client.post("/en/basket/code/", {"code": f"WRONG{n}"}, follow=True).content.decode() for n in range(13)]
     assert ["do not know this code" in page for page in told] == [True] * 12 + [False]
+    assert ['value="WRONG3"' in page for page in told[2:5]] == [False, True, False]
     page = client.post("/en/basket/code/", {"code": "RIGHT1"}, follow=True).content.decode()
     assert "Many codes were tried" in page
     assert "−¥10" not in page

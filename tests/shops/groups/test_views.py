@@ -70,6 +70,7 @@ def test_a_group_is_opened_and_joined_by_its_link(client, homes):
     group = Group.objects.get()
     page = client.get(f"/en/orders/{order.number}/").content.decode()
     assert "Paid. It waits for its group." in page
+    assert "Paid, waiting for the group" in client.get("/en/orders/").content.decode()
     assert f"/en/groups/{group.code}/" in page
     own = client.get(f"/en/groups/{group.code}/").content.decode()
     assert ("Pass it on" in own, "This is your group." in own, "刘燕" in own) == (True, True, False)

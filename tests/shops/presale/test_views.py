@@ -102,6 +102,7 @@ def test_a_shop_starts_one_in_two_screens_and_calls_it_failed(client, homes):
     refused = client.post(address, answers).content.decode()
     assert "pays less than the usual ¥49" in refused
     assert not Presale.objects.exists()
+    assert "This day is over." in client.post(address, answers | {"opens_on": "2020-01-01"}).content.decode()
     assert "comes after" in client.post(address, answers | {"closes_on": today - timedelta(days=1)}).content.decode()
     made = client.post(address, answers | {"price": "44.10"})
     sold = Presale.objects.get()
@@ -118,6 +119,8 @@ def test_a_shop_starts_one_in_two_screens_and_calls_it_failed(client, homes):
     sold.refresh_from_db()
     assert (sold.quota, sold.closes_on) == (2, today)
     later = {"ready_on": sold.ready_on + timedelta(days=1), "ships_from": sold.ships_from + timedelta(days=1)}
+    sooner = client.post(f"{made['Location']}later/", later | {"ready_on": today}).content.decode()
+    assert ("Choose a later day" in sooner, f'value="{later["ships_from"]}"' in sooner) == (True, True)
     assert "Put off." in warned(client, client.post(f"{made['Location']}later/", later))
     assert "Say in a sentence what happened" in client.post(f"{made['Location']}failed/", {"why": " "}).content.decode()
     assert Refund.objects.count() == 0

@@ -1,12 +1,14 @@
-"""A visitor books two nights at a homestay and a walk with tea in one order, with a code that takes something off both visits, moves the
-nights, calls the walk off by its ladder and has back what was paid for it, keeps the voucher; the host reads its code: on a phone in Chinese, and in English without JavaScript."""
+"""A visitor books two nights at a homestay and a walk with tea in one order, with a code that takes something off both visits, moves
+the nights, calls the walk off by its ladder and has back what was paid for it, keeps the voucher; the host reads its code, and in
+the end the statement: on a phone in Chinese, and in English without JavaScript."""
 
 import re
 import time
 
 import pytest
 
-from tests.journeys import buying
+from common.money import yuan
+from tests.journeys import buying, settling
 from tests.journeys.buying import TEA, WECHAT_S
 from tests.journeys.languages import HERE
 from tests.journeys.walker import Walker, walker
@@ -14,11 +16,16 @@ from tests.journeys.walker import Walker, walker
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 HOST = "+8613900000020"
 SAID = {
-    "zh-hans": {"booked": "已订", "moved": "已改期", "off": "已取消", "back": "退回", "over": "接待不了", "found": "刘燕"},
-    "en": {"booked": "Booked", "moved": "Moved.", "off": "Called off.", "back": "goes back", "over": "cannot", "found": "刘燕"},
+    "zh-hans": {
+        "booked": "已订", "moved": "已改期", "off": "已取消", "back": "退回", "found": "刘燕",
+        "settled": "卖出 +{price}，优惠（县里承担） −{off}，县里补的优惠 +{off}，佣金 −{fee}",
+    },
+    "en": {
+        "booked": "Booked", "moved": "Moved.", "off": "Called off.", "back": "goes back", "found": "刘燕",
+        "settled": "Sold +{price}, discount at the county’s cost −{off}, the county pays its discount to you +{off}, commission −{fee}",
+    },
 }  # fmt: skip
-CODE = "来瑶山"  # 20 yuan off visits
-FIELDS = {"name": "刘燕", "phone": "13807314420"}
+CODE, COMMISSION = "来瑶山", 3  # 20 yuan off visits, at the county's cost; percent of a visit
 
 
 def visits_of(visitor: Walker) -> tuple[str, str]:
@@ -84,13 +91,9 @@ def use_code(visitor: Walker) -> None:
     assert visitor.page.locator("main .parcels .cut").count() == 2, visitor.text()  # the nights and the walk, not the tea
 
 
-def fen_in(words: str) -> int:
-    return round(float(re.sub(r"[^\d.]", "", words)) * 100) * (-1 if "−" in words or "-" in words else 1)
-
-
 def paid_for(visitor: Walker) -> int:
     """Fen in all, the last of the rows of what was paid, of which one is what the code took off."""
-    *rows, whole = map(fen_in, visitor.page.locator("main aside dl.tot dd").all_inner_texts())
+    *rows, whole = map(settling.fen, visitor.page.locator("main aside dl.tot dd").all_inner_texts())
     assert any(fen < 0 for fen in rows)
     assert sum(rows) == whole
     return whole
@@ -102,7 +105,7 @@ def bookings_of(visitor: Walker, number: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", HERE)
-def test_nights_a_walk_and_tea_in_one_order_moved_and_called_off(browser, site, language):
+def test_nights_a_walk_and_tea_in_one_order_moved_and_called_off(browser, site, surroundings, language):
     said = SAID[language]
     visitor = walker(browser, site, language, java_script_enabled=language == "zh-hans", user_agent=WECHAT_S)
     room, walk = visits_of(visitor)
@@ -128,7 +131,7 @@ def test_nights_a_walk_and_tea_in_one_order_moved_and_called_off(browser, site, 
     visitor.page.goto(seat)
     paid = paid_for(visitor)
     visitor.press("main aside a[href$='/off/']")
-    assert fen_in(visitor.page.locator("main dl.tot dd").first.inner_text()) == paid
+    assert settling.fen(visitor.page.locator("main dl.tot dd").first.inner_text()) == paid
     visitor.press("main form button.go")
     assert said["off"] in visitor.text()
     buying.see(visitor, number, said["back"])
@@ -144,6 +147,13 @@ def test_nights_a_walk_and_tea_in_one_order_moved_and_called_off(browser, site, 
     host.press("main form[action$='/bookings/code/'] button")
     assert said["found"] in host.text()
     assert code in host.text()
+
+    period = settling.when_visits_are_over(surroundings, number)
+    visitor.page.goto(stay)
+    price, off, _paid = map(settling.fen, visitor.page.locator("main aside dl.tot dd").all_inner_texts())
+    fee = (price * COMMISSION + 50) // 100
+    told = said["settled"].format(price=yuan(price), off=yuan(-off), fee=yuan(fee))
+    assert settling.read(host, number, period=period) == [told]
 
 
 def voucher_of(visitor: Walker, seconds: float = 30) -> bytes:

@@ -11,10 +11,12 @@ SAME = {"opens_on": "presale_from", "closes_on": "presale_until", "ships_from": 
 
 
 def held(presale: Presale) -> Presale:
-    """Its row as it is now. The shop is held before it, then the product, as by whoever changes goods."""
+    """Its row as it is now. The shop is held before it, then the product, as by whoever changes goods; but not their keys, for
+    those who write rows that point to them wait for that when they commit, and hold the pre-sale by then.
+    """
     product = Product.objects.get(variants__offer=presale.offer_id)
-    Shop.objects.select_for_update().get(pk=product.shop_id)
-    Product.objects.select_for_update().get(pk=product.pk)
+    Shop.objects.select_for_update(no_key=True).get(pk=product.shop_id)
+    Product.objects.select_for_update(no_key=True).get(pk=product.pk)
     return Presale.objects.select_for_update().get(pk=presale.pk)
 
 

@@ -23,7 +23,7 @@ SAID = {
     "en": {
         "goods": "Oil-tea", "price": "31", "started": "¥31", "waits": "Paid. It waits for its group.", "one": "1 of 3",
         "packed": "The shops are told", "complete": "Complete: all 3 are in.", "brought": "4 packs for ¥124", "back": "Paid back",
-        "failed": "This group did not come about.", "parcel": "SF1400000000022",
+        "failed": "This group did not fill up.", "parcel": "SF1400000000022",
         "settled": "Sold +¥62, commission −¥2.48",
     },
 }  # fmt: skip

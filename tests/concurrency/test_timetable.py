@@ -111,6 +111,6 @@ def test_more_time_given_by_all_at_once_is_given_and_told_once(scene):
 def test_without_the_places_lock_it_is_given_twice(scene, monkeypatch):
     """The control: both look for an earlier one before either gives it."""
     without_locks(monkeypatch)
-    meet_at(monkeypatch, operations, "can", 2)
+    meet_before(monkeypatch, audit, "record", 2)
     at_once([longer(scene)] * 2)
     assert (Extension.objects.count(), len(lines("extend due day"))) == (2, 2)

@@ -328,7 +328,7 @@ OWNED = (
     Owned("presale:one", lambda w: [w["own_presale"].pk], allowed={OWNER: (200, 405)}, anonymous=(302, 302), stranger=(404, 405)),
     Owned("presale:ready", lambda w: [w["own_presale"].pk], allowed={OWNER: (405, 302)}, **PRESS),
     Owned("presale:change", lambda w: [w["own_presale"].pk], allowed={OWNER: (405, 200)}, **PRESS),
-    Owned("presale:later", lambda w: [w["own_presale"].pk], allowed={OWNER: (405, 302)}, **PRESS),
+    Owned("presale:later", lambda w: [w["own_presale"].pk], allowed={OWNER: (405, 200)}, **PRESS),
     Owned("presale:failed", lambda w: [w["own_presale"].pk], {"why": "霜冻"}, {OWNER: (405, 302)}, **PRESS),
     Owned("presale:call_off", lambda w: [w["advance"].number], allowed={EDITOR: (405, 302)}, anonymous=(405, 404),
           stranger=(405, 404)),

@@ -92,7 +92,7 @@ def test_refunds_that_need_a_person_stand_first(client, manager):
     assert stuck.number in listed(client, "refunds", f"q={stuck.payment.order.number}")
 
 
-def differing(number: str = "A1", **facts) -> Difference:
+def differing(number: str = "WX-2026-A1", **facts) -> Difference:
     bill = Bill.objects.get_or_create(
         way="wechat", day=date(2026, 11, 20), defaults={"rows": 1, "paid": 100, "returned": 0, "fee": 1, "read_at": OPENED}
     )[0]
@@ -103,7 +103,7 @@ def differing(number: str = "A1", **facts) -> Difference:
 
 def test_a_difference_is_settled_with_words_once_and_the_bill_says_so(client, manager):
     one = differing()
-    assert "A1" in listed(client, "differences", "stands=open")
+    assert "WX-2026-A1" in listed(client, "differences", "stands=open")
     assert "inspect" in listed(client, "bills", "stands=open").split("<tbody>")[-1]
     press(client, "differences", one.pk, "settle", " ")
     assert Difference.objects.get().settled_at is None
@@ -113,8 +113,8 @@ def test_a_difference_is_settled_with_words_once_and_the_bill_says_so(client, ma
     assert (settled.words, settled.settled_by) == ("测试付款，已退", manager)
     assert AuditEntry.objects.filter(action="settle difference").count() == 1
     assert looking_after.settle(difference=settled, words="晚了", by=manager, at=OPENED) is False
-    assert "A1" not in listed(client, "differences", "stands=open")
-    assert "A1" in listed(client, "differences", "stands=settled")
+    assert "WX-2026-A1" not in listed(client, "differences", "stands=open")
+    assert "WX-2026-A1" in listed(client, "differences", "stands=settled")
     page = client.get(f"/admin/market-bills/inspect/{settled.bill_id}/").content.decode()
     assert "测试付款，已退" in page
 

@@ -40,6 +40,7 @@ FULL = bool(os.environ.get("PROVE"))
 JOINERS, ALONE, ROUNDS = (80, 40, 6) if FULL else (5, 3, 3)
 SIZE = 10 if FULL else 3
 ENOUGH = 2 * SIZE + ALONE  # seats
+TRIES = 8
 MEANWHILE = 2.0 if FULL else 0.5  # seconds in which the clock comes round
 PRICE = 1500
 END_GROUPS, LET_GO = "end groups whose time is over", "let go of orders nobody paid"
@@ -166,12 +167,17 @@ def check(trip: Session, group: Group) -> str:
 
 
 def test_looked_at_and_then_written_more_go_than_there_are_seats(rigged):
+    """The control; where a machine is so slow that nobody looks while another does, once more."""
+    assert any(too_many_go(rigged) for _try in range(TRIES))
+
+
+def too_many_go(site: Site) -> bool:
     trip = departure(ENOUGH)
     group = opened(trip)
-    everybody = guests(trip, group, rigged, without="place")
+    everybody = guests(trip, group, site, without="place")
     Session.objects.filter(pk=trip.pk).update(seats=SIZE - 1)
     at_once([press for _buyer, press in everybody])
-    assert taken(trip) > SIZE - 1
+    return taken(trip) > SIZE - 1
 
 
 def test_without_the_group_held_all_have_paid_and_it_is_not_whole(rigged, companies):

@@ -34,7 +34,8 @@ from shops.promotions.models import Promotion
 from shops.returns import answering
 
 without: ContextVar[str] = ContextVar("without", default="")
-LOOK = 0.05  # seconds between looking and writing: as long as everybody looks
+LOOK = 0.4  # seconds between looking and writing: as long as everybody looks, on a slow machine too
+A_LITTLE = 0.05  # seconds after each of many steps
 LONG_LOOK = 1.0  # seconds: as long as all orders of a harvest are undone, or news of all payments comes
 
 
@@ -66,7 +67,7 @@ def in_any_order(_sorted: Callable, rows: Any) -> list:
 
 def slowly(act: Callable, *args: Any, **more: Any) -> Any:
     done = act(*args, **more)
-    time.sleep(LOOK)
+    time.sleep(A_LITTLE)
     return done
 
 

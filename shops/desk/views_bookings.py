@@ -36,23 +36,29 @@ def by_code(request: HttpRequest) -> HttpResponse:
     return redirect("desk:guests")
 
 
-@login_required
-def booking(request: HttpRequest, pk: int) -> HttpResponse:
-    """One booking, and what became of it."""
+def own_booking(request: HttpRequest, pk: int) -> Booking:
+    """404 for another shop's."""
     shop = own_shop(request, "change goods")
     shown = queries.booking_of_shop(shop, pk)
     if shown is None:
         raise Http404
     shown.line.parcel.shop = shop
+    return shown
+
+
+@login_required
+def booking(request: HttpRequest, pk: int) -> HttpResponse:
+    """One booking, and what became of it."""
+    shown = own_booking(request, pk)
     do = request.POST.get("do", "")
     early = EarlyForm(request.POST if do == "early" else None)
     saying = CancelForm(request.POST if do == "cancel" else None)
     if done(request, shown, do, early, saying):
         return redirect("desk:booking", pk)
-    at = now()
+    at, parcel = now(), shown.line.parcel
     context = {
-        "shop": shop, "booking": shown, "line": shown.line, "order": shown.line.parcel.order, "parcel": shown.line.parcel,
-        "early": early, "saying": saying, "is_booked": shown.line.parcel.state == ShopOrder.State.BOOKED,
+        "shop": parcel.shop, "booking": shown, "line": shown.line, "order": parcel.order, "parcel": parcel,
+        "early": early, "saying": saying, "is_booked": parcel.state == ShopOrder.State.BOOKED,
         "has_begun": at >= shown.arrives_at, "is_the_day": shanghai_day(at) >= shanghai_day(shown.arrives_at),
     }  # fmt: skip
     return render(request, "shops/desk/booking.html", context)

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy
 from common.clock import now
 from common.fields import LineField
 from common.states import WrongState
-from shops.bookings import queries, rooms
-from shops.builder.views import own_shop
-from shops.desk.views_bookings import FASTER
+from shops.bookings import rooms
+from shops.desk.views_bookings import FASTER, own_booking
 
 
 class ReasonForm(forms.Form):
@@ -26,11 +25,7 @@ class ReasonForm(forms.Form):
 @login_required
 def booking_room(request: HttpRequest, pk: int) -> HttpResponse:
     """Every other room, and of each that cannot be had, why."""
-    shop = own_shop(request, "change goods")
-    shown = queries.booking_of_shop(shop, pk)
-    if shown is None:
-        raise Http404
-    shown.line.parcel.shop = shop
+    shown = own_booking(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     to = request.POST.get("to", "")
     if form.is_bound and form.is_valid() and to.isascii() and to.isdecimal() and len(to) < 10:
@@ -44,7 +39,7 @@ def booking_room(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("They have that room now. The guest is told, and the voucher says it."))
         return redirect("desk:booking", pk)
     context = {
-        "shop": shop, "booking": shown, "line": shown.line, "order": shown.line.parcel.order, "form": form,
+        "shop": shown.line.parcel.shop, "booking": shown, "line": shown.line, "order": shown.line.parcel.order, "form": form,
         "rooms": rooms.rooms_for(shown, now()),
     }  # fmt: skip
     return render(request, "shops/desk/booking_room.html", context)

@@ -1,15 +1,18 @@
 """The English of a page, given to wagtail-localize as if a translator had typed it, so that editors go on from there.
 
 wagtail-localize submits a page segment by segment, six queries each; a hundred pages took twice as long by it, so the
-same rows are written here in bulk. Where a page has more than plain strings, it is left to do it itself.
+same rows are written here in bulk. Where a page has more than plain strings and what a translation may override (a
+picture), it is left to do it itself.
 """
 
 import json
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
+    OverridableSegment,
     String,
     StringSegment,
     StringTranslation,
@@ -19,7 +22,7 @@ from wagtail_localize.models import (
     TranslationSource,
     get_schema_version,
 )
-from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 
@@ -51,33 +54,58 @@ def submit(page: Page, at: datetime) -> TranslationSource:
         last_updated_at=at,
     )
     values = extract_segments(page)
-    if all(isinstance(value, StringSegmentValue) for value in values):
+    if all(isinstance(value, StringSegmentValue | OverridableSegmentValue) for value in values):
         write_segments(source, values)
     else:
         source.refresh_segments()
     return source
 
 
-def write_segments(source: TranslationSource, values: list[StringSegmentValue]) -> None:
-    """The strings of a source, where each stands, and in which order. Contexts' field paths are worked out when asked for."""
-    texts = {String._get_data_hash(value.string.data): value.string.data for value in values}
-    rows = [String(locale=source.locale, data_hash=key, data=text) for key, text in texts.items()]
-    String.objects.bulk_create(rows, ignore_conflicts=True)
-    strings = {row.data: row for row in String.objects.filter(locale=source.locale, data_hash__in=list(texts))}
-    contexts = TranslationContext.objects.bulk_create(
-        TranslationContext(object=source.object, path=value.path, path_id=TranslationContext._get_path_id(value.path))
-        for value in values
-    )
+def write_segments(source: TranslationSource, values: list[StringSegmentValue | OverridableSegmentValue]) -> None:
+    """What there is to translate in a source, where each stands, and in which order. Contexts' field paths are worked out
+    when asked for."""
+    contexts = contexts_of(source, values)
+    words = [value for value in values if isinstance(value, StringSegmentValue)]
+    strings = strings_of(source, words)
     StringSegment.objects.bulk_create(
         StringSegment(
             source=source,
-            context=context,
+            context=contexts[value.path],
             order=value.order,
             string=strings[value.string.data],
             attrs=json.dumps(value.attrs),
         )
-        for value, context in zip(values, contexts, strict=True)
+        for value in words
     )
+    OverridableSegment.objects.bulk_create(
+        OverridableSegment(
+            source=source,
+            context=contexts[value.path],
+            order=value.order,
+            data_json=json.dumps(value.data, cls=DjangoJSONEncoder),
+        )
+        for value in values
+        if isinstance(value, OverridableSegmentValue)
+    )
+
+
+def contexts_of(
+    source: TranslationSource, values: list[StringSegmentValue | OverridableSegmentValue]
+) -> dict[str, TranslationContext]:
+    """The place of each value in the page, by its path."""
+    made = TranslationContext.objects.bulk_create(
+        TranslationContext(object=source.object, path=path, path_id=TranslationContext._get_path_id(path))
+        for path in dict.fromkeys(value.path for value in values)
+    )
+    return {context.path: context for context in made}
+
+
+def strings_of(source: TranslationSource, values: list[StringSegmentValue]) -> dict[str, String]:
+    """The rows of the values' texts, by text; a text that another page has too is one row."""
+    texts = {String._get_data_hash(value.string.data): value.string.data for value in values}
+    rows = [String(locale=source.locale, data_hash=key, data=text) for key, text in texts.items()]
+    String.objects.bulk_create(rows, ignore_conflicts=True)
+    return {row.data: row for row in String.objects.filter(locale=source.locale, data_hash__in=list(texts))}
 
 
 def translate(source: TranslationSource, words: dict[str, str], locale: Locale) -> None:

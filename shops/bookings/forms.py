@@ -12,10 +12,10 @@ from common.clock import shanghai_day
 from common.numerals import normalised, parse_number
 from shops.availability.models import Bookable, Session
 from shops.availability.queries import Meeting
+from shops.catalogue.fields import DayField
 from shops.orders.models import MOST_PLACES
 
 NO_NUMBER = _("Write a whole number, like 2.")
-NO_DAY = _("Write the day like 2026-12-24, or tap it in the calendar.")
 
 
 class CountField(forms.CharField):
@@ -40,13 +40,6 @@ class CountField(forms.CharField):
         return int(number)
 
 
-class DayField(forms.DateField):
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        words = {"invalid": NO_DAY, "required": NO_DAY}
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%Y/%m/%d"], error_messages=words, **kwargs)
-
-
 class PeopleForm(forms.Form):
     """How many come, and what else they want."""
 
@@ -61,8 +54,8 @@ class PeopleForm(forms.Form):
 
 
 class StayForm(PeopleForm):
-    first = DayField(label=_("Arrive on"))
-    until = DayField(label=_("Leave on"))
+    first = DayField(label=_("Arrive on"), required=True)
+    until = DayField(label=_("Leave on"), required=True)
     rooms = CountField(least=1, label=_("Rooms"), initial=1)
     extra_beds = CountField(least=0, label=_("Extra beds"), initial=0)
     field_order = ["first", "until", "rooms", "adults", "children", "extra_beds", "meals"]

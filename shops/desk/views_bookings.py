@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from common.clock import now, shanghai_day
 from common.states import WrongState
 from shops.bookings import operations, queries
-from shops.bookings.forms import DayField
 from shops.builder.views import own_shop
+from shops.catalogue.fields import DayField
 from shops.fulfilment.forms import CancelForm
 from shops.orders.models import Booking, ShopOrder
 
@@ -22,7 +22,7 @@ FASTER = gettext_lazy("Somebody was faster: see how it stands now.")
 
 
 class EarlyForm(forms.Form):
-    on = DayField(label=gettext_lazy("They leave on"))
+    on = DayField(label=gettext_lazy("They leave on"), required=True)
 
 
 @login_required

@@ -95,6 +95,15 @@ def test_bad_days_and_people_are_said_on_the_page_and_nothing_is_kept(client, so
     assert not form.is_bound or form.errors
 
 
+@pytest.mark.parametrize("written", ["%Y年%m月%d日", "%Y/%m/%d", "%Y.%m.%d"])
+def test_days_are_read_as_people_write_them(client, soon, written):
+    room = bookable(of=shop(), rooms=2)
+    first, until = (day.strftime(written) for day in soon)
+    client.post(of("storefront:visit", room.visit_id), {"first": first, "until": until, "adults": "2"})
+    row = BasketVisit.objects.get()
+    assert (row.first, row.until) == soon
+
+
 def test_seats_are_chosen_by_the_day_and_what_is_not_shown_is_nowhere(client):
     walk = bookable("tour", of=shop())
     departure = session(walk)

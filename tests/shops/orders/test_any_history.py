@@ -49,7 +49,7 @@ from tests.factories.settlement import manager, payee
 from tests.factories.shops import OPENED, shop
 
 FULL = bool(os.environ.get("PROVE"))
-EXAMPLES, STEPS = (500, 50) if FULL else (50, 40)
+EXAMPLES, STEPS = (500, 50) if FULL else (200, 40)
 STOCK, BASIS_POINTS, PRICES = 9, 375, (4910, 6830, 1250)
 Part, State, Way = ShopOrder.State, Order.State, Order.Way
 OWED = ("held", "returning", "shop", "commission")  # accounts that grow by what is credited
